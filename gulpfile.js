@@ -1,0 +1,54 @@
+const { spawn } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const path = require('node:path');
+const { build } = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+const { n8n } = require('./package.json');
+
+const dist = path.join(__dirname, 'dist');
+
+async function clean() {
+	await rm(dist, { recursive: true, force: true });
+}
+
+function typecheck() {
+	const compiler = require.resolve('typescript/bin/tsc');
+	return spawn(process.execPath, [compiler, '--project', __dirname], { stdio: 'inherit' });
+}
+
+/**
+ * One readable file per node and credential, with everything it needs inside: a package that n8n
+ * may install has no dependencies of its own. `console` is dropped because n8n's scan refuses the
+ * calls libphonenumber-js makes.
+ */
+async function bundle() {
+	const entryPoints = [...n8n.credentials, ...n8n.nodes].map((file) =>
+		path.relative('dist', file).replace(/\.js$/, '.ts'),
+	);
+	await build({
+		absWorkingDir: __dirname,
+		entryPoints,
+		outbase: '.',
+		outdir: 'dist',
+		bundle: true,
+		external: ['n8n-workflow'],
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		minify: false,
+		legalComments: 'inline',
+		drop: ['console'],
+		logLevel: 'warning',
+	});
+}
+
+function iconsAndCodex() {
+	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest(dist));
+}
+
+exports.typecheck = typecheck;
+exports.build = series(clean, parallel(typecheck, bundle, iconsAndCodex));
+exports.default = exports.build;

@@ -1,0 +1,30 @@
+import { Refusal } from '../answers';
+import { phoneNumberFrom } from '../handles';
+import { bodyOf, type Route } from '../routing';
+
+export const phoneNumberRoutes: Route[] = [
+	{
+		method: 'GET',
+		path: '/v3/phone_numbers',
+		answer: ({ account }) => ({ status: 200, body: { phone_numbers: account.phoneNumbers } }),
+	},
+	{
+		method: 'PUT',
+		path: '/v3/phone_numbers/:phoneNumberId',
+		answer(call) {
+			const { forwarding_number } = bodyOf(call);
+			if (forwarding_number === undefined) {
+				throw new Refusal(1001, 'Missing required field: forwarding_number');
+			}
+			const cleared = forwarding_number === null || forwarding_number === '';
+			const changed = cleared ? null : phoneNumberFrom(forwarding_number);
+			const phoneNumber = call.account.phoneNumbers.find(
+				({ id }) => id === call.parameters.phoneNumberId,
+			);
+			if (!phoneNumber) throw new Refusal(2019);
+			phoneNumber.forwarding_number = changed;
+			const { id, phone_number } = phoneNumber;
+			return { status: 200, body: { id, phone_number, forwarding_number: changed } };
+		},
+	},
+];

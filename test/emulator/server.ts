@@ -1,0 +1,132 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Account } from './account';
+import { send, sendSpoiled } from './answering';
+import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './answers';
+import { QueuedChanges } from './changes';
+import { Faults } from './faults';
+import { RateLimit, type Limit } from './rateLimit';
+import { readRequest, type RecordedRequest } from './requests';
+import { routes } from './routes';
+import { parametersOf } from './routing';
+
+const basePath = '/api/partner';
+
+export interface EmulatorOptions {
+	/** A free port by default. */
+	port?: number;
+	/** The one key that is accepted. */
+	apiKey?: string;
+	/** See {@link Emulator.joinDelay}. */
+	joinDelay?: number;
+	/** An empty account by default. */
+	account?: Account;
+}
+
+/** A Linq server on this machine. */
+export class Emulator {
+	readonly apiKey: string;
+	/** What the server answers from; tests may change it at any time. */
+	account: Account;
+	/**
+	 * Milliseconds until a queued addition or removal is done, for those queued from now on. With 0,
+	 * the default, it is done right after the answer, before anyone can read it.
+	 */
+	joinDelay: number;
+	/** Above it requests with the right key get 429/1007. None by default. */
+	limit: Limit | undefined;
+	/** Every request read to its end, in order of arrival. */
+	readonly requests: RecordedRequest[] = [];
+	/** They strike before authentication and limit, as a network's and a gateway's do. */
+	readonly faults = new Faults();
+	private readonly changes = new QueuedChanges();
+	private readonly rateLimit = new RateLimit();
+	private arrivals: Array<{ count: number; resolve: () => void }> = [];
+	private readonly server = createServer((request, response) => {
+		void this.handle(request, response);
+	});
+
+	constructor(options: EmulatorOptions) {
+		this.apiKey = options.apiKey ?? 'linq-test-key-0123456789abcdef';
+		this.account = options.account ?? new Account();
+		this.joinDelay = options.joinDelay ?? 0;
+	}
+
+	async listen(port = 0): Promise<void> {
+		this.server.listen(port, '127.0.0.1');
+		await once(this.server, 'listening');
+	}
+
+	/** `http://127.0.0.1:<port>/api/partner`; the paths below it start with `/v3/`. */
+	get baseUrl(): string {
+		const { port } = this.server.address() as AddressInfo;
+		return `http://127.0.0.1:${port}${basePath}`;
+	}
+
+	/** Resolves once no addition or removal is queued any more. */
+	settled(): Promise<void> {
+		return this.changes.settled();
+	}
+
+	/** Resolves once `count` requests have come in altogether. */
+	received(count: number): Promise<void> {
+		return new Promise((resolve) => {
+			this.arrivals.push({ count, resolve });
+			this.announceArrivals();
+		});
+	}
+
+	/** Cuts every connection and drops what is queued, so that nothing keeps the process alive. */
+	async close(): Promise<void> {
+		this.changes.clear();
+		const closed = once(this.server, 'close');
+		this.server.close();
+		this.server.closeAllConnections();
+		await closed;
+	}
+
+	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const recorded = await readRequest(request).catch(() => undefined);
+		if (!recorded) return;
+		this.requests.push(recorded);
+		this.announceArrivals();
+		const exchange = { recorded, response, traceId: newTraceId() };
+		const work = () => this.answer(recorded, exchange.traceId);
+		const fault = this.faults.strike(recorded);
+		if (fault) await sendSpoiled(exchange, fault, work);
+		else send(exchange, work());
+	}
+
+	private answer(request: RecordedRequest, traceId: string): Answer {
+		try {
+			return this.authorisedAnswer(request, traceId);
+		} catch (error) {
+			if (error instanceof Refusal) return refusalAnswer(error, traceId);
+			throw error;
+		}
+	}
+
+	private authorisedAnswer(request: RecordedRequest, traceId: string): Answer {
+		if (request.headers.authorization !== `Bearer ${this.apiKey}`) throw new Refusal(2004);
+		const wait = this.rateLimit.secondsToWait(this.limit);
+		if (wait > 0) throw new Refusal(1007, undefined, wait);
+		const { path, query, body } = request;
+		for (const route of routes) {
+			if (route.method !== request.method) continue;
+			const parameters = parametersOf(`${basePath}${route.path}`, path);
+			if (!parameters) continue;
+			const later = (change: () => void) => this.changes.add(change, this.joinDelay);
+			return route.answer({ account: this.account, parameters, query, body, traceId, later });
+		}
+		return errorAnswer({ status: 404, message: 'Not found' }, traceId);
+	}
+
+	private announceArrivals(): void {
+		this.arrivals = this.arrivals.filter(({ count, resolve }) => {
+			if (this.requests.length < count) return true;
+			resolve();
+			return false;
+		});
+	}
+}
