@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { linqApiTest } from './credentialTest';
+import { properties, subtitle } from './resources';
+import { runItems } from './runItems';
+import { searchGroupChats } from './search/chats';
+
+export class LinqChat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Linq Chat',
+		name: 'linqChat',
+		icon: { light: 'file:linqChat.svg', dark: 'file:linqChat.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle,
+		description: 'Add people to Linq group chats on iMessage, RCS and SMS',
+		defaults: { name: 'Linq Chat' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Success' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Error', category: 'error' },
+		],
+		credentials: [{ name: 'linqApi', required: true, testedBy: 'linqApiTest' }],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { linqApiTest },
+		listSearch: { searchGroupChats },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this);
+	}
+}

@@ -1,0 +1,75 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { LinqApi } from '../../credentials/LinqApi.credentials';
+import { LinqClient } from '../linq/client';
+import { readCredential } from '../linq/credential';
+import { LinqError } from '../linq/errors';
+import { asHttpRequestOptions, type Transport } from '../linq/transport';
+
+/**
+ * Asks Linq for the account's phone numbers, which any valid key may. n8n's declarative test would
+ * show "Unauthorized" or "ENOTFOUND" only; this one shows what Linq said and what to do.
+ */
+export async function linqApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const data = credential.data ?? {};
+	const result = await testCredential(data, credentialTestTransport(this.helpers, data)).catch(
+		(error: unknown) => (error instanceof LinqError ? error : undefined),
+	);
+	if (result instanceof LinqError) {
+		const { message, hint } = result.failure;
+		return { status: 'Error', message: `${message}. ${hint}` };
+	}
+	return result
+		? { status: 'OK', message: 'Connected to Linq' }
+		: {
+				status: 'Error',
+				message: 'Something answered, but not Linq. Check the base URL in this credential.',
+			};
+}
+
+async function testCredential(
+	data: ICredentialDataDecryptedObject,
+	transport: Transport,
+): Promise<boolean> {
+	const client = new LinqClient(readCredential(data), transport);
+	const answer = await client.request(
+		{ method: 'GET', path: '/v3/phone_numbers' },
+		{ maxRetries: 0, timeout: 20_000 },
+	);
+	return Array.isArray(answer.phone_numbers);
+}
+
+/** Credential tests get n8n's older request function and no other, and have to sign by themselves. */
+function credentialTestTransport(
+	helpers: ICredentialTestFunctions['helpers'],
+	credential: ICredentialDataDecryptedObject,
+): Transport {
+	return async (request) => {
+		const { method, url, headers, timeout } = await new LinqApi().authenticate(
+			credential,
+			asHttpRequestOptions(request),
+		);
+		const answer = (await helpers.request({
+			method,
+			url,
+			headers,
+			timeout,
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		return {
+			status: answer.statusCode,
+			headers: answer.headers,
+			text: typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? ''),
+		};
+	};
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../../linq/errors';
+import { chat } from './chat';
+import type { Operation, Resource } from './operation';
+import { commonOptions } from './options';
+
+/** Everything the node can do, in the order of the menus. */
+const resources: Resource[] = [chat];
+
+/** The node's parameters: the two menus, then each operation's own. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ entry }) => entry),
+		default: 'chat',
+	},
+	...resources.map(({ entry, operations, defaultOperation }): INodeProperties => ({
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [entry.value] } },
+		options: operations.map((operation) => operation.entry),
+		default: defaultOperation,
+	})),
+	...resources.flatMap(({ entry, operations }) =>
+		operations.flatMap((operation) => parametersOf(operation, entry.value)),
+	),
+];
+
+/** What the node does, as a sentence under its name on the canvas. */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(
+		resources.flatMap(({ entry, operations }) =>
+			operations.map((operation) => [
+				`${entry.value}:${operation.entry.value}`,
+				operation.entry.action,
+			]),
+		),
+	),
+)})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+
+/** @throws LinqError `invalid_input` when there is no such operation */
+export function findOperation(resource: unknown, operation: unknown): Operation {
+	const found = resources
+		.find(({ entry }) => entry.value === resource)
+		?.operations.find(({ entry }) => entry.value === operation);
+	if (found === undefined) {
+		throw invalidInput(
+			'There is no such resource or operation',
+			'Open the step and pick what it should do from the menus Resource and Operation.',
+		);
+	}
+	return found;
+}
+
+function parametersOf({ entry, fields, options }: Operation, resource: string): INodeProperties[] {
+	const displayOptions = { show: { resource: [resource], operation: [entry.value] } };
+	const collection: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...options, ...commonOptions].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName, 'en'),
+		),
+	};
+	return [...fields, collection].map((field) => ({ ...field, displayOptions }));
+}

@@ -1,0 +1,35 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { LinqClient, Patience } from '../../linq/client';
+import type { ItemParameters } from './parameters';
+
+/** One entry of the Operation menu, with everything that belongs to it. */
+export interface Operation {
+	/** The menu entry. `action` reads as a sentence and is the node's subtitle on the canvas. */
+	entry: INodePropertyOptions & { value: string; description: string; action: string };
+	/** Its own parameters, in the order people need them. */
+	fields: INodeProperties[];
+	/** Its own entries of `options`, besides those every operation has. */
+	options: INodeProperties[];
+	/**
+	 * Reads and checks one item's parameters.
+	 *
+	 * @throws LinqError `invalid_input`; nothing is sent for the item then
+	 */
+	prepare(item: ItemParameters): Step;
+}
+
+/** What is left to do for an item whose parameters are in order. */
+export interface Step {
+	/** Steps of one lane run one after another, in input order: the chat's ID, for instance. */
+	lane: string;
+	/** @returns the item's output, one object for each item on Success */
+	run(client: LinqClient, patience: Patience): Promise<IDataObject[]>;
+}
+
+/** One entry of the Resource menu. */
+export interface Resource {
+	entry: INodePropertyOptions & { value: string };
+	operations: Operation[];
+	/** The operation shown first. */
+	defaultOperation: string;
+}

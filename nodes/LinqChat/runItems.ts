@@ -1,0 +1,117 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { runInLanes } from '../items/lanes';
+import { routeToOutputs, type Outcome } from '../items/outputs';
+import { summarizeFailures } from '../items/summary';
+import type { LinqClient } from '../linq/client';
+import { connect } from '../linq/connect';
+import { LinqError } from '../linq/errors';
+import { findOperation } from './resources';
+import type { Step } from './resources/operation';
+import { readCommonOptions, type CommonOptions } from './resources/options';
+import { askedFor, ItemParameters } from './resources/parameters';
+
+/** An item whose parameters are in order. */
+interface Plan {
+	step: Step;
+	options: CommonOptions;
+}
+
+/**
+ * Does for every input item what its parameters ask for.
+ *
+ * @returns output 0 Success, output 1 Error: each item on exactly one, in input order
+ * @throws NodeOperationError when an agent's tool fails or the execution is cancelled
+ */
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const parameters = items.map((_, index) => new ItemParameters(context, index));
+	const plans = parameters.map((item) => caught(() => plan(item)));
+
+	const signal = context.getExecutionCancelSignal();
+	const client = await connect(context, signal).catch((error: unknown) => {
+		if (error instanceof LinqError) return error;
+		throw error;
+	});
+	const results = await runInLanes(
+		plans.map((planned, index) => ({
+			lane: planned instanceof LinqError ? `item ${index}` : planned.step.lane,
+			run: async () => await runPlan(planned, client),
+		})),
+		widthOf(plans),
+	);
+	if (signal?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+	}
+
+	const errors = results.filter((result) => result instanceof LinqError);
+	if (isToolOfAgent(context) && errors[0]) throw toolError(context, errors[0]);
+	const summary = summarizeFailures(
+		items.length,
+		errors.map(({ failure }) => failure.category.replaceAll('_', ' ')),
+	);
+	if (summary) {
+		context.addExecutionHints({ message: summary, type: 'warning', location: 'outputPane' });
+	}
+	return routeToOutputs(
+		items,
+		results.map((result, index): Outcome => {
+			if (!(result instanceof LinqError)) return result;
+			return { error: { ...result.report(), ...askedFor(parameters[index]!) } };
+		}),
+	);
+}
+
+function plan(item: ItemParameters): Plan {
+	const operation = findOperation(item.value('resource'), item.value('operation'));
+	return { options: readCommonOptions(item), step: operation.prepare(item) };
+}
+
+/** One width holds for the whole execution: that of the first item with usable parameters. */
+function widthOf(plans: Array<Plan | LinqError>): number {
+	const usable = plans.find((planned): planned is Plan => !(planned instanceof LinqError));
+	return usable?.options.concurrency ?? 1;
+}
+
+async function runPlan(
+	planned: Plan | LinqError,
+	client: LinqClient | LinqError,
+): Promise<Outcome | LinqError> {
+	if (planned instanceof LinqError) return planned;
+	if (client instanceof LinqError) return client;
+	const { step, options } = planned;
+	const answers = await step.run(client, options.patience).catch(asLinqError);
+	return answers instanceof LinqError
+		? answers
+		: { answers, includeInputFields: options.includeInputFields };
+}
+
+function caught<Value>(read: () => Value): Value | LinqError {
+	try {
+		return read();
+	} catch (error) {
+		return asLinqError(error);
+	}
+}
+
+/** Whatever else goes wrong with one item must not take the others along. */
+function asLinqError(error: unknown): LinqError {
+	if (error instanceof LinqError) return error;
+	return new LinqError({
+		message: 'This item could not be worked on',
+		hint: 'Run it again; if it fails again, report it to the makers of this node.',
+		category: 'invalid_response',
+	});
+}
+
+/**
+ * n8n runs an agent's tool either directly, where `isToolExecution` tells, or as a node of its own
+ * whose type ends in `Tool`. Either way the agent sees output 0 only, or the message of an error.
+ */
+function isToolOfAgent(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+}
+
+function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {
+	const message = failure.message.replace(/[.\s]+$/, '');
+	return new NodeOperationError(context.getNode(), `${message}. ${failure.hint}`);
+}

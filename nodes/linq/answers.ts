@@ -1,0 +1,110 @@
+import { adviceFor } from './advice';
+import { LinqError } from './errors';
+import { isObject, textOf, type JsonObject } from './json';
+import type { WireAnswer } from './transport';
+
+/**
+ * Reads one answer of Linq's.
+ *
+ * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
+ *   than Linq answered, the failure
+ */
+export function readAnswer(answer: WireAnswer): JsonObject | LinqError {
+	const body = parsed(answer.text);
+	if (answer.status >= 400) return refusal(answer.status, body, answer.headers);
+	if (answer.status === 204) return {};
+	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
+	if (body === undefined) return unreadable(answer, describeUnreadable(answer.text));
+	if (body.success === false) {
+		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;
+		return stated >= 400 && stated < 600
+			? refusal(stated, body, answer.headers)
+			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
+	}
+	return body;
+}
+
+/**
+ * How long a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else
+ * `error.retry_after` in whole seconds.
+ *
+ * @returns milliseconds, or undefined when it doesn't say
+ */
+export function retryAfterOf(
+	headers: Record<string, unknown>,
+	body: JsonObject | undefined,
+	now = Date.now(),
+): number | undefined {
+	const header = headers['retry-after'];
+	const seconds = [header, body === undefined ? undefined : errorOf(body).retry_after]
+		.filter((value) => value !== '' && value !== null && value !== undefined)
+		.map(Number)
+		.find((value) => value >= 0 && Number.isFinite(value));
+	if (seconds !== undefined) return seconds * 1000;
+	const date =
+		typeof header === 'string' && /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function refusal(
+	status: number,
+	body: JsonObject | undefined,
+	headers: Record<string, unknown>,
+): LinqError {
+	const error = errorOf(body);
+	const code = Number.isInteger(error.code) ? (error.code as number) : null;
+	const { category, hint, retryable } = adviceFor(status, code);
+	return new LinqError({
+		message: textOf(error.message, 500) ?? `Linq answered with status ${status} and no reason`,
+		hint,
+		category,
+		code,
+		status,
+		doc_url: webAddress(error.doc_url),
+		trace_id: traceIdOf(body, headers),
+		retryable,
+		retryAfter: retryAfterOf(headers, body),
+	});
+}
+
+function unreadable(answer: WireAnswer, message: string, body?: JsonObject): LinqError {
+	const { category, hint, retryable } = adviceFor(0, null);
+	return new LinqError({
+		message,
+		hint,
+		category,
+		status: answer.status,
+		trace_id: traceIdOf(body, answer.headers),
+		retryable,
+	});
+}
+
+function describeUnreadable(text: string): string {
+	if (text.trim() === '') return 'Linq answered without saying anything';
+	return /^\s*</.test(text)
+		? 'A web page came back instead of an answer from Linq'
+		: 'The answer from Linq could not be read';
+}
+
+function errorOf(body: JsonObject | undefined): JsonObject {
+	return isObject(body?.error) ? body.error : {};
+}
+
+function traceIdOf(body: JsonObject | undefined, headers: Record<string, unknown>): string | null {
+	return textOf(body?.trace_id, 200) ?? textOf(headers['x-trace-id'], 200) ?? null;
+}
+
+/** Web addresses only: an answer could otherwise plant a script where people click. */
+function webAddress(value: unknown): string | null {
+	const text = textOf(value, 500);
+	return text !== undefined && /^https?:\/\//i.test(text) ? text : null;
+}
+
+function parsed(text: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

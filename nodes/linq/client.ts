@@ -1,0 +1,110 @@
+import { sleep, type GenericValue, type IHttpRequestMethods } from 'n8n-workflow';
+import { readAnswer } from './answers';
+import { connectionFailure } from './connection';
+import type { LinqCredential } from './credential';
+import { LinqError } from './errors';
+import type { JsonObject } from './json';
+import { Pace } from './pace';
+import { tooLongAWait, waitBeforeRetry } from './retries';
+import type { Transport, WireAnswer } from './transport';
+
+/** A call of Linq's API. */
+export interface LinqRequest {
+	method: IHttpRequestMethods;
+	/** From `/v3/` on, every value in it encoded: see `path`. */
+	path: string;
+	/** Parameters that are undefined are left out. */
+	query?: Record<string, string | number | undefined>;
+	body?: Record<string, GenericValue>;
+}
+
+/** How much is put up with for one item. */
+export interface Patience {
+	/** How often a request that may pass is tried again, 0–10. */
+	maxRetries: number;
+	/** Milliseconds for each request. */
+	timeout: number;
+}
+
+/** The only place that speaks to Linq. One for an execution: what it learns holds for all items. */
+export class LinqClient {
+	private readonly pace = new Pace();
+
+	/** Set once Linq refused the key: nothing more is sent then. */
+	private refusedKey?: LinqError;
+
+	constructor(
+		private readonly credential: LinqCredential,
+		private readonly transport: Transport,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/**
+	 * Sends a request and tries again where that may help: 408, 429, 5xx, no answer, and Linq's 2007
+	 * and 2009, never another 4xx.
+	 *
+	 * @returns the JSON object Linq answered with; `{}` for an empty 204
+	 * @throws LinqError with the number of requests sent; the signal's reason when cancelled
+	 */
+	async request(request: LinqRequest, patience: Patience): Promise<JsonObject> {
+		for (let attempts = 1; ; attempts++) {
+			await this.pace.turn(this.signal);
+			this.signal?.throwIfAborted();
+			if (this.refusedKey) throw this.giveUp(this.refusedKey, attempts - 1);
+
+			const result = await this.attempt(request, patience.timeout);
+			if (!(result instanceof LinqError)) return result;
+			if (result.failure.status === 401) this.refusedKey = result;
+
+			const final = tooLongAWait(result);
+			if (final || !result.failure.retryable || attempts > patience.maxRetries) {
+				throw this.giveUp(final ?? result, attempts);
+			}
+			const wait = waitBeforeRetry(result, attempts - 1);
+			if (result.failure.category === 'rate_limited') this.pace.hold(wait);
+			else await sleep(wait, this.signal);
+		}
+	}
+
+	private giveUp(error: LinqError, attempts: number): LinqError {
+		const final = new LinqError(error.failure);
+		final.attempts = attempts;
+		return final;
+	}
+
+	private async attempt(
+		{ method, path, query, body }: LinqRequest,
+		timeout: number,
+	): Promise<JsonObject | LinqError> {
+		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
+		const answer = await this.transport({ method, url, body, timeout }).catch((error: unknown) => {
+			this.signal?.throwIfAborted();
+			return connectionFailure(error, timeout);
+		});
+		return answer instanceof LinqError ? answer : readAnswer(this.withoutKey(answer));
+	}
+
+	/** A server that repeats the key must not bring it into an output. */
+	private withoutKey({ status, headers, text }: WireAnswer): WireAnswer {
+		const { apiKey } = this.credential;
+		// Shorter than any real key, and likely to stand in an answer by chance.
+		if (apiKey.length < 8) return { status, headers, text };
+		const hide = (value: unknown) =>
+			typeof value === 'string' ? value.replaceAll(apiKey, '[API key]') : value;
+		return {
+			status,
+			headers: Object.fromEntries(
+				Object.entries(headers).map(([name, value]) => [name, hide(value)]),
+			),
+			text: text.replaceAll(apiKey, '[API key]'),
+		};
+	}
+}
+
+function queryString(query: LinqRequest['query'] = {}): string {
+	const parameters = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined) parameters.append(name, String(value));
+	}
+	return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}

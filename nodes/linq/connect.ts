@@ -1,0 +1,20 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { LinqClient } from './client';
+import { readCredential } from './credential';
+import { n8nTransport } from './transport';
+
+/** The credential type's name in saved workflows. */
+export const credentialType = 'linqApi';
+
+/**
+ * A client for one execution or one look into a list. The credential is looked up once.
+ *
+ * @throws LinqError when the credential can't be used; n8n's own error when there is none
+ */
+export async function connect(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	signal?: AbortSignal,
+): Promise<LinqClient> {
+	const data = await context.getCredentials(credentialType);
+	return new LinqClient(readCredential(data), n8nTransport(context, credentialType, data), signal);
+}

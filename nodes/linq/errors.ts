@@ -1,0 +1,73 @@
+/** Why an item failed, as saved workflows tell one failure from another. */
+export type ErrorCategory =
+	| 'invalid_input'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'not_found'
+	| 'conflict'
+	| 'rate_limited'
+	| 'server_error'
+	| 'network_error'
+	| 'timeout'
+	| 'invalid_response'
+	| 'not_confirmed';
+
+/** What a failed item carries under `error`, besides the chat and the handle it was about. */
+export interface ErrorReport {
+	/** What went wrong, in Linq's words where Linq answered. */
+	message: string;
+	/** What to do about it, one sentence for someone who doesn't code. */
+	hint: string;
+	category: ErrorCategory;
+	/** Linq's error number, such as 2001 (https://docs.linqapp.com/error/). */
+	code: number | null;
+	/** HTTP status, 100–599. */
+	status: number | null;
+	/** Linq's page about this error. */
+	doc_url: string | null;
+	/** What Linq's support asks for. */
+	trace_id: string | null;
+	/** Whether trying again later makes sense. */
+	retryable: boolean;
+	/** Requests sent for this item; 0 when it was refused before sending. */
+	attempts: number;
+}
+
+/** What is known of a failure; fields left out are null or false in the report. */
+export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
+	Partial<Omit<ErrorReport, 'attempts'>> & {
+		/** Milliseconds the server asked to wait before the next request. */
+		retryAfter?: number;
+	};
+
+/** Everything that can go wrong between one item and Linq, in a form a person can act on. */
+export class LinqError extends Error {
+	/** Requests sent before giving up. */
+	attempts = 0;
+
+	constructor(readonly failure: Failure) {
+		super(failure.message);
+		this.name = 'LinqError';
+	}
+
+	/** The failure as it stands in an output. Holds nothing of the request itself. */
+	report(): ErrorReport {
+		const { message, hint, category, code, status, doc_url, trace_id, retryable } = this.failure;
+		return {
+			message,
+			hint,
+			category,
+			code: code ?? null,
+			status: status ?? null,
+			doc_url: doc_url ?? null,
+			trace_id: trace_id ?? null,
+			retryable: retryable ?? false,
+			attempts: this.attempts,
+		};
+	}
+}
+
+/** Something in the item or in the settings can't be used, and nothing was sent. */
+export function invalidInput(message: string, hint: string): LinqError {
+	return new LinqError({ message, hint, category: 'invalid_input' });
+}

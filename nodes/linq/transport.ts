@@ -1,0 +1,85 @@
+import type {
+	GenericValue,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+/** One HTTP request, not yet signed. */
+export interface WireRequest {
+	method: IHttpRequestMethods;
+	/** The whole address, query included. */
+	url: string;
+	/** Sent as JSON when given. */
+	body?: Record<string, GenericValue>;
+	/** Milliseconds until it is given up. */
+	timeout: number;
+}
+
+/** What came back, whatever its status; redirects are answers like any other. */
+export interface WireAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, unknown>;
+	/** The body, unread. */
+	text: string;
+}
+
+/** Sends one request and resolves with the answer; rejects only when there is none. */
+export type Transport = (request: WireRequest) => Promise<WireAnswer>;
+
+/**
+ * The request as n8n's helpers take it. No redirect is followed: n8n would send the API key along
+ * to another host. The body comes back as text, since n8n passes on JSON that it can't parse as if
+ * it were an answer.
+ */
+export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: request.url,
+		body: request.body,
+		headers: {
+			Accept: 'application/json',
+			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+		},
+		timeout: request.timeout,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+/**
+ * Sends through n8n's own helper, signed by the credential, with n8n's proxy settings and cancel
+ * signal. The credential is handed over as it was looked up once: n8n would look it up again for
+ * every request.
+ */
+export function n8nTransport(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	credentialType: string,
+	credential: ICredentialDataDecryptedObject,
+): Transport {
+	const credentialsDecrypted = {
+		id: '',
+		name: credentialType,
+		type: credentialType,
+		data: credential,
+	};
+	return async (request) => {
+		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			asHttpRequestOptions(request),
+			{ credentialsDecrypted },
+		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		return {
+			status: answer.statusCode,
+			headers: answer.headers,
+			text: typeof answer.body === 'string' ? answer.body : '',
+		};
+	};
+}

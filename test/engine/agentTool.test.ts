@@ -1,0 +1,50 @@
+import { startSetting, type Setting } from './setting';
+import { workflowOf } from './engine';
+
+let setting: Setting;
+
+beforeEach(async () => {
+	setting = await startSetting();
+});
+
+afterEach(async () => {
+	await setting.linq.close();
+});
+
+/** The node as n8n runs it for an agent: as a node of type `…Tool`, its output logged as a tool's. */
+async function useTool(phone: string) {
+	const file = workflowOf([{ json: { phone } }], {
+		chatId: { __rl: true, mode: 'id', value: setting.chatId },
+		handle: '={{ $json.phone }}',
+	});
+	Object.assign(file.nodes[1]!, {
+		type: 'n8n-nodes-linq-chat.linqChatTool',
+		rewireOutputLogTo: 'ai_tool',
+	});
+	const { data } = await setting.engine.start(file, setting.credential).finished;
+	return data.resultData.runData['Linq Chat']![0]!;
+}
+
+test('an agent gets what was done', async () => {
+	const { data, error } = await useTool('+1 202 556 1000');
+	expect(error).toBeUndefined();
+	expect(data!.ai_tool![0]![0]!.json).toMatchObject({ handle: '+12025561000', status: 'accepted' });
+});
+
+test('an agent sees output 0 only, so a failure is thrown with its reason and what to do', async () => {
+	const { error, data } = await useTool('(202) 556-1000');
+	const message =
+		'The phone number has no country code. Write it with + and the country code, such as +1 202 555 0100, or choose a country in the option Default Country.';
+	expect(error?.message).toBe(message);
+	expect(data!.ai_tool![0]![0]!.json).toEqual({ error: message });
+});
+
+test("Linq's own reason is thrown the same way, without the key", async () => {
+	const { error } = await useTool('+12025550101');
+	expect(error?.message).toMatch(/member|participant/i);
+	expect(JSON.stringify(error)).not.toContain(setting.linq.apiKey);
+});
+
+test('the node offers itself as a tool', () => {
+	expect(setting.engine.nodeType('linqChat').description.usableAsTool).toBe(true);
+});

@@ -1,0 +1,57 @@
+import { startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeEach(async () => {
+	setting = await startSetting();
+});
+
+afterEach(async () => {
+	await setting.linq.close();
+});
+
+const result = async (credential: Record<string, string> = {}) =>
+	await setting.engine.testCredential({ ...setting.credential, ...credential });
+
+test('a good key is connected, by asking for the phone numbers', async () => {
+	expect(await result()).toEqual({ status: 'OK', message: 'Connected to Linq' });
+	expect(setting.linq.requests).toMatchObject([
+		{
+			method: 'GET',
+			path: '/api/partner/v3/phone_numbers',
+			headers: { authorization: `Bearer ${setting.linq.apiKey}` },
+		},
+	]);
+});
+
+test("a bad key shows Linq's reason and what to do, never the key", async () => {
+	const { status, message } = await result({ apiKey: 'another-key-0123456789' });
+	expect(status).toBe('Error');
+	expect(message).toBe(
+		'Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+	);
+});
+
+test.each([
+	[{ apiKey: '' }, /The API key is missing/],
+	[{ baseUrl: 'ftp://127.0.0.1' }, /not a web address/],
+	[{ baseUrl: 'api.linqapp.com' }, /not a web address/],
+	[{ baseUrl: 'http://127.0.0.1:1' }, /The connection to Linq failed \(ECONNREFUSED\)/],
+	[{ baseUrl: 'http://nowhere.invalid' }, /address of Linq was not found/],
+])('%j says what is wrong with it', async (credential, message) => {
+	expect(await result(credential)).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(message) as string,
+	});
+	expect(setting.linq.requests).toEqual([]);
+});
+
+test('an address where something else answers is not taken for Linq', async () => {
+	const script = { status: 200, times: 1 } as const;
+	setting.linq.faults.add({ ...script, kind: 'html' });
+	expect((await result()).message).toContain('A web page came back');
+	setting.linq.faults.add({ ...script, kind: 'raw', body: '{"hello":"world"}' });
+	expect((await result()).message).toContain('Something answered, but not Linq');
+	setting.linq.faults.add({ kind: 'redirect', location: 'http://127.0.0.1:1/' });
+	expect((await result()).message).toContain('redirect');
+});

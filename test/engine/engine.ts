@@ -1,0 +1,219 @@
+import './environment';
+import path from 'node:path';
+import {
+	CredentialTestContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IConnections,
+	type INode,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type IPinData,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { OneCredential } from './credentials';
+import { NodeTypes } from './nodeTypes';
+
+/** What a workflow file holds that an execution needs. */
+export interface WorkflowFile {
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+}
+
+/** One execution, done or under way. */
+export interface Execution {
+	/** Resolves when n8n is done with it, however it ended. */
+	finished: Promise<IRun>;
+	/** What the stop button does. */
+	cancel: () => void;
+	credentials: OneCredential;
+}
+
+/** What came out of one node. */
+export interface NodeResult {
+	success: INodeExecutionData[];
+	error: INodeExecutionData[];
+	task: ITaskData;
+	credentials: OneCredential;
+}
+
+const packageName = 'n8n-nodes-linq-chat';
+
+/** n8n's own engine in this process, with the built package loaded as n8n loads it. */
+export class Engine {
+	private constructor(
+		private readonly loader: PackageDirectoryLoader,
+		private readonly nodeTypes: NodeTypes,
+	) {}
+
+	/** Loads `dist/`, which must have been built. */
+	static async load(): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(path.join(__dirname, '../..'));
+		await loader.loadAll();
+		return new Engine(loader, new NodeTypes(loader));
+	}
+
+	/** The package's node, to look at its description. */
+	nodeType(name: string): INodeType {
+		return this.nodeTypes.getByName(`${packageName}.${name}`);
+	}
+
+	/**
+	 * Runs a workflow from its first node.
+	 *
+	 * @param credential the fields of `linqApi`
+	 */
+	start(file: WorkflowFile, credential: ICredentialDataDecryptedObject): Execution {
+		const workflow = this.workflow(file);
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		const execute = new WorkflowExecute(this.additionalData(credentials, file), 'manual');
+		const running = execute.run({
+			workflow,
+			startNode: workflow.getNode(file.nodes[0]!.name)!,
+			pinData: file.pinData,
+		});
+		return { finished: running, cancel: () => running.cancel(), credentials };
+	}
+
+	/**
+	 * Runs the node for these items.
+	 *
+	 * @param parameters of the node, on top of Chat → Add Participant
+	 * @throws what the node threw
+	 */
+	async run(
+		items: INodeExecutionData[],
+		parameters: INodeParameters,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<NodeResult> {
+		const file = workflowOf(items, parameters);
+		const { finished, credentials } = this.start(file, credential);
+		const { data } = await finished;
+		const task = data.resultData.runData['Linq Chat']?.[0];
+		if (task === undefined || task.error) throw task?.error ?? data.resultData.error!;
+		const [success, error] = task.data!.main!;
+		return { success: success!, error: error!, task, credentials };
+	}
+
+	/** What a picker of the node's shows. */
+	async search(
+		method: string,
+		credential: ICredentialDataDecryptedObject,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const file = workflowOf([], {});
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		const context = new LoadOptionsContext(
+			this.workflow(file),
+			file.nodes[1]!,
+			this.additionalData(credentials, file),
+			'parameters.chatId',
+		);
+		const search = this.nodeType('linqChat').methods!.listSearch![method]!;
+		return await search.call(context, filter, paginationToken);
+	}
+
+	/** What the credential's test button shows. */
+	async testCredential(
+		credential: ICredentialDataDecryptedObject,
+	): Promise<INodeCredentialTestResult> {
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		const context = new CredentialTestContext(
+			this.additionalData(credentials, { nodes: [], connections: {} }),
+		);
+		return await this.nodeType('linqChat').methods!.credentialTest!.linqApiTest!.call(context, {
+			id: 'credential',
+			name: 'Linq',
+			type: 'linqApi',
+			data: credential,
+		});
+	}
+
+	private workflow({ nodes, connections }: WorkflowFile): Workflow {
+		return new Workflow({
+			id: 'workflow',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes: this.nodeTypes,
+			settings: { executionOrder: 'v1' },
+		});
+	}
+
+	private additionalData(
+		credentialsHelper: OneCredential,
+		{ nodes, connections }: WorkflowFile,
+	): IWorkflowExecuteAdditionalData {
+		const address = 'http://127.0.0.1/';
+		const now = new Date();
+		const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+			id: 'workflow',
+			name: 'Workflow',
+			nodes,
+			connections,
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: now,
+			updatedAt: now,
+		});
+		return {
+			credentialsHelper,
+			hooks,
+			executionId: 'execution',
+			currentNodeExecutionIndex: 0,
+			restApiUrl: address,
+			instanceBaseUrl: address,
+			formBaseUrl: address,
+			formWaitingBaseUrl: address,
+			formTestBaseUrl: address,
+			webhookBaseUrl: address,
+			webhookWaitingBaseUrl: address,
+			webhookTestBaseUrl: address,
+			mcpBaseUrl: address,
+			mcpTestBaseUrl: address,
+			variables: {},
+			logAiEvent: () => {},
+		} as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+	}
+}
+
+/** A trigger with these items, and the node behind it. */
+export function workflowOf(items: INodeExecutionData[], parameters: INodeParameters): WorkflowFile {
+	const node = (name: string, type: string, own: INodeParameters): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: own,
+	});
+	return {
+		nodes: [
+			node('Records', 'n8n-nodes-base.manualTrigger', {}),
+			{
+				...node('Linq Chat', `${packageName}.linqChat`, {
+					resource: 'chat',
+					operation: 'addParticipant',
+					...parameters,
+				}),
+				credentials: { linqApi: { id: 'credential', name: 'Linq' } },
+			},
+		],
+		connections: { Records: { main: [[{ node: 'Linq Chat', type: 'main', index: 0 }]] } },
+		pinData: { Records: items },
+	};
+}

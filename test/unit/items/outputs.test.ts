@@ -1,0 +1,44 @@
+import { routeToOutputs } from '../../../nodes/items/outputs';
+
+const binary = { file: { mimeType: 'text/plain', data: 'aGk=' } };
+
+test('each item is on one output, in order, paired to its input', () => {
+	const items = [1, 2, 3, 4].map((id) => ({ json: { id } }));
+	const outputs = routeToOutputs(items, [
+		{ answers: [{ a: 1 }], includeInputFields: false },
+		{ error: { message: 'No' } },
+		{ answers: [{ b: 1 }, { b: 2 }], includeInputFields: false },
+		{ error: { message: 'Nor this' } },
+	]);
+	expect(outputs).toEqual([
+		[
+			{ json: { a: 1 }, pairedItem: { item: 0 } },
+			{ json: { b: 1 }, pairedItem: { item: 2 } },
+			{ json: { b: 2 }, pairedItem: { item: 2 } },
+		],
+		[
+			{ json: { id: 2, error: { message: 'No' } }, pairedItem: { item: 1 } },
+			{ json: { id: 4, error: { message: 'Nor this' } }, pairedItem: { item: 3 } },
+		],
+	]);
+});
+
+test('a failed item keeps its fields and files, but its own error field gives way', () => {
+	const item = { json: { name: 'Jo', error: 'old' }, binary };
+	const [, failed] = routeToOutputs([item], [{ error: { message: 'No' } }]);
+	expect(failed).toEqual([
+		{ json: { name: 'Jo', error: { message: 'No' } }, binary, pairedItem: { item: 0 } },
+	]);
+	expect(item.json.error).toBe('old');
+});
+
+test('input fields and files come along on Success only when asked for, and the answer wins', () => {
+	const item = { json: { name: 'Jo', status: 'lead' }, binary };
+	const answers = [{ status: 'accepted' }];
+	expect(routeToOutputs([item], [{ answers, includeInputFields: true }])[0]).toEqual([
+		{ json: { name: 'Jo', status: 'accepted' }, binary, pairedItem: { item: 0 } },
+	]);
+	expect(routeToOutputs([item], [{ answers, includeInputFields: false }])[0]).toEqual([
+		{ json: { status: 'accepted' }, pairedItem: { item: 0 } },
+	]);
+});

@@ -1,0 +1,139 @@
+import { readAnswer, retryAfterOf } from '../../../nodes/linq/answers';
+import { LinqError } from '../../../nodes/linq/errors';
+
+const refused = (status: number, body: unknown, headers: Record<string, unknown> = {}) => {
+	const result = readAnswer({
+		status,
+		headers,
+		text: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+	if (!(result instanceof LinqError)) throw new Error('taken for a success');
+	return result;
+};
+
+test("a refusal keeps Linq's words, number, page and trace ID", () => {
+	const body = {
+		success: false,
+		error: {
+			status: 400,
+			code: 1002,
+			message: 'Phone number must be in E.164 format',
+			doc_url: 'https://docs.linqapp.com/error/codes/1xxx/1002/',
+		},
+		trace_id: '2eff5df5c6f688733c007523c4d61cd9',
+	};
+	expect(refused(400, body).report()).toEqual({
+		message: 'Phone number must be in E.164 format',
+		hint: 'Write the number with + and the country code, such as +1 202 555 0100.',
+		category: 'invalid_input',
+		code: 1002,
+		status: 400,
+		doc_url: 'https://docs.linqapp.com/error/codes/1xxx/1002/',
+		trace_id: '2eff5df5c6f688733c007523c4d61cd9',
+		retryable: false,
+		attempts: 0,
+	});
+});
+
+test('the trace ID of the header counts where the body has none', () => {
+	expect(refused(500, {}, { 'x-trace-id': 'abc' }).report().trace_id).toBe('abc');
+});
+
+test.each([
+	[400, null, 'invalid_input', false],
+	[401, 2004, 'unauthorized', false],
+	[403, 2005, 'forbidden', false],
+	[404, 2001, 'not_found', false],
+	[404, 2007, 'not_found', true],
+	[408, null, 'timeout', true],
+	[409, 2013, 'conflict', false],
+	[409, 2009, 'conflict', true],
+	[418, null, 'invalid_input', false],
+	[422, 4005, 'invalid_input', false],
+	[429, 1007, 'rate_limited', true],
+	[500, 3006, 'server_error', true],
+	[503, null, 'server_error', true],
+])('status %i with code %s is %s, retryable: %s', (status, code, category, retryable) => {
+	const report = refused(status, { error: { code, message: 'No' } }).report();
+	expect(report).toMatchObject({ category, retryable, code, status });
+	expect(report.hint).not.toBe('');
+});
+
+test('a 200 that reports a failure is one', () => {
+	const body = { success: false, error: { status: 409, code: 2013, message: 'You left' } };
+	expect(refused(200, body).report()).toMatchObject({
+		message: 'You left',
+		category: 'conflict',
+		code: 2013,
+		status: 409,
+	});
+	expect(refused(200, { success: false }).report().category).toBe('invalid_response');
+});
+
+test.each([
+	['nothing', '', 'Linq answered without saying anything'],
+	['a web page', '<!doctype html><p>Hello', 'A web page came back instead of an answer from Linq'],
+	['cut JSON', '{"status":"acc', 'The answer from Linq could not be read'],
+	['a list', [], 'The answer from Linq could not be read'],
+	['null', 'null', 'The answer from Linq could not be read'],
+	['a number', '42', 'The answer from Linq could not be read'],
+])('%s with status 200 is no answer', (_, body, message) => {
+	expect(refused(200, body).report()).toMatchObject({
+		message,
+		category: 'invalid_response',
+		status: 200,
+		retryable: false,
+	});
+});
+
+test('a redirect is no answer, and is not followed', () => {
+	const headers = { location: 'https://elsewhere.example' };
+	expect(refused(307, '', headers).report()).toMatchObject({
+		message: 'Linq answered with a redirect',
+		category: 'invalid_response',
+		status: 307,
+	});
+});
+
+test('an empty 204 is a success', () => {
+	expect(readAnswer({ status: 204, headers: {}, text: '' })).toEqual({});
+});
+
+test('what a hostile answer puts into the envelope does no harm', () => {
+	const report = refused(400, {
+		error: {
+			code: '1002; DROP',
+			message: { toString: 'no function' },
+			doc_url: 'javascript:alert(1)',
+		},
+		trace_id: ['x'],
+	}).report();
+	expect(report).toMatchObject({
+		message: 'Linq answered with status 400 and no reason',
+		code: null,
+		doc_url: null,
+		trace_id: null,
+	});
+	const long = refused(400, { error: { message: `a\n\u0000b${'x'.repeat(100_000)}` } });
+	expect(long.message).toMatch(/^a b/);
+	expect(long.message.length).toBeLessThanOrEqual(500);
+});
+
+describe('how long to wait', () => {
+	const now = Date.parse('2026-11-23T10:00:00Z');
+
+	test.each([
+		['seconds', { 'retry-after': '3' }, {}, 3_000],
+		['zero', { 'retry-after': '0' }, {}, 0],
+		['a date', { 'retry-after': 'Mon, 23 Nov 2026 10:00:07 GMT' }, {}, 7_000],
+		['a date gone by', { 'retry-after': 'Mon, 23 Nov 2026 09:00:00 GMT' }, {}, 0],
+		['the body', {}, { error: { retry_after: 5 } }, 5_000],
+		['the header before the body', { 'retry-after': '2' }, { error: { retry_after: 5 } }, 2_000],
+		['nothing', {}, {}, undefined],
+		['nonsense', { 'retry-after': 'soon' }, { error: { retry_after: 'later' } }, undefined],
+		['a negative wait', { 'retry-after': '-5' }, {}, undefined],
+		['an endless wait', {}, { error: { retry_after: 'Infinity' } }, undefined],
+	])('%s', (_, headers, body, expected) => {
+		expect(retryAfterOf(headers, body, now)).toBe(expected);
+	});
+});

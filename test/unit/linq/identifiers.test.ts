@@ -1,0 +1,27 @@
+import { parseChatId } from '../../../nodes/linq/identifiers';
+
+const uuid = '550e8400-e29b-41d4-a716-446655440000';
+
+test.each([uuid, uuid.toUpperCase(), ` ${uuid} `])('%j is a chat ID', (value) => {
+	expect(parseChatId(value)).toBe(uuid);
+});
+
+test.each([undefined, null, ''])('%j is a missing chat', (value) => {
+	expect(() => parseChatId(value)).toThrow('The chat is missing');
+});
+
+test.each([
+	'../webhook-subscriptions/x?y=',
+	`${uuid}/../x`,
+	`${uuid}\u0000`,
+	`${uuid}\n${uuid}`,
+	'550e8400e29b41d4a716446655440000',
+	'Acme onboarding',
+	uuid.slice(1),
+	42,
+	true,
+	{ value: uuid },
+	[uuid],
+])('%j is refused', (value) => {
+	expect(() => parseChatId(value)).toThrow('This is not a chat ID');
+});

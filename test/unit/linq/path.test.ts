@@ -1,0 +1,13 @@
+import { path } from '../../../nodes/linq/path';
+
+test('values are single segments, whatever is in them', () => {
+	expect(path`/v3/chats/${'550e8400'}/participants`).toBe('/v3/chats/550e8400/participants');
+	expect(path`/v3/chats/${'../webhook-subscriptions/x?y=#'}/participants`).toBe(
+		'/v3/chats/..%2Fwebhook-subscriptions%2Fx%3Fy%3D%23/participants',
+	);
+	expect(path`/v3/chats/${'a b%2f'}`).toBe('/v3/chats/a%20b%252f');
+});
+
+test.each(['', '.', '..'])('%j is refused, since no encoding makes it a name', (value) => {
+	expect(() => path`/v3/chats/${value}/participants`).toThrow("can't be used in a request");
+});
