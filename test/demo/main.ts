@@ -1,0 +1,55 @@
+import Table from 'cli-table3';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { Engine } from '../engine/engine';
+import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
+
+type Fields = Record<string, unknown>;
+
+/** `npm run demo`: the example workflow in n8n's engine, and what came out. */
+async function demo(): Promise<void> {
+	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
+	const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
+	const { data } = await engine.start(exampleWith('Linq'), credential).finished;
+	await linq.close();
+
+	const task = data.resultData.runData[linqNode]?.[0];
+	if (task?.data === undefined) throw data.resultData.error ?? new Error('The workflow failed');
+	const [success, error] = task.data.main!;
+	print(
+		`Success: ${success!.length} records`,
+		{ Name: 16, 'Phone in the CRM': 40, 'Added as': 28, 'What Linq says': 32 },
+		success!,
+		({ name, phone, handle, message }) => [name, phone, handle, message],
+	);
+	print(
+		`Error: ${error!.length} records`,
+		{ Name: 16, 'Phone in the CRM': 24, 'What went wrong': 28, 'What to do': 40, Requests: 10 },
+		error!,
+		({ name, phone, error: report }) => {
+			const { message, hint, attempts } = report as Fields;
+			return [name, phone, message, hint, attempts];
+		},
+	);
+	for (const { message } of task.hints ?? []) process.stdout.write(`\n${message}\n`);
+}
+
+function print(
+	title: string,
+	columns: Record<string, number>,
+	items: INodeExecutionData[],
+	row: (fields: Fields) => unknown[],
+): void {
+	const table = new Table({
+		head: Object.keys(columns),
+		colWidths: Object.values(columns),
+		wordWrap: true,
+		style: { head: [], border: [] },
+	});
+	table.push(...items.map(({ json }) => row(json).map((value) => String(value ?? ''))));
+	process.stdout.write(`\n${title}\n${table.toString()}\n`);
+}
+
+void demo().catch((error: unknown) => {
+	process.stderr.write(`${String(error)}\n`);
+	process.exitCode = 1;
+});
