@@ -6,7 +6,7 @@ import { path } from './path';
 /** A chat as Linq lists it, checked field by field. */
 export interface Chat {
 	id: string;
-	/** Linq's own default is the members' handles, separated by commas. */
+	/** As Linq does where a chat has no name: the other members' handles, separated by commas. */
 	name: string;
 	isGroup: boolean;
 	/** iMessage, RCS or SMS; a dash when Linq doesn't say. */
@@ -65,17 +65,21 @@ export async function addParticipant(
 }
 
 function readChat(chat: JsonObject): Chat[] {
-	const members = objectsOf(chat.handles)
-		.filter(({ status }) => status === undefined || status === null || status === 'active')
-		.flatMap(({ handle }) => textOf(handle, 254) ?? []);
+	const active = objectsOf(chat.handles).filter(
+		({ status }) => status === undefined || status === null || status === 'active',
+	);
+	const handlesOf = (participants: JsonObject[]) =>
+		participants.flatMap(({ handle }) => textOf(handle, 254) ?? []);
 	try {
 		return [
 			{
 				id: parseChatId(chat.id),
-				name: textOf(chat.display_name, 200) ?? members.join(', '),
+				name:
+					textOf(chat.display_name, 200) ??
+					handlesOf(active.filter(({ is_me }) => is_me !== true)).join(', '),
 				isGroup: chat.is_group === true,
 				service: textOf(chat.service, 20) ?? '–',
-				members,
+				members: handlesOf(active),
 			},
 		];
 	} catch {

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
 import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
 
-type Fields = Record<string, unknown>;
+type Fields = Record<string, string>;
 
 /** `npm run demo`: the example workflow in n8n's engine, and what came out. */
 async function demo(): Promise<void> {
@@ -26,7 +26,7 @@ async function demo(): Promise<void> {
 		{ Name: 16, 'Phone in the CRM': 24, 'What went wrong': 28, 'What to do': 40, Requests: 10 },
 		error!,
 		({ name, phone, error: report }) => {
-			const { message, hint, attempts } = report as Fields;
+			const { message, hint, attempts } = report as unknown as Fields;
 			return [name, phone, message, hint, attempts];
 		},
 	);
@@ -37,7 +37,7 @@ function print(
 	title: string,
 	columns: Record<string, number>,
 	items: INodeExecutionData[],
-	row: (fields: Fields) => unknown[],
+	row: (fields: Fields) => Array<string | undefined>,
 ): void {
 	const table = new Table({
 		head: Object.keys(columns),
@@ -45,7 +45,7 @@ function print(
 		wordWrap: true,
 		style: { head: [], border: [] },
 	});
-	table.push(...items.map(({ json }) => row(json).map((value) => String(value ?? ''))));
+	table.push(...items.map(({ json }) => row(json as Fields).map((text) => text ?? '')));
 	process.stdout.write(`\n${title}\n${table.toString()}\n`);
 }
 

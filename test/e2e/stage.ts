@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Emulator } from '../emulator';
+import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
+import { launchBrowser } from '../n8n/chromium';
+import { N8nClient } from '../n8n/client';
+import { openEditor } from '../n8n/editor';
+import { startN8n, type N8nServer } from '../n8n/server';
+import type { StoredCredential, StoredWorkflow } from '../n8n/shapes';
+
+/** A real n8n with the packed package in it, a Linq server, and a browser in n8n's editor. */
+export interface Stage {
+	linq: Emulator;
+	server: N8nServer;
+	client: N8nClient;
+	browser: Browser;
+	page: Page;
+	/** Linq accepts the key of the first and refuses that of the second. */
+	credential: StoredCredential;
+	refusedCredential: StoredCredential;
+	/** Stores the example workflow, with these parameters for the Linq node where given. */
+	workflow: (credential: StoredCredential, parameters?: INodeParameters) => Promise<StoredWorkflow>;
+	end: () => Promise<void>;
+}
+
+export async function setStage(): Promise<Stage> {
+	const linq = await startExampleLinq();
+	const server = await startN8n();
+	const client = new N8nClient(server.url);
+	await client.setUpOwner();
+	const create = async (name: string, apiKey: string) =>
+		await client.createCredential({
+			name,
+			type: 'linqApi',
+			data: { apiKey, baseUrl: linq.baseUrl },
+		});
+	const credential = await create('Linq', linq.apiKey);
+	const refusedCredential = await create('Linq, old key', 'another-key-0123456789');
+	const browser = await launchBrowser();
+	const page = await openEditor(browser, client);
+	return {
+		linq,
+		server,
+		client,
+		browser,
+		page,
+		credential,
+		refusedCredential,
+		workflow: async ({ name, id }, parameters) => {
+			const example = exampleWith(name, id);
+			const node = example.nodes.find((candidate) => candidate.name === linqNode)!;
+			if (parameters) node.parameters = parameters;
+			return await client.createWorkflow(example);
+		},
+		end: async () => {
+			await browser.close();
+			await server.stop();
+			await linq.close();
+		},
+	};
+}
+
+/**
+ * Takes a picture once nothing moves any more. `npm run pictures` puts it where the README shows
+ * it, the tests where nobody looks unless one fails.
+ */
+export async function picture(of: Page | Locator, name: string): Promise<void> {
+	const folder = process.env.PICTURES ?? 'coverage/pictures';
+	await mkdir(folder, { recursive: true });
+	await of.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+}

@@ -1,0 +1,99 @@
+import { expectedErrors, expectedSuccess, linqNode } from '../examples/addCrmContacts';
+import { outputOf } from '../n8n/shapes';
+import { setStage, type Stage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await setStage();
+}, 900_000);
+
+afterAll(async () => {
+	await stage.end();
+});
+
+test('n8n knows the node, its tool and its credential', async () => {
+	const types = await stage.client.nodeTypes();
+	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-linq-chat.'));
+	expect(ours.map(({ name }) => name)).toEqual([
+		'n8n-nodes-linq-chat.linqChat',
+		'n8n-nodes-linq-chat.linqChatTool',
+	]);
+	expect(ours[0]).toMatchObject({
+		displayName: 'Linq Chat',
+		outputs: [{ displayName: 'Success' }, { displayName: 'Error' }],
+		credentials: [{ name: 'linqApi', required: true }],
+	});
+	expect(ours[0]!.iconUrl).toMatchObject({
+		light: expect.stringContaining('linqChat.svg') as string,
+		dark: expect.stringContaining('linqChat.dark.svg') as string,
+	});
+});
+
+test("the credential test says connected with a good key and Linq's reason with a bad one", async () => {
+	const { client, credential, refusedCredential } = stage;
+	expect(await client.testCredential(credential)).toMatchObject({ status: 'OK' });
+	expect(await client.testCredential(refusedCredential)).toEqual({
+		status: 'Error',
+		message:
+			'Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+	});
+	const elsewhere = await client.testCredential(credential, { baseUrl: 'ftp://127.0.0.1/' });
+	expect(elsewhere.message).toContain('is not a web address');
+});
+
+test('the example comes out item by item on Success and Error', async () => {
+	const { client, credential, linq } = stage;
+	const workflow = await stage.workflow(credential);
+	const execution = await client.runWorkflow(workflow, 'Deals won');
+	expect(execution.status).toBe('success');
+	const [success, error] = outputOf(execution, linqNode);
+	expect(success!.map(({ json }) => [json.name, json.handle])).toEqual(expectedSuccess);
+	expect(
+		error!.map(({ json }) => {
+			const { category, code, attempts } = json.error as Record<string, unknown>;
+			return [json.name, category, code, attempts];
+		}),
+	).toEqual(expectedErrors);
+	expect(success!.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2, 3, 4, 5, 6].map((item) => ({ item })),
+	);
+	expect(outputOf(execution, 'Tell the CRM it worked')[0]).toHaveLength(7);
+	expect(outputOf(execution, 'Follow up by hand')[0]).toHaveLength(5);
+	expect(JSON.stringify(execution.data)).not.toContain(linq.apiKey);
+	expect(stage.server.log()).not.toContain(linq.apiKey);
+});
+
+test('a refused key is asked once, and every record says so', async () => {
+	const { client, refusedCredential, linq } = stage;
+	const before = linq.requests.length;
+	const workflow = await stage.workflow(refusedCredential, {
+		resource: 'chat',
+		operation: 'addParticipant',
+		chatId: { __rl: true, mode: 'id', value: '5f0c7f4e-3a52-4d8b-9c1e-0a6b1d2e3f40' },
+		handle: '={{ "+1202556" + (1000 + $itemIndex) }}',
+	});
+	const [success, error] = outputOf(await client.runWorkflow(workflow, 'Deals won'), linqNode);
+	expect(success).toEqual([]);
+	expect(error!.map(({ json }) => (json.error as { category: string }).category)).toEqual(
+		Array.from({ length: 12 }, () => 'unauthorized'),
+	);
+	expect(linq.requests.length - before).toBe(1);
+});
+
+test('the picker lists, searches, and pages', async () => {
+	const { client, credential } = stage;
+	const look = async (filter?: string) =>
+		await client.resourceLocatorResults({
+			nodeTypeAndVersion: { name: 'n8n-nodes-linq-chat.linqChat', version: 1 },
+			path: 'parameters.chatId',
+			methodName: 'searchGroupChats',
+			currentNodeParameters: {},
+			credentials: { linqApi: { id: credential.id, name: credential.name } },
+			filter,
+		});
+	const { results } = await look();
+	expect(results.map(({ name }) => name)).toContain('London viewings (4 people, RCS)');
+	const found = await look('London');
+	expect(found.results.map(({ name }) => name)).toEqual(['London viewings (4 people, RCS)']);
+});

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import manifest from '../../package.json';
+
+const root = path.join(__dirname, '../..');
+
+test('the package holds what users need, nothing else, in at most 600 kB', () => {
+	const [packed] = JSON.parse(
+		execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: root, encoding: 'utf8' }),
+	) as Array<{ files: Array<{ path: string }>; unpackedSize: number }>;
+	expect(packed!.files.map((file) => file.path).sort()).toEqual([
+		'CHANGELOG.md',
+		'LICENSE',
+		'README.md',
+		'dist/credentials/LinqApi.credentials.js',
+		'dist/credentials/linqApi.dark.svg',
+		'dist/credentials/linqApi.svg',
+		'dist/nodes/LinqChat/LinqChat.node.js',
+		'dist/nodes/LinqChat/LinqChat.node.json',
+		'dist/nodes/LinqChat/linqChat.dark.svg',
+		'dist/nodes/LinqChat/linqChat.svg',
+		'package.json',
+	]);
+	expect(packed!.unpackedSize).toBeLessThanOrEqual(600_000);
+});
+
+test('it asks nothing of an n8n that n8n would refuse', () => {
+	expect(manifest).not.toHaveProperty('dependencies');
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(manifest.n8n.strict).toBe(true);
+});

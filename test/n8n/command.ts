@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+
+/** Where a command runs, and with which environment variables (the caller's own when left out). */
+export interface CommandOptions {
+	cwd?: string;
+	env?: NodeJS.ProcessEnv;
+}
+
+/** A command that ended with another status than 0. `output` is all it wrote. */
+export class CommandError extends Error {
+	constructor(
+		command: string,
+		readonly output: string,
+	) {
+		super(`${command} failed:\n${output.split('\n').slice(-30).join('\n')}`);
+		this.name = 'CommandError';
+	}
+}
+
+/**
+ * Runs a program to its end and returns its standard output.
+ * @throws CommandError when it ends with another status than 0, or can't be started.
+ */
+export async function runCommand(
+	program: string,
+	args: string[],
+	options: CommandOptions = {},
+): Promise<string> {
+	const command = [program, ...args].join(' ');
+	return await new Promise((resolve, reject) => {
+		const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+		let stdout = '';
+		let output = '';
+		child.stdout.setEncoding('utf8').on('data', (text: string) => {
+			stdout += text;
+			output += text;
+		});
+		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			output += text;
+		});
+		child.once('error', (error) => reject(new CommandError(command, error.message)));
+		child.once('close', (status) => {
+			if (status === 0) resolve(stdout);
+			else reject(new CommandError(command, output));
+		});
+	});
+}
+
+/** Tells the person waiting what is going on: on stderr, so that standard output stays usable. */
+export function announce(message: string): void {
+	process.stderr.write(`${message}\n`);
+}
