@@ -1,5 +1,6 @@
 // Installs what package-lock.json asks for, unless it is there already. It runs before anything is
-// installed, so it may use nothing but Node itself.
+// installed, so it may use nothing but Node itself. Not `npm ci`: that refuses a lock file written
+// where a registry lacks an optional package for some other platform.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +22,7 @@ const missing = Object.entries(packagesOf('package-lock.json')).some(
 );
 
 if (missing) {
-	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+	const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
 		cwd: fileURLToPath(root),
 		stdio: 'inherit',
 	});
