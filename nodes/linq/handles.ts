@@ -1,13 +1,7 @@
-import {
-	getCountryCallingCode,
-	isSupportedCountry,
-	parsePhoneNumberFromString,
-	validatePhoneNumberLength,
-	type CountryCode,
-	type PhoneNumber,
-} from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import isEmail from 'validator/lib/isEmail';
-import { invalidInput, type LinqError } from './errors';
+import { invalidInput } from './errors';
+import { parsePhoneNumber, severalHandles } from './phoneNumbers';
 
 /** No phone number or email address with its notation around it is longer. */
 const longestField = 1_000;
@@ -20,10 +14,6 @@ const longestField = 1_000;
  * that a spreadsheet turned into JSON numbers; full-width and Arabic-Indic digits; invisible
  * characters and unusual spaces; `Name <jo@example.com>`.
  *
- * A number passes when its length is possible for its country; whether it exists, Linq decides.
- * That is libphonenumber's own advice, since new ranges appear all the time:
- * https://gitlab.com/catamphetamine/libphonenumber-js#using-phone-number-validation-feature
- *
  * @param value whatever the parameter gave; only text and whole numbers are accepted
  * @param country for numbers without a country code
  * @throws LinqError `invalid_input`
@@ -32,25 +22,6 @@ export function parseHandle(value: unknown, country?: CountryCode): string {
 	const text = addressIn(plain(textFrom(value)));
 	if (text.includes('@')) return parseEmail(text);
 	return parsePhoneNumber(text, country);
-}
-
-/**
- * The country for numbers without a country code, as ISO 3166 names it.
- *
- * @param value two letters in either case; empty or missing means none
- * @throws LinqError `invalid_input` for anything else, or a country libphonenumber doesn't know
- */
-export function parseCountry(value: unknown): CountryCode | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-	if (typeof value === 'string' && code === '') return undefined;
-	if (!isSupportedCountry(code)) {
-		throw invalidInput(
-			'The default country is not a country code',
-			'Use the two letters of the country, such as US, GB (United Kingdom) or DE (Germany).',
-		);
-	}
-	return code;
 }
 
 function textFrom(value: unknown): string {
@@ -112,7 +83,7 @@ function linkedTo(text: string): string {
 
 function parseEmail(text: string): string {
 	const addresses = text.split(/[\s,;|<>]+/).filter((part) => /^\S+@\S|\d{7}/.test(part));
-	if (addresses.length > 1) throw several();
+	if (addresses.length > 1) throw severalHandles();
 	if (!/^[\x21-\x7e]+$/.test(text) || !isEmail(text, { blacklisted_chars: '"' })) {
 		throw invalidInput(
 			'This is not an email address',
@@ -121,107 +92,4 @@ function parseEmail(text: string): string {
 	}
 	const at = text.lastIndexOf('@');
 	return text.slice(0, at) + text.slice(at).toLowerCase();
-}
-
-function parsePhoneNumber(text: string, country: CountryCode | undefined): string {
-	refuseWhatNoNumberHas(text);
-	const digits = text.replace(/\D/g, '');
-	const readings = /^[\s([]*\+/.test(text)
-		? [readInternational(digits)]
-		: readingsWithoutPlus(digits, country);
-	const best = likeliest(readings);
-	if (best === undefined) throw impossible(text, digits, country);
-	// Reading E.164 again may still drop a national prefix; Linq gets what stays as it is.
-	const settled = readInternational(best.number)?.number;
-	if (settled === undefined || !/^\+[1-9]\d{6,14}$/.test(settled)) {
-		throw impossible(text, digits, country);
-	}
-	return settled;
-}
-
-/**
- * A number without a plus is national; but spreadsheets also drop the plus, and many people write
- * 00 for it, whatever their own country's prefix for abroad is.
- */
-function readingsWithoutPlus(digits: string, country: CountryCode | undefined) {
-	const withoutPrefix = digits.startsWith('00') ? [readInternational(digits.slice(2))] : [];
-	if (country === undefined) return withoutPrefix;
-	const withoutItsPlus = digits.startsWith(getCountryCallingCode(country))
-		? [readInternational(digits)]
-		: [];
-	return [parsePhoneNumberFromString(digits, country), ...withoutItsPlus, ...withoutPrefix];
-}
-
-/** Messages reach mobiles: of two readings, the one that is a mobile number was meant. */
-function likeliest(readings: Array<PhoneNumber | undefined>): PhoneNumber | undefined {
-	const possible = readings.filter((number) => number?.isPossible());
-	const valid = possible.filter((number) => number?.isValid());
-	return valid.find((number) => number?.getType()?.includes('MOBILE')) ?? valid[0] ?? possible[0];
-}
-
-function readInternational(digits: string) {
-	return parsePhoneNumberFromString(`+${digits.replace('+', '')}`);
-}
-
-function refuseWhatNoNumberHas(text: string): void {
-	if (/\d.*(;\s*ext\s*=|[a-z]*ext[a-z]*\.?|x|#)\s*[.:=]?\s*\d+\D*$/i.test(text)) {
-		throw extension();
-	}
-	const parts = text.split(/[,;|]/).filter((part) => /\d/.test(part));
-	if (parts.filter((part) => part.replace(/\D/g, '').length > 6).length > 1) throw several();
-	if ((text.match(/\+/g) ?? []).length > 1) throw several();
-	if (parts.length > 1) throw extension();
-	if (/\p{L}/u.test(text)) {
-		throw invalidInput(
-			'This is neither a phone number nor an email address: it has letters in it',
-			'Keep only the number in the field, such as +1 202 555 0100, or only the email address.',
-		);
-	}
-	if (
-		!/\d/.test(text) ||
-		!/^[\s([]*\+?[\d\s().[\]/\u00b7\u2010-\u2015\u2212\u30fc-]+$/.test(text)
-	) {
-		throw invalidInput(
-			'This is neither a phone number nor an email address',
-			'Keep only the number in the field, such as +1 202 555 0100, or only the email address.',
-		);
-	}
-}
-
-function impossible(text: string, digits: string, country: CountryCode | undefined): LinqError {
-	const isInternational = text.includes('+');
-	if (!isInternational && country === undefined) {
-		return invalidInput(
-			'The phone number has no country code',
-			'Write it with + and the country code, such as +1 202 555 0100, or choose a country in the option Default Country.',
-		);
-	}
-	const reason = isInternational
-		? validatePhoneNumberLength(`+${digits}`)
-		: validatePhoneNumberLength(digits, country);
-	const where = isInternational ? 'its country code' : `the default country ${country}`;
-	const messages: Partial<Record<NonNullable<typeof reason>, string>> = {
-		INVALID_COUNTRY: 'No country has the code this phone number begins with',
-		TOO_SHORT: `The phone number is too short for ${where}`,
-		TOO_LONG: `The phone number is too long for ${where}`,
-	};
-	return invalidInput(
-		(reason && messages[reason]) ??
-			`The phone number has a length that does not exist for ${where}`,
-		'Correct the number in the record; digits may be missing, doubled, or from another country.',
-	);
-}
-
-function extension(): LinqError {
-	return invalidInput(
-		'The phone number has an extension',
-		"Messages can't reach an extension: use the person's mobile or direct number.",
-	);
-}
-
-function several(): LinqError {
-	return invalidInput(
-		'The field holds more than one phone number or email address',
-		'Keep one in the field, or split them into records of their own before this step.',
-	);
 }

@@ -1,6 +1,6 @@
-import LinqAPIV3 from '@linqapp/sdk';
 import { Engine } from '../engine/engine';
 import { startEmulator, type Emulator } from '../emulator';
+import { officialClient } from './officialClient';
 
 /** What counts of a request: the rest (host, length, user agent) is the client's own business. */
 function essence({ method, path, query, body, headers }: Emulator['requests'][number]) {
@@ -19,13 +19,12 @@ test.each(['+12025561000', '+442079460958', 'jo@example.com', "o'hara+crm@exampl
 	'the node sends for %s what the official client sends',
 	async (handle) => {
 		const linq = await startEmulator();
-		const credential = { apiKey: linq.apiKey, baseURL: linq.baseUrl };
 		const chat = linq.account.addChat({
 			is_group: true,
 			service: 'iMessage',
 			handles: ['+12025550101', '+12025550102', '+12025550103'],
 		});
-		const official = new LinqAPIV3({ ...credential, maxRetries: 0, logLevel: 'off' });
+		const official = officialClient(linq);
 		await official.chats.participants.add(chat.id, { handle });
 		await official.chats.participants.remove(chat.id, { handle });
 

@@ -1,15 +1,13 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { startEmulator, type Emulator } from '../emulator';
+import { officialClient } from './officialClient';
 
 let linq: Emulator;
 let client: LinqAPIV3;
 
-const clientWith = (apiKey: string) =>
-	new LinqAPIV3({ baseURL: linq.baseUrl, apiKey, maxRetries: 0, logLevel: 'off' });
-
 beforeEach(async () => {
 	linq = await startEmulator();
-	client = clientWith(linq.apiKey);
+	client = officialClient(linq);
 });
 
 afterEach(() => linq.close());
@@ -19,7 +17,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 describe('authentication', () => {
 	it.each(['', 'another key'])('refuses the key "%s" with 401/2004', async (apiKey) => {
-		const request = clientWith(apiKey).phoneNumbers.list();
+		const request = officialClient(linq, apiKey).phoneNumbers.list();
 		await expect(request).rejects.toBeInstanceOf(LinqAPIV3.AuthenticationError);
 		await expect(request).rejects.toMatchObject({
 			status: 401,
@@ -37,7 +35,7 @@ describe('authentication', () => {
 
 	it('comes before everything else', async () => {
 		linq.limit = { requests: 0, seconds: 1 };
-		const request = clientWith('another key').chats.participants.add('no chat', { handle: '' });
+		const request = officialClient(linq, 'another key').chats.participants.add('no chat', { handle: '' });
 		await expect(request).rejects.toMatchObject({ status: 401 });
 	});
 

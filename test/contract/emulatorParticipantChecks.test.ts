@@ -1,17 +1,13 @@
 import LinqAPIV3 from '@linqapp/sdk';
 import { startEmulator, type Emulator, type NewChat } from '../emulator';
+import { officialClient } from './officialClient';
 
 let linq: Emulator;
 let client: LinqAPIV3;
 
 beforeEach(async () => {
 	linq = await startEmulator();
-	client = new LinqAPIV3({
-		baseURL: linq.baseUrl,
-		apiKey: linq.apiKey,
-		maxRetries: 0,
-		logLevel: 'off',
-	});
+	client = officialClient(linq);
 });
 
 afterEach(() => linq.close());

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
-import { parseCountry, parseHandle } from '../../linq/handles';
+import { parseHandle } from '../../linq/handles';
 import { parseChatId } from '../../linq/identifiers';
 import { isObject, textOf } from '../../linq/json';
+import { parseCountry } from '../../linq/phoneNumbers';
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {

@@ -1,5 +1,6 @@
 import { LinqError } from '../../../nodes/linq/errors';
-import { parseCountry, parseHandle } from '../../../nodes/linq/handles';
+import { parseHandle } from '../../../nodes/linq/handles';
+import { parseCountry } from '../../../nodes/linq/phoneNumbers';
 
 type Country = Parameters<typeof parseHandle>[1];
 
