@@ -9,4 +9,6 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
 	testTimeout: 20_000,
+	// Most tests wait for answers; one core less, as is jest's way, would leave half of two idle.
+	maxWorkers: '100%',
 };

@@ -40,7 +40,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		widthOf(plans),
 	);
 	if (signal?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
+			level: 'warning',
+		});
 	}
 
 	const errors = results.filter((result) => result instanceof LinqError);
@@ -113,5 +115,7 @@ function isToolOfAgent(context: IExecuteFunctions): boolean {
 
 function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {
 	const message = failure.message.replace(/[.\s]+$/, '');
-	return new NodeOperationError(context.getNode(), `${message}. ${failure.hint}`);
+	return new NodeOperationError(context.getNode(), `${message}. ${failure.hint}`, {
+		level: 'warning',
+	});
 }

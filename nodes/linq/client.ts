@@ -28,7 +28,7 @@ export interface Patience {
 
 /** The only place that speaks to Linq. One for an execution: what it learns holds for all items. */
 export class LinqClient {
-	private readonly pace = new Pace();
+	private readonly pace: Pace;
 
 	/** Set once Linq refused the key: nothing more is sent then. */
 	private refusedKey?: LinqError;
@@ -37,7 +37,9 @@ export class LinqClient {
 		private readonly credential: LinqCredential,
 		private readonly transport: Transport,
 		private readonly signal?: AbortSignal,
-	) {}
+	) {
+		this.pace = new Pace(signal);
+	}
 
 	/**
 	 * Sends a request and tries again where that may help: 408, 429, 5xx, no answer, and Linq's 2007
@@ -48,21 +50,29 @@ export class LinqClient {
 	 */
 	async request(request: LinqRequest, patience: Patience): Promise<JsonObject> {
 		for (let attempts = 1; ; attempts++) {
-			await this.pace.turn(this.signal);
-			this.signal?.throwIfAborted();
-			if (this.refusedKey) throw this.giveUp(this.refusedKey, attempts - 1);
+			const turn = await this.pace.turn(attempts > 1);
+			if (this.refusedKey) {
+				this.pace.end(turn, false);
+				throw this.giveUp(this.refusedKey, attempts - 1);
+			}
 
 			const result = await this.attempt(request, patience.timeout);
-			if (!(result instanceof LinqError)) return result;
+			if (!(result instanceof LinqError)) {
+				this.pace.end(turn, true);
+				return result;
+			}
 			if (result.failure.status === 401) this.refusedKey = result;
 
-			const final = tooLongAWait(result);
-			if (final || !result.failure.retryable || attempts > patience.maxRetries) {
-				throw this.giveUp(final ?? result, attempts);
-			}
+			const hopeless = tooLongAWait(result);
 			const wait = waitBeforeRetry(result, attempts - 1);
-			if (result.failure.category === 'rate_limited') this.pace.hold(wait);
-			else await sleep(wait, this.signal);
+			const limited = result.failure.category === 'rate_limited' && !hopeless;
+			if (limited) this.pace.refuse(turn, wait);
+			else this.pace.end(turn, false);
+
+			if (hopeless || !result.failure.retryable || attempts > patience.maxRetries) {
+				throw this.giveUp(hopeless ?? result, attempts);
+			}
+			if (!limited) await sleep(wait, this.signal);
 		}
 	}
 

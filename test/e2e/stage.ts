@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import type { Emulator } from '../emulator';
 import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
 import { launchBrowser } from '../n8n/chromium';
@@ -21,7 +21,11 @@ export interface Stage {
 	credential: StoredCredential;
 	refusedCredential: StoredCredential;
 	/** Stores the example workflow, with these parameters for the Linq node where given. */
-	workflow: (credential: StoredCredential, parameters?: INodeParameters) => Promise<StoredWorkflow>;
+	workflow: (
+		credential: StoredCredential,
+		parameters?: INodeParameters,
+		settings?: IWorkflowSettings,
+	) => Promise<StoredWorkflow>;
 	end: () => Promise<void>;
 }
 
@@ -48,11 +52,11 @@ export async function setStage(): Promise<Stage> {
 		page,
 		credential,
 		refusedCredential,
-		workflow: async ({ name, id }, parameters) => {
+		workflow: async ({ name, id }, parameters, settings) => {
 			const example = exampleWith(name, id);
 			const node = example.nodes.find((candidate) => candidate.name === linqNode)!;
 			if (parameters) node.parameters = parameters;
-			return await client.createWorkflow(example);
+			return await client.createWorkflow({ ...example, settings });
 		},
 		end: async () => {
 			await browser.close();

@@ -97,3 +97,46 @@ test('the picker lists, searches, and pages', async () => {
 	const found = await look('London');
 	expect(found.results.map(({ name }) => name)).toEqual(['London viewings (4 people, RCS)']);
 });
+
+describe('ending an execution early', () => {
+	const parameters = {
+		resource: 'chat',
+		operation: 'addParticipant',
+		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' },
+		handle: '={{ "+1202557" + (1000 + $itemIndex) }}',
+	};
+
+	/** Linq falls silent; the first five requests begin, each for another chat. */
+	async function startAgainstSilence(settings = {}) {
+		const { client, credential, linq } = stage;
+		const workflow = await stage.workflow(credential, parameters, settings);
+		linq.faults.add({ kind: 'hang', times: Infinity });
+		const before = linq.requests.length;
+		const id = await client.startWorkflow(workflow, 'Deals won');
+		await linq.received(before + 5);
+		return { id, workflow, before };
+	}
+
+	/** Linq speaks again; of the ended execution nothing must follow, of another one all. */
+	async function expectNothingMore({
+		id,
+		workflow,
+		before,
+	}: Awaited<ReturnType<typeof startAgainstSilence>>) {
+		const { client, linq } = stage;
+		expect((await client.waitForExecution(id)).status).toBe('canceled');
+		linq.faults.clear();
+		expect((await client.runWorkflow(workflow, 'Deals won')).status).toBe('success');
+		expect(linq.requests.length - before).toBe(5 + 12);
+	}
+
+	test('by the stop button: nothing more is sent', async () => {
+		const started = await startAgainstSilence();
+		await stage.client.stopExecution(started.id);
+		await expectNothingMore(started);
+	});
+
+	test('by the time limit of the workflow: nothing more is sent', async () => {
+		await expectNothingMore(await startAgainstSilence({ executionTimeout: 2 }));
+	});
+});

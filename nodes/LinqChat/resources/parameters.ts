@@ -2,11 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
 import { parseChatId } from '../../linq/identifiers';
-import { isObject, textOf } from '../../linq/json';
+import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { parseCountry } from '../../linq/phoneNumbers';
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {
+	private collection?: JsonObject;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
@@ -29,8 +31,11 @@ export class ItemParameters {
 
 	/** An entry of the collection `options`; undefined when it was not added. */
 	option(name: string): unknown {
-		const options = this.value('options');
-		return isObject(options) ? options[name] : undefined;
+		if (this.collection === undefined) {
+			const options = this.value('options');
+			this.collection = isObject(options) ? options : {};
+		}
+		return this.collection[name];
 	}
 
 	/**

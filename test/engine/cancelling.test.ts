@@ -1,0 +1,79 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { workflowOf } from './engine';
+import { startSetting, type Setting } from './setting';
+
+let setting: Setting;
+const unhandled: unknown[] = [];
+const note = (reason: unknown) => unhandled.push(reason);
+
+beforeAll(() => process.on('unhandledRejection', note));
+
+afterAll(() => process.off('unhandledRejection', note));
+
+beforeEach(async () => {
+	setting = await startSetting();
+});
+
+afterEach(async () => {
+	await setting.linq.close();
+});
+
+/**
+ * Starts adding people, presses the stop button once Linq has seen so many requests, and returns
+ * how n8n reports the execution and how many requests Linq saw in all, counted after another
+ * execution has come and gone.
+ */
+async function cancelAfter(requests: number, people: number, options: INodeParameters = {}) {
+	const { engine, linq, credential } = setting;
+	const items = Array.from({ length: people }, (_, index) => ({
+		json: { phone: `+1202556${1000 + index}`, chat: setting.group() },
+	}));
+	const parameters = {
+		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat }}' },
+		handle: '={{ $json.phone }}',
+		options,
+	};
+	const execution = engine.start(workflowOf(items, parameters), credential);
+	await linq.received(requests);
+	execution.cancel();
+	const { status } = await execution.finished;
+	linq.faults.clear();
+	const { success } = await setting.add([{ phone: 'jo@example.com' }]);
+	expect(success).toHaveLength(1);
+	expect(unhandled).toEqual([]);
+	return { status, seen: linq.requests.length - 1 };
+}
+
+test('while Linq is silent: the request is given up and no other follows', async () => {
+	setting.linq.faults.add({ kind: 'hang', times: Infinity });
+	expect(await cancelAfter(5, 200)).toEqual({ status: 'canceled', seen: 5 });
+});
+
+test('while waiting to try again: the wait ends at once', async () => {
+	setting.linq.faults.add({
+		kind: 'error',
+		status: 503,
+		code: 4004,
+		retryAfter: 60,
+		times: Infinity,
+	});
+	expect(await cancelAfter(5, 5)).toEqual({ status: 'canceled', seen: 5 });
+});
+
+test('while a limit holds the whole node back: the wait ends at once', async () => {
+	setting.linq.faults.add({
+		kind: 'error',
+		status: 429,
+		code: 1007,
+		retryAfter: 60,
+		times: Infinity,
+	});
+	expect(await cancelAfter(5, 200)).toEqual({ status: 'canceled', seen: 5 });
+});
+
+test('in full swing: nothing follows but what was on its way already', async () => {
+	setting.linq.faults.add({ kind: 'delay', milliseconds: 20, times: Infinity });
+	const { status, seen } = await cancelAfter(60, 1_000, { concurrency: 10 });
+	expect(status).toBe('canceled');
+	expect(seen).toBeLessThanOrEqual(60 + 10);
+});
