@@ -45,6 +45,26 @@ test("Linq's own reason is thrown the same way, without the key", async () => {
 	expect(JSON.stringify(error)).not.toContain(setting.linq.apiKey);
 });
 
+describe('called in the process of the agent', () => {
+	const call = async (handle: string) =>
+		await setting.engine.callTool(
+			{ chatId: { __rl: true, mode: 'id', value: setting.chatId }, handle },
+			setting.credential,
+		);
+
+	test('an agent gets what was done', async () => {
+		expect(await call('+12025561000')).toMatchObject([
+			{ json: { handle: '+12025561000', status: 'accepted' } },
+		]);
+	});
+
+	test('a failure is thrown with its reason and what to do', async () => {
+		await expect(call('+1 202 556 1000 ext. 7')).rejects.toThrow(
+			"The phone number has an extension. Messages can't reach an extension: use the person's mobile or direct number.",
+		);
+	});
+});
+
 test('the node offers itself as a tool', () => {
 	expect(setting.engine.nodeType('linqChat').description.usableAsTool).toBe(true);
 });

@@ -5,12 +5,16 @@ import {
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	PackageDirectoryLoader,
+	SupplyDataContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import {
+	createEmptyRunExecutionData,
+	NodeConnectionTypes,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IConnections,
+	type IExecuteFunctions,
 	type INode,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
@@ -105,6 +109,40 @@ export class Engine {
 		if (task === undefined || task.error) throw task?.error ?? data.resultData.error!;
 		const [success, error] = task.data!.main!;
 		return { success: success!, error: error!, task, credentials };
+	}
+
+	/**
+	 * Calls the node as an agent's tool in this process, as n8n does where the agent doesn't hand the
+	 * call to the engine.
+	 *
+	 * @returns what the agent gets: the items of output 0
+	 * @throws what the node threw
+	 */
+	async callTool(
+		parameters: INodeParameters,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<INodeExecutionData[]> {
+		const file = workflowOf([], parameters);
+		const node = file.nodes[1]!;
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		const context = new SupplyDataContext(
+			this.workflow(file),
+			node,
+			this.additionalData(credentials, file),
+			'manual',
+			createEmptyRunExecutionData(),
+			0,
+			[],
+			{},
+			NodeConnectionTypes.AiTool,
+			{ node, data: {}, source: null },
+			[],
+		);
+		context.addInputData(NodeConnectionTypes.AiTool, [[{ json: {} }]]);
+		const outputs = await this.nodeType('linqChat').execute!.call(
+			context as unknown as IExecuteFunctions,
+		);
+		return (outputs as INodeExecutionData[][])[0]!;
 	}
 
 	/** What a picker of the node's shows. */
