@@ -6,11 +6,14 @@ import type { WireAnswer } from './transport';
 /**
  * Reads one answer of Linq's.
  *
+ * @param secret the API key: a server that repeats it must not bring it into an output
  * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
  *   than Linq answered, the failure
  */
-export function readAnswer(answer: WireAnswer): JsonObject | LinqError {
-	const body = parsed(answer.text);
+export function readAnswer(given: WireAnswer, secret: string): JsonObject | LinqError {
+	const answer = { ...given, headers: without(secret, given.headers) };
+	const parsedBody = parsed(answer.text);
+	const body = parsedBody && without(secret, parsedBody);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers);
 	if (answer.status === 204) return {};
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
@@ -18,7 +21,7 @@ export function readAnswer(answer: WireAnswer): JsonObject | LinqError {
 	if (body.success === false) {
 		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;
 		return stated >= 400 && stated < 600
-			? refusal(stated, body, answer.headers)
+			? settled(refusal(stated, body, answer.headers))
 			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
 	}
 	return body;
@@ -65,6 +68,19 @@ function refusal(
 		retryable,
 		retryAfter: retryAfterOf(headers, body),
 	});
+}
+
+function settled({ failure }: LinqError): LinqError {
+	return new LinqError({ ...failure, settled: true });
+}
+
+/** The same object with the secret replaced wherever it stands, in names too. */
+function without(secret: string, object: JsonObject): JsonObject {
+	const text = JSON.stringify(object);
+	const needle = JSON.stringify(secret).slice(1, -1);
+	// Shorter than any real key, and likely to stand in an answer by chance.
+	if (secret.length < 8 || !text.includes(needle)) return object;
+	return JSON.parse(text.replaceAll(needle, '[API key]')) as JsonObject;
 }
 
 function unreadable(answer: WireAnswer, message: string, body?: JsonObject): LinqError {

@@ -6,7 +6,7 @@ import { LinqError } from './errors';
 import type { JsonObject } from './json';
 import { Pace } from './pace';
 import { tooLongAWait, waitBeforeRetry } from './retries';
-import type { Transport, WireAnswer } from './transport';
+import type { Transport } from './transport';
 
 /** A call of Linq's API. */
 export interface LinqRequest {
@@ -69,7 +69,8 @@ export class LinqClient {
 			if (limited) this.pace.refuse(turn, wait);
 			else this.pace.end(turn, false);
 
-			if (hopeless || !result.failure.retryable || attempts > patience.maxRetries) {
+			const { retryable, settled } = result.failure;
+			if (hopeless || !retryable || settled || attempts > patience.maxRetries) {
 				throw this.giveUp(hopeless ?? result, attempts);
 			}
 			if (!limited) await sleep(wait, this.signal);
@@ -91,23 +92,7 @@ export class LinqClient {
 			this.signal?.throwIfAborted();
 			return connectionFailure(error, timeout);
 		});
-		return answer instanceof LinqError ? answer : readAnswer(this.withoutKey(answer));
-	}
-
-	/** A server that repeats the key must not bring it into an output. */
-	private withoutKey({ status, headers, text }: WireAnswer): WireAnswer {
-		const { apiKey } = this.credential;
-		// Shorter than any real key, and likely to stand in an answer by chance.
-		if (apiKey.length < 8) return { status, headers, text };
-		const hide = (value: unknown) =>
-			typeof value === 'string' ? value.replaceAll(apiKey, '[API key]') : value;
-		return {
-			status,
-			headers: Object.fromEntries(
-				Object.entries(headers).map(([name, value]) => [name, hide(value)]),
-			),
-			text: text.replaceAll(apiKey, '[API key]'),
-		};
+		return answer instanceof LinqError ? answer : readAnswer(answer, this.credential.apiKey);
 	}
 }
 

@@ -16,5 +16,9 @@ export async function connect(
 	signal?: AbortSignal,
 ): Promise<LinqClient> {
 	const data = await context.getCredentials(credentialType);
-	return new LinqClient(readCredential(data), n8nTransport(context, credentialType, data), signal);
+	return new LinqClient(
+		readCredential(data),
+		n8nTransport(context, credentialType, data, signal),
+		signal,
+	);
 }

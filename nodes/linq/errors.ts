@@ -38,6 +38,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 	Partial<Omit<ErrorReport, 'attempts'>> & {
 		/** Milliseconds the server asked to wait before the next request. */
 		retryAfter?: number;
+		/** Came with a status that says it was done, so it is not sent again by itself. */
+		settled?: boolean;
 	};
 
 /** Everything that can go wrong between one item and Linq, in a form a person can act on. */

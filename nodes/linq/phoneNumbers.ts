@@ -27,12 +27,19 @@ export function parsePhoneNumber(text: string, country: CountryCode | undefined)
 		: readingsWithoutPlus(digits, country);
 	const best = likeliest(readings);
 	if (best === undefined) throw impossible(text, digits, country);
-	// Reading E.164 again may still drop a national prefix; Linq gets what stays as it is.
-	const settled = readInternational(best.number)?.number;
-	if (settled === undefined || !/^\+[1-9]\d{6,14}$/.test(settled)) {
-		throw impossible(text, digits, country);
-	}
+	const settled = settle(best);
+	if (settled === undefined) throw impossible(text, digits, country);
 	return settled;
+}
+
+/** Reading E.164 again may drop a national prefix once more: Linq gets what stays as it is. */
+function settle(number: PhoneNumber): string | undefined {
+	for (let before = number; ;) {
+		const after = readInternational(before.number);
+		if (!after?.isPossible() || !/^\+[1-9]\d{6,14}$/.test(after.number)) return undefined;
+		if (after.number === before.number) return after.number;
+		before = after;
+	}
 }
 
 /**

@@ -1,10 +1,11 @@
-import type {
-	GenericValue,
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
+import {
+	sleep,
+	type GenericValue,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 /** One HTTP request, not yet signed. */
@@ -62,6 +63,7 @@ export function n8nTransport(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credentialType: string,
 	credential: ICredentialDataDecryptedObject,
+	cancelled?: AbortSignal,
 ): Transport {
 	const credentialsDecrypted = {
 		id: '',
@@ -70,16 +72,50 @@ export function n8nTransport(
 		data: credential,
 	};
 	return async (request) => {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			asHttpRequestOptions(request),
-			{ credentialsDecrypted },
-		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		const send = async (signal: AbortSignal) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
+				withSignal(context, signal),
+				credentialType,
+				asHttpRequestOptions(request),
+				{ credentialsDecrypted },
+			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		const answer = await within(request.timeout, cancelled, send);
 		return {
 			status: answer.statusCode,
 			headers: answer.headers,
 			text: typeof answer.body === 'string' ? answer.body : '',
 		};
 	};
+}
+
+/**
+ * n8n's time-out ends a request only when nothing at all comes any more, and its helper takes the
+ * context's cancel signal instead of any other.
+ */
+function withSignal<Context extends object>(context: Context, signal: AbortSignal): Context {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Context;
+}
+
+/** Runs `send` with a signal that is aborted when the time is up or the execution is cancelled. */
+async function within<Answer>(
+	time: number,
+	cancelled: AbortSignal | undefined,
+	send: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+	const over = new AbortController();
+	const answered = new AbortController();
+	cancelled?.addEventListener('abort', () => over.abort(cancelled.reason), {
+		signal: answered.signal,
+	});
+	sleep(time, answered.signal).then(
+		() => over.abort(),
+		() => {},
+	);
+	try {
+		return await send(over.signal);
+	} finally {
+		answered.abort();
+	}
 }

@@ -183,21 +183,6 @@ test('a note says how many failed and why; none does when all is well', async ()
 	]);
 });
 
-test('items of one chat are added in input order, one at a time', async () => {
-	const other = setting.group();
-	setting.linq.faults.add({ kind: 'delay', milliseconds: 20, times: 3 });
-	const phones = Array.from({ length: 12 }, (_, index) => `+1202556${1000 + index}`);
-	await setting.add(
-		phones.map((phone, index) => ({ phone, ...(index % 3 ? {} : { chat: other }) })),
-	);
-	const order = (chat: string) =>
-		setting.linq.requests
-			.filter(({ path }) => path.includes(chat))
-			.map(({ body }) => (body as { handle: string }).handle);
-	expect(order(other)).toEqual(phones.filter((_, index) => index % 3 === 0));
-	expect(order(setting.chatId)).toEqual(phones.filter((_, index) => index % 3 !== 0));
-});
-
 test('the credential is looked up once for an execution', async () => {
 	const phones = Array.from({ length: 30 }, (_, index) => ({ phone: `+1202556${1000 + index}` }));
 	const { success, credentials } = await setting.add(phones);

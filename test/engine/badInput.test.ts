@@ -161,7 +161,7 @@ describe('answers that are none', () => {
 	test('an answer that comes too late', async () => {
 		setting.linq.faults.add({ ...fault, kind: 'hang' });
 		expect(await between(bad, { options: { maxRetries: 0, timeout: 1 } })).toMatchObject({
-			message: 'Linq did not answer within 1 seconds',
+			message: 'Linq did not answer within 1 second',
 			category: 'timeout',
 			retryable: true,
 			attempts: 1,

@@ -1,12 +1,11 @@
 import { readAnswer, retryAfterOf } from '../../../nodes/linq/answers';
 import { LinqError } from '../../../nodes/linq/errors';
 
+const secret = 'key-0123456789';
+
 const refused = (status: number, body: unknown, headers: Record<string, unknown> = {}) => {
-	const result = readAnswer({
-		status,
-		headers,
-		text: typeof body === 'string' ? body : JSON.stringify(body),
-	});
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const result = readAnswer({ status, headers, text }, secret);
 	if (!(result instanceof LinqError)) throw new Error('taken for a success');
 	return result;
 };
@@ -96,7 +95,7 @@ test('a redirect is no answer, and is not followed', () => {
 });
 
 test('an empty 204 is a success', () => {
-	expect(readAnswer({ status: 204, headers: {}, text: '' })).toEqual({});
+	expect(readAnswer({ status: 204, headers: {}, text: '' }, secret)).toEqual({});
 });
 
 test('what a hostile answer puts into the envelope does no harm', () => {
@@ -117,6 +116,16 @@ test('what a hostile answer puts into the envelope does no harm', () => {
 	const long = refused(400, { error: { message: `a\n\u0000b${'x'.repeat(100_000)}` } });
 	expect(long.message).toMatch(/^a b/);
 	expect(long.message.length).toBeLessThanOrEqual(500);
+});
+
+test('the key is hidden wherever it stands and however it is written', () => {
+	const escaped = '\\u006bey-0123456789';
+	const text = `{"error":{"message":"Bad ${escaped}"},"trace_id":"${secret}","${escaped}":1}`;
+	expect(JSON.stringify(refused(403, text))).not.toContain(secret);
+	expect(refused(403, text).message).toBe('Bad [API key]');
+	const success = { status: 200, headers: {}, text: `{"deep":[{"${escaped}":"${escaped}"}]}` };
+	expect(readAnswer(success, secret)).toEqual({ deep: [{ '[API key]': '[API key]' }] });
+	expect(refused(500, {}, { 'x-trace-id': secret }).report().trace_id).toBe('[API key]');
 });
 
 describe('how long to wait', () => {
