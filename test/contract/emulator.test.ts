@@ -35,7 +35,9 @@ describe('authentication', () => {
 
 	it('comes before everything else', async () => {
 		linq.limit = { requests: 0, seconds: 1 };
-		const request = officialClient(linq, 'another key').chats.participants.add('no chat', { handle: '' });
+		const request = officialClient(linq, 'another key').chats.participants.add('no chat', {
+			handle: '',
+		});
 		await expect(request).rejects.toMatchObject({ status: 401 });
 	});
 

@@ -2,9 +2,11 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import LinqAPIV3 from '@linqapp/sdk';
 import { isPossiblePhoneNumber } from 'libphonenumber-js';
-import { Account, type AccountChat } from '../emulator';
+import { Account, startEmulator, type AccountChat } from '../emulator';
 import * as demo from '../emulator/demoAccount';
+import { officialClient } from './officialClient';
 
 const others = (chat: AccountChat | undefined) =>
 	chat?.handles.filter(({ is_me }) => !is_me).map(({ handle }) => handle) ?? [];
@@ -49,6 +51,22 @@ describe('the demo account', () => {
 		}
 	});
 
+	it('knows someone who never joins, if started with its delays', async () => {
+		const handle = demo.NEVER_JOINING_PHONE_NUMBER;
+		const linq = await startEmulator({
+			account: demo.demoAccount(),
+			joinDelays: demo.demoJoinDelays,
+		});
+		const { participants } = officialClient(linq).chats;
+		const chat = linq.account.chat(demo.ACME_ONBOARDING_ID);
+		const { status } = await participants.add(demo.ACME_ONBOARDING_ID, { handle });
+		await participants.add(demo.ACME_ONBOARDING_ID, { handle: '+12052499136' });
+		await linq.close();
+		expect(status).toBe('accepted');
+		expect(others(chat)).toContain('+12052499136');
+		expect(linq.account.chats.flatMap(others)).not.toContain(handle);
+	});
+
 	it('knows someone no iMessage group can take', () => {
 		expect(account.capabilities(demo.RCS_ONLY_PHONE_NUMBER)).toEqual(['RCS', 'SMS']);
 		expect(account.chats.flatMap(others)).not.toContain(demo.RCS_ONLY_PHONE_NUMBER);
@@ -87,10 +105,14 @@ describe('npm run emulator', () => {
 		}
 		const baseUrl = /Base URL\s+(\S+)/.exec(printed)?.[1] ?? '';
 		const apiKey = /API key\s+(\S+)/.exec(printed)?.[1] ?? '';
-		const response = await fetch(`${baseUrl}/v3/chats/${demo.ACME_ONBOARDING_ID}`, {
-			headers: { Authorization: `Bearer ${apiKey}` },
-		});
-		expect(await response.json()).toMatchObject({ display_name: 'Acme onboarding' });
+		const { chats } = new LinqAPIV3({ baseURL: baseUrl, apiKey, maxRetries: 0, logLevel: 'off' });
+		const id = demo.ACME_ONBOARDING_ID;
+		for (const handle of [demo.NEVER_JOINING_PHONE_NUMBER, '+12052499136']) {
+			await chats.participants.add(id, { handle });
+		}
+		const { display_name, handles } = await chats.retrieve(id);
+		expect(display_name).toBe('Acme onboarding');
+		expect(handles.slice(4).map(({ handle }) => handle)).toEqual(['+12052499136']);
 		emulator.kill('SIGTERM');
 		expect(await ended).toEqual([0, null]);
 	});

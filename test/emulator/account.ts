@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
+import type { Answer } from './answers';
 
 export type Service = LinqAPIV3.ServiceType;
 export type ChatHandle = LinqAPIV3.ChatHandle;
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
 /** `ready`; `creating`: Linq hasn't finished setting it up (2009); `left`: your line has left it (2013). */
 export type ChatState = 'ready' | 'creating' | 'left';
-/** A chat in Linq's shape, and beside it the state that Linq shows only through its errors. */
-export type AccountChat = LinqAPIV3.Chat & { state: ChatState };
+/**
+ * A chat in Linq's shape, and beside it what Linq shows only through what it does: the state, and
+ * whether someone has named it.
+ */
+export type AccountChat = LinqAPIV3.Chat & { state: ChatState; named: boolean };
+/** A message in Linq's shape, and beside it the chat it went to and the key it was sent under. */
+export type AccountMessage = LinqAPIV3.ChatCreateResponse['chat']['message'] & {
+	chat_id: string;
+	idempotency_key: string | null;
+};
 /** A subscription in Linq's shape, with the secret that only the answer to its creation shows. */
 export type AccountSubscription = LinqAPIV3.WebhookSubscriptionCreateResponse;
 
@@ -43,6 +52,12 @@ const guides = 'https://docs.linqapp.com/guides';
 export class Account {
 	readonly phoneNumbers: PhoneNumber[] = [];
 	readonly webhookSubscriptions: AccountSubscription[] = [];
+	/** Every message sent, in order of sending. */
+	readonly messages: AccountMessage[] = [];
+	/** What the first request under each idempotency key was answered. */
+	readonly answersByIdempotencyKey = new Map<string, Answer>();
+	/** In which state `POST /v3/chats` creates chats from now on. */
+	newChatState: ChatState = 'ready';
 	private readonly chatsById = new Map<string, AccountChat>();
 	private readonly servicesByHandle = new Map<string, Service[]>();
 
@@ -89,6 +104,7 @@ export class Account {
 			created_at,
 			updated_at: created_at,
 			state,
+			named: typeof chosen.display_name === 'string',
 		};
 		this.chatsById.set(chat.id.toLowerCase(), chat);
 		return chat;
@@ -97,6 +113,24 @@ export class Account {
 	/** The chat with this UUID, in whatever case it is written. */
 	chat(id: string): AccountChat | undefined {
 		return this.chatsById.get(id.toLowerCase());
+	}
+
+	/**
+	 * The newest chat between this line and exactly these others that Linq would use again: not a
+	 * group with a name of its own, nor a chat the line has left.
+	 */
+	chatBetween(from: string, to: string[]): AccountChat | undefined {
+		const wanted = new Set(to.map((handle) => handle.toLowerCase()));
+		return this.chats.find((chat) => {
+			const active = activeParticipants(chat);
+			const others = active.filter(({ is_me }) => !is_me);
+			return (
+				!(chat.is_group && chat.named) &&
+				active.some(({ is_me, handle }) => is_me && handle === from) &&
+				others.length === wanted.size &&
+				others.every(({ handle }) => wanted.has(handle.toLowerCase()))
+			);
+		});
 	}
 
 	/** All chats, newest first. */

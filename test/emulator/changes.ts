@@ -5,9 +5,10 @@ export class QueuedChanges {
 
 	/**
 	 * Makes the change `delay` ms from now; with 0 right after the answer under way, before anyone
-	 * can read it.
+	 * can read it; with Infinity never, and then nothing is queued.
 	 */
 	add(change: () => void, delay: number): void {
+		if (delay === Infinity) return;
 		const make = () => {
 			this.cancellations.delete(cancel);
 			change();

@@ -24,6 +24,13 @@ export const LEFT_GROUP_ID = 'f5b2e8d6-0c7a-4139-a6e4-d9c1b3f8e7c9';
 
 /** Someone whose phone takes RCS and SMS, not iMessage, and is in no chat: 2017 in iMessage groups. */
 export const RCS_ONLY_PHONE_NUMBER = '+12025550177';
+/** Someone in no chat whose addition Linq accepts and never carries out, given `demoJoinDelays`. */
+export const NEVER_JOINING_PHONE_NUMBER = '+12025550178';
+
+/** To start the emulator with, beside the demo account. */
+export const demoJoinDelays: ReadonlyMap<string, number> = new Map([
+	[NEVER_JOINING_PHONE_NUMBER, Infinity],
+]);
 
 /** The account behind `npm run emulator` and the demo. Numbers are reserved for fiction. */
 export function demoAccount(): Account {

@@ -10,6 +10,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 export { Account } from './account';
 export type {
 	AccountChat,
+	AccountMessage,
 	AccountSubscription,
 	ChatHandle,
 	ChatState,

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
 import { startEmulator } from '.';
-import { demoAccount } from './demoAccount';
+import { demoAccount, demoJoinDelays } from './demoAccount';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
-	const linq = await startEmulator({ port: Number(values.port), account: demoAccount() });
+	const linq = await startEmulator({
+		port: Number(values.port),
+		account: demoAccount(),
+		joinDelays: demoJoinDelays,
+	});
 	console.log(`Linq emulator\n\n  Base URL  ${linq.baseUrl}\n  API key   ${linq.apiKey}\n`);
 	for (const { id, display_name, service, is_group, handles, state } of linq.account.chats) {
 		const kind = is_group ? `group of ${handles.length}` : 'direct chat';

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from './account';
 import { Refusal, type Answer } from './answers';
 
@@ -7,12 +8,14 @@ export interface Call {
 	/** The decoded pieces of the path that stand for `:names` in the route's path. */
 	parameters: Record<string, string>;
 	query: Record<string, string>;
+	/** Names in lower case. */
+	headers: IncomingHttpHeaders;
 	/** Parsed JSON, or undefined. */
 	body: unknown;
 	/** To be repeated in answers that carry a `trace_id`. */
 	traceId: string;
-	/** Makes a change that Linq queues: after `joinDelay`. */
-	later(change: () => void): void;
+	/** Lets `handle` in or out as Linq does, which queues it: after the delay set for it. */
+	later(handle: string, change: () => void): void;
 }
 
 /** One method on one path, e.g. `GET` on `/v3/chats/:chatId`. */

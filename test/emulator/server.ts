@@ -20,6 +20,8 @@ export interface EmulatorOptions {
 	apiKey?: string;
 	/** See {@link Emulator.joinDelay}. */
 	joinDelay?: number;
+	/** See {@link Emulator.joinDelays}. */
+	joinDelays?: ReadonlyMap<string, number>;
 	/** An empty account by default. */
 	account?: Account;
 }
@@ -31,17 +33,23 @@ export class Emulator {
 	account: Account;
 	/**
 	 * Milliseconds until a queued addition or removal is done, for those queued from now on. With 0,
-	 * the default, it is done right after the answer, before anyone can read it.
+	 * the default, it is done right after the answer, before anyone can read it; with Infinity never,
+	 * though the answer is the same.
 	 */
 	joinDelay: number;
+	/** The same for single handles, instead of `joinDelay`. Email addresses in whatever case. */
+	readonly joinDelays: Map<string, number>;
 	/** Above it requests with the right key get 429/1007. None by default. */
 	limit: Limit | undefined;
+	/** The same for capability checks, which count for both. None by default. */
+	capabilityLimit: Limit | undefined;
 	/** Every request read to its end, in order of arrival. */
 	readonly requests: RecordedRequest[] = [];
 	/** They strike before authentication and limit, as a network's and a gateway's do. */
 	readonly faults = new Faults();
 	private readonly changes = new QueuedChanges();
 	private readonly rateLimit = new RateLimit();
+	private readonly capabilityRateLimit = new RateLimit();
 	private arrivals: Array<{ count: number; resolve: () => void }> = [];
 	private readonly server = createServer((request, response) => {
 		void this.handle(request, response);
@@ -51,6 +59,7 @@ export class Emulator {
 		this.apiKey = options.apiKey ?? 'linq-test-key-0123456789abcdef';
 		this.account = options.account ?? new Account();
 		this.joinDelay = options.joinDelay ?? 0;
+		this.joinDelays = new Map(options.joinDelays);
 	}
 
 	async listen(port = 0): Promise<void> {
@@ -64,7 +73,7 @@ export class Emulator {
 		return `http://127.0.0.1:${port}${basePath}`;
 	}
 
-	/** Resolves once no addition or removal is queued any more. */
+	/** Resolves once no addition or removal is queued any more but those that are never done. */
 	settled(): Promise<void> {
 		return this.changes.settled();
 	}
@@ -109,17 +118,28 @@ export class Emulator {
 
 	private authorisedAnswer(request: RecordedRequest, traceId: string): Answer {
 		if (request.headers.authorization !== `Bearer ${this.apiKey}`) throw new Refusal(2004);
-		const wait = this.rateLimit.secondsToWait(this.limit);
-		if (wait > 0) throw new Refusal(1007, undefined, wait);
-		const { path, query, body } = request;
+		const { path, query, headers, body } = request;
+		enforce(this.limit, this.rateLimit);
+		if (request.method === 'POST' && path.startsWith(`${basePath}/v3/capability/`)) {
+			enforce(this.capabilityLimit, this.capabilityRateLimit);
+		}
 		for (const route of routes) {
 			if (route.method !== request.method) continue;
 			const parameters = parametersOf(`${basePath}${route.path}`, path);
 			if (!parameters) continue;
-			const later = (change: () => void) => this.changes.add(change, this.joinDelay);
-			return route.answer({ account: this.account, parameters, query, body, traceId, later });
+			const later = (handle: string, change: () => void) =>
+				this.changes.add(change, this.delayOf(handle));
+			const { account } = this;
+			return route.answer({ account, parameters, query, headers, body, traceId, later });
 		}
 		return errorAnswer({ status: 404, message: 'Not found' }, traceId);
+	}
+
+	private delayOf(handle: string): number {
+		for (const [known, delay] of this.joinDelays) {
+			if (known.toLowerCase() === handle.toLowerCase()) return delay;
+		}
+		return this.joinDelay;
 	}
 
 	private announceArrivals(): void {
@@ -129,4 +149,9 @@ export class Emulator {
 			return false;
 		});
 	}
+}
+
+function enforce(limit: Limit | undefined, rateLimit: RateLimit): void {
+	const wait = rateLimit.secondsToWait(limit);
+	if (wait > 0) throw new Refusal(1007, undefined, wait);
 }

@@ -57,7 +57,10 @@ export const chatRoutes: Route[] = [
 				throw new Refusal(1001, 'Missing required field: display_name or group_chat_icon');
 			}
 			const changes = {
-				...(display_name !== undefined && { display_name: text('display_name', display_name) }),
+				...(display_name !== undefined && {
+					display_name: text('display_name', display_name),
+					named: display_name !== '',
+				}),
 				...(group_chat_icon !== undefined && {
 					group_chat_icon: text('group_chat_icon', group_chat_icon),
 				}),
@@ -71,7 +74,7 @@ export const chatRoutes: Route[] = [
 
 /** JSON leaves out what is undefined. */
 function asLinqShows(chat: AccountChat) {
-	return { ...chat, state: undefined };
+	return { ...chat, state: undefined, named: undefined };
 }
 
 function wholeNumber(name: string, value: string, least: number, most: number): number {

@@ -1,6 +1,7 @@
 import type { Route } from '../routing';
 import { capabilityRoutes } from './capability';
 import { chatRoutes } from './chats';
+import { newChatRoutes } from './newChats';
 import { participantRoutes } from './participants';
 import { phoneNumberRoutes } from './phoneNumbers';
 import { webhookSubscriptionRoutes } from './webhookSubscriptions';
@@ -8,6 +9,7 @@ import { webhookSubscriptionRoutes } from './webhookSubscriptions';
 /** Every call this emulator answers. */
 export const routes: Route[] = [
 	...chatRoutes,
+	...newChatRoutes,
 	...participantRoutes,
 	...phoneNumberRoutes,
 	...capabilityRoutes,

@@ -27,7 +27,7 @@ export const participantRoutes: Route[] = [
 			}
 			const { service } = chat;
 			if (service && !call.account.capabilities(handle).includes(service)) throw new Refusal(2017);
-			call.later(() => addParticipant(chat, handle));
+			call.later(handle, () => addParticipant(chat, handle));
 			return queued('Participant addition queued', call);
 		},
 	},
@@ -43,7 +43,7 @@ export const participantRoutes: Route[] = [
 			if (activeParticipants(chat).length - 1 < leastParticipants) {
 				throw new Refusal(2015, 'At least 3 participants must remain');
 			}
-			call.later(() => removeParticipant(chat, handle));
+			call.later(handle, () => removeParticipant(chat, handle));
 			return queued('Participant removal queued', call);
 		},
 	},
