@@ -1,10 +1,15 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { runInLanes } from '../items/lanes';
 import { routeToOutputs, type Outcome } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
-import type { LinqClient } from '../linq/client';
 import { connect } from '../linq/connect';
 import { LinqError } from '../linq/errors';
+import { openSession, type Session } from '../linq/session';
 import { findOperation } from './resources';
 import type { Step } from './resources/operation';
 import { readCommonOptions, type CommonOptions } from './resources/options';
@@ -32,13 +37,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		if (error instanceof LinqError) return error;
 		throw error;
 	});
-	const results = await runInLanes(
+	const session = client instanceof LinqError ? client : openSession(client, signal);
+	if (!(session instanceof LinqError)) await foresee(plans, session);
+	const unfinished = await runInLanes(
 		plans.map((planned, index) => ({
 			lane: planned instanceof LinqError ? `item ${index}` : planned.step.lane,
-			run: async () => await runPlan(planned, client),
+			run: async () => await runPlan(planned, session),
 		})),
 		widthOf(plans),
 	);
+	const results = await Promise.all(unfinished.map(async ({ result }) => await result));
 	if (signal?.aborted) {
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
 			level: 'warning',
@@ -74,17 +82,30 @@ function widthOf(plans: Array<Plan | LinqError>): number {
 	return usable?.options.concurrency ?? 1;
 }
 
+async function foresee(plans: Array<Plan | LinqError>, session: Session): Promise<void> {
+	await Promise.allSettled(
+		plans.map(async (planned) => {
+			if (planned instanceof LinqError) return;
+			await planned.step.foresee?.(session, planned.options.patience);
+		}),
+	);
+}
+
+/** @returns the outcome in an object of its own, so that a lane goes on while it is waited for */
 async function runPlan(
 	planned: Plan | LinqError,
-	client: LinqClient | LinqError,
-): Promise<Outcome | LinqError> {
-	if (planned instanceof LinqError) return planned;
-	if (client instanceof LinqError) return client;
+	session: Session | LinqError,
+): Promise<{ result: Outcome | LinqError | Promise<Outcome | LinqError> }> {
+	if (planned instanceof LinqError) return { result: planned };
+	if (session instanceof LinqError) return { result: session };
 	const { step, options } = planned;
-	const answers = await step.run(client, options.patience).catch(asLinqError);
-	return answers instanceof LinqError
-		? answers
-		: { answers, includeInputFields: options.includeInputFields };
+	const done = (answers: IDataObject[]): Outcome => ({
+		answers,
+		includeInputFields: options.includeInputFields,
+	});
+	const answers = await step.run(session, options.patience).catch(asLinqError);
+	if (answers instanceof LinqError) return { result: answers };
+	return { result: 'later' in answers ? answers.later.then(done, asLinqError) : done(answers) };
 }
 
 function caught<Value>(read: () => Value): Value | LinqError {

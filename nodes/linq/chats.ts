@@ -1,18 +1,32 @@
-import type { LinqClient, Patience } from './client';
-import { objectsOf, textOf, type JsonObject } from './json';
+import type { Answered, LinqClient, LinqRequest, Patience } from './client';
 import { parseChatId } from './identifiers';
+import { objectsOf, textOf, type JsonObject } from './json';
 import { path } from './path';
 
-/** A chat as Linq lists it, checked field by field. */
+/** Someone who is or was in a chat. */
+export interface Participant {
+	handle: string;
+	/** One of the account's own lines. */
+	isOwn: boolean;
+	/** In the chat now, not left or removed. */
+	isActive: boolean;
+	/** Linq's own object about them. */
+	details: JsonObject;
+}
+
+/** A chat as Linq describes it, checked field by field. */
 export interface Chat {
 	id: string;
 	/** As Linq does where a chat has no name: the other members' handles, separated by commas. */
 	name: string;
 	isGroup: boolean;
-	/** iMessage, RCS or SMS; a dash when Linq doesn't say. */
-	service: string;
-	/** Handles of everyone in the chat now, one's own number among them. */
-	members: string[];
+	/** iMessage, RCS or SMS; undefined when Linq doesn't say. */
+	service: string | undefined;
+	participants: Participant[];
+	/** Milliseconds since 1970; undefined when Linq doesn't say. */
+	createdAt: number | undefined;
+	/** Linq's own object about it. */
+	details: JsonObject;
 }
 
 /** One page of the account's chats. */
@@ -25,15 +39,26 @@ export interface ChatPage {
 /** Linq's highest page size (https://docs.linqapp.com/, List all chats). */
 const pageSize = 100;
 
+/** Handles are the same in any case: email addresses are, and numbers have none. */
+export function isSameHandle(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Everyone who is in the chat now, one's own line among them. */
+export function activeParticipants({ participants }: Chat): Participant[] {
+	return participants.filter(({ isActive }) => isActive);
+}
+
 /**
  * One page of the account's chats, newest first.
  *
  * @param place.cursor where the page before said the next begins
+ * @param place.from only chats of this line
  * @param place.to only chats with this handle in them
  */
 export async function listChats(
 	client: LinqClient,
-	place: { cursor?: string; to?: string },
+	place: { cursor?: string; from?: string; to?: string },
 	patience: Patience,
 ): Promise<ChatPage> {
 	const answer = await client.request(
@@ -47,42 +72,65 @@ export async function listChats(
 }
 
 /**
- * Asks Linq to add someone to a group chat. Linq queues it: its answer says that the request was
- * taken, not that the person is in the chat.
+ * A chat as it is now.
  *
- * @returns Linq's `{ message, status, trace_id }`
+ * @returns undefined when Linq's answer describes no chat
  */
-export async function addParticipant(
+export async function getChat(
 	client: LinqClient,
 	chatId: string,
-	handle: string,
 	patience: Patience,
-): Promise<JsonObject> {
-	return await client.request(
-		{ method: 'POST', path: path`/v3/chats/${chatId}/participants`, body: { handle } },
-		patience,
-	);
+): Promise<Chat | undefined> {
+	const answer = await client.request({ method: 'GET', path: path`/v3/chats/${chatId}` }, patience);
+	return readChat(answer)[0];
 }
 
-function readChat(chat: JsonObject): Chat[] {
-	const active = objectsOf(chat.handles).filter(
-		({ status }) => status === undefined || status === null || status === 'active',
-	);
-	const handlesOf = (participants: JsonObject[]) =>
-		participants.flatMap(({ handle }) => textOf(handle, 254) ?? []);
+/**
+ * Asks Linq to add someone to a group chat, or to remove them. Linq queues it: its answer says that
+ * the request was taken, not that it is done.
+ *
+ * @returns Linq's `{ message, status, trace_id }`, and after how many requests
+ */
+export async function changeParticipants(
+	client: LinqClient,
+	change: 'add' | 'remove',
+	{ chatId, handle }: { chatId: string; handle: string },
+	patience: Patience,
+): Promise<Answered> {
+	const request: LinqRequest = {
+		method: change === 'add' ? 'POST' : 'DELETE',
+		path: path`/v3/chats/${chatId}/participants`,
+		body: { handle },
+	};
+	return await client.send(request, patience);
+}
+
+/** Linq's object as a chat; none when its ID is missing or none. */
+export function readChat(chat: JsonObject): Chat[] {
+	const participants = objectsOf(chat.handles).flatMap(readParticipant);
+	const others = participants.filter(({ isActive, isOwn }) => isActive && !isOwn);
+	const createdAt = Date.parse(textOf(chat.created_at, 50) ?? '');
 	try {
 		return [
 			{
 				id: parseChatId(chat.id),
-				name:
-					textOf(chat.display_name, 200) ??
-					handlesOf(active.filter(({ is_me }) => is_me !== true)).join(', '),
+				name: textOf(chat.display_name, 200) ?? others.map(({ handle }) => handle).join(', '),
 				isGroup: chat.is_group === true,
-				service: textOf(chat.service, 20) ?? '–',
-				members: handlesOf(active),
+				service: textOf(chat.service, 20),
+				participants,
+				createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+				details: chat,
 			},
 		];
 	} catch {
 		return [];
 	}
+}
+
+function readParticipant(details: JsonObject): Participant[] {
+	const handle = textOf(details.handle, 254);
+	if (handle === undefined) return [];
+	const { status } = details;
+	const isActive = status === undefined || status === null || status === 'active';
+	return [{ handle, isOwn: details.is_me === true, isActive, details }];
 }

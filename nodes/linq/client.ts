@@ -26,6 +26,12 @@ export interface Patience {
 	timeout: number;
 }
 
+/** What Linq answered, and after how many requests. */
+export interface Answered {
+	body: JsonObject;
+	attempts: number;
+}
+
 /** The only place that speaks to Linq. One for an execution: what it learns holds for all items. */
 export class LinqClient {
 	private readonly pace: Pace;
@@ -49,6 +55,11 @@ export class LinqClient {
 	 * @throws LinqError with the number of requests sent; the signal's reason when cancelled
 	 */
 	async request(request: LinqRequest, patience: Patience): Promise<JsonObject> {
+		return (await this.send(request, patience)).body;
+	}
+
+	/** The same as `request`, with the number of requests it took. */
+	async send(request: LinqRequest, patience: Patience): Promise<Answered> {
 		for (let attempts = 1; ; attempts++) {
 			const turn = await this.pace.turn(attempts > 1);
 			if (this.refusedKey) {
@@ -59,7 +70,7 @@ export class LinqClient {
 			const result = await this.attempt(request, patience.timeout);
 			if (!(result instanceof LinqError)) {
 				this.pace.end(turn, true);
-				return result;
+				return { body: result, attempts };
 			}
 			if (result.failure.status === 401) this.refusedKey = result;
 

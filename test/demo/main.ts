@@ -1,25 +1,39 @@
 import Table from 'cli-table3';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
-import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
+import { exampleWith, linqNode, startExampleLinq, type Example } from '../examples/examples';
 
 type Fields = Record<string, string>;
 
-/** `npm run demo`: the example workflow in n8n's engine, and what came out. */
+/** `npm run demo`: the example workflows in n8n's engine, and what came out. */
 async function demo(): Promise<void> {
-	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
+	const engine = await Engine.load();
+	await show(engine, 'add-crm-contacts-to-group-chat');
+	await show(engine, 'make-sure-they-joined');
+}
+
+async function show(engine: Engine, example: Example): Promise<void> {
+	const linq = await startExampleLinq();
+	const workflow = exampleWith(example, 'Linq');
 	const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
-	const { data } = await engine.start(exampleWith('Linq'), credential).finished;
+	const { data } = await engine.start(workflow, credential).finished;
 	await linq.close();
 
 	const task = data.resultData.runData[linqNode]?.[0];
 	if (task?.data === undefined) throw data.resultData.error ?? new Error('The workflow failed');
 	const [success, error] = task.data.main!;
+	process.stdout.write(`\n\n${workflow.name}\n${'='.repeat(workflow.name.length)}\n`);
 	print(
 		`Success: ${success!.length} records`,
-		{ Name: 16, 'Phone in the CRM': 40, 'Added as': 28, 'What Linq says': 32 },
+		{ Name: 16, 'Phone in the CRM': 40, 'Added as': 28, Status: 18, Message: 32 },
 		success!,
-		({ name, phone, handle, message }) => [name, phone, handle, message],
+		({ name, phone, handle, status, joined, message }) => [
+			name,
+			phone,
+			handle,
+			joined ? `${status}, joined` : status,
+			message,
+		],
 	);
 	print(
 		`Error: ${error!.length} records`,

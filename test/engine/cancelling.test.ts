@@ -77,3 +77,31 @@ test('in full swing: nothing follows but what was on its way already', async () 
 	expect(status).toBe('canceled');
 	expect(seen).toBeLessThanOrEqual(60 + 10);
 });
+
+describe('with options that wait', () => {
+	test('while someone is waited for: the wait ends at once', async () => {
+		setting.linq.joinDelay = Infinity;
+		const options = { waitUntilJoined: true, waitTimeout: 600 };
+		// An addition and a reading for each of ten chats.
+		const { status, seen } = await cancelAfter(20, 10, options);
+		expect(status).toBe('canceled');
+		expect(seen).toBe(20);
+	});
+
+	test('while the next check of a messaging service is not due: the wait ends at once', async () => {
+		// A reading for each of three chats, the first check, and the first addition.
+		expect(await cancelAfter(5, 3, { checkService: true })).toEqual({
+			status: 'canceled',
+			seen: 5,
+		});
+	});
+
+	test('while a new chat is tried again: the wait ends at once', async () => {
+		setting.linq.account.setCapabilities('+12025561000', ['SMS']);
+		const fault = { method: 'POST', path: '/v3/chats', times: Infinity } as const;
+		setting.linq.faults.add({ kind: 'error', status: 503, retryAfter: 60, ...fault });
+		const options = { ifServiceDiffers: 'newChat', newChatMessage: 'Hello' };
+		// The addition, the chat, the new chat, and the look for it.
+		expect(await cancelAfter(4, 1, options)).toEqual({ status: 'canceled', seen: 4 });
+	});
+});

@@ -1,24 +1,35 @@
-import {
-	expectedErrors,
-	expectedSuccess,
-	exampleWith,
-	linqNode,
-	startExampleLinq,
-} from '../examples/addCrmContacts';
+import type { INodeExecutionData } from 'n8n-workflow';
+import * as addCrmContacts from '../examples/addCrmContacts';
+import { exampleWith, linqNode, startExampleLinq, type Example } from '../examples/examples';
+import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
 import { Engine } from './engine';
 
-test('the example adds whom it can and says of the others why not', async () => {
+async function run(example: Example) {
 	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
 	const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
-	const { data } = await engine.start(exampleWith('Linq'), credential).finished;
+	const { data } = await engine.start(exampleWith(example, 'Linq'), credential).finished;
 	await linq.close();
-
 	const [success, error] = data.resultData.runData[linqNode]![0]!.data!.main!;
-	expect(success!.map(({ json }) => [json.name, json.handle])).toEqual(expectedSuccess);
-	expect(
-		error!.map(({ json }) => {
-			const { category, code, attempts } = json.error as Record<string, unknown>;
-			return [json.name, category, code, attempts];
-		}),
-	).toEqual(expectedErrors);
+	return { success: success!, error: error! };
+}
+
+const reasonOf = ({ json }: INodeExecutionData) => {
+	const { category, code, attempts } = json.error as Record<string, unknown>;
+	return [json.name, category, code, attempts];
+};
+
+test('contacts from a CRM: it adds whom it can and says of the others why not', async () => {
+	const { success, error } = await run('add-crm-contacts-to-group-chat');
+	expect(success.map(({ json }) => [json.name, json.handle])).toEqual(
+		addCrmContacts.expectedSuccess,
+	);
+	expect(error.map(reasonOf)).toEqual(addCrmContacts.expectedErrors);
+});
+
+test('making sure that they joined: every outcome there is', async () => {
+	const { success, error } = await run('make-sure-they-joined');
+	expect(success.map(({ json }) => [json.name, json.status, json.joined])).toEqual(
+		makeSureTheyJoined.expectedSuccess,
+	);
+	expect(error.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
 });

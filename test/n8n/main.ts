@@ -1,11 +1,11 @@
-import { exampleWith, startExampleLinq } from '../examples/addCrmContacts';
+import { exampleWith, startExampleLinq, type Example } from '../examples/examples';
 import { N8nClient, owner } from './client';
 import { freePorts } from './port';
 import { startN8n } from './server';
 
 /**
  * `npm run n8n`: a real n8n with the packed package, a Linq server, a credential for it and the
- * example workflow. It runs until it is interrupted, and keeps nothing.
+ * example workflows. It runs until it is interrupted, and keeps nothing.
  */
 async function main(): Promise<void> {
 	const [port] = await freePorts([5678]).catch(async () => await freePorts([0]));
@@ -18,7 +18,10 @@ async function main(): Promise<void> {
 		type: 'linqApi',
 		data: { apiKey: linq.apiKey, baseUrl: linq.baseUrl },
 	});
-	const workflow = await client.createWorkflow(exampleWith(credential.name, credential.id));
+	const create = async (example: Example) =>
+		await client.createWorkflow(exampleWith(example, credential.name, credential.id));
+	const workflow = await create('add-crm-contacts-to-group-chat');
+	await create('make-sure-they-joined');
 	process.stdout.write(
 		[
 			'',

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { LinqClient, Patience } from '../../linq/client';
+import type { Patience } from '../../linq/client';
+import type { Session } from '../../linq/session';
 import type { ItemParameters } from './parameters';
 
 /** One entry of the Operation menu, with everything that belongs to it. */
@@ -22,8 +23,15 @@ export interface Operation {
 export interface Step {
 	/** Steps of one lane run one after another, in input order: the chat's ID, for instance. */
 	lane: string;
+	/** What to look up before the first step runs; what fails here fails in `run` again. */
+	foresee?(session: Session, patience: Patience): Promise<void>;
 	/** @returns the item's output, one object for each item on Success */
-	run(client: LinqClient, patience: Patience): Promise<IDataObject[]>;
+	run(session: Session, patience: Patience): Promise<IDataObject[] | Later>;
+}
+
+/** The step is done and the next of its lane may run; only its outcome is still waited for. */
+export interface Later {
+	later: Promise<IDataObject[]>;
 }
 
 /** One entry of the Resource menu. */

@@ -74,6 +74,19 @@ export class ItemParameters {
 		);
 	}
 
+	/**
+	 * @param label the option's name in the editor, for the message
+	 * @returns an empty text when it was not added
+	 */
+	text(name: string, label: string): string {
+		const value = this.option(name) ?? '';
+		if (typeof value === 'string') return value;
+		throw invalidInput(
+			`The option ${label} can't be used as it is`,
+			`Fill in ${label} with text, or use an expression that gives text.`,
+		);
+	}
+
 	chatId(): string {
 		return parseChatId(this.value('chatId'));
 	}

@@ -4,7 +4,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { listChats, type Chat, type ChatPage } from '../../linq/chats';
+import { activeParticipants, listChats, type Chat, type ChatPage } from '../../linq/chats';
 import type { LinqClient, Patience } from '../../linq/client';
 import { connect } from '../../linq/connect';
 import { invalidInput, LinqError } from '../../linq/errors';
@@ -105,19 +105,20 @@ function matches(chat: Chat, filter: string): boolean {
 	const wantedDigits = /^[\d\s().+-]+$/.test(filter) ? filter.replace(/\D/g, '') : '';
 	return (
 		chat.name.toLowerCase().includes(wanted) ||
-		chat.members.some(
-			(member) =>
-				member.toLowerCase().includes(wanted) ||
-				(wantedDigits !== '' && member.includes(wantedDigits)),
+		activeParticipants(chat).some(
+			({ handle }) =>
+				handle.toLowerCase().includes(wanted) ||
+				(wantedDigits !== '' && handle.includes(wantedDigits)),
 		)
 	);
 }
 
 function entry(chat: Chat): INodeListSearchItems {
-	const people = chat.members.length === 1 ? '1 person' : `${chat.members.length} people`;
+	const members = activeParticipants(chat).map(({ handle }) => handle);
+	const people = members.length === 1 ? '1 person' : `${members.length} people`;
 	return {
-		name: `${chat.name} (${people}, ${chat.service})`,
+		name: `${chat.name} (${[people, chat.service].filter(Boolean).join(', ')})`,
 		value: chat.id,
-		description: chat.members.join(', '),
+		description: members.join(', '),
 	};
 }

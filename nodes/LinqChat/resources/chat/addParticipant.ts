@@ -1,7 +1,58 @@
-import { addParticipant as add } from '../../../linq/chats';
-import { textOf } from '../../../linq/json';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Chat } from '../../../linq/chats';
+import type { Patience } from '../../../linq/client';
+import type { Session } from '../../../linq/session';
 import { defaultCountryOption, groupChatField, handleField } from '../fields';
-import type { Operation } from '../operation';
+import type { Later, Operation } from '../operation';
+import type { ItemParameters } from '../parameters';
+import {
+	change,
+	checkGroup,
+	confirmed,
+	findActive,
+	readWaitTimeout,
+	waitTimeoutOption,
+	type Membership,
+} from './membership';
+import {
+	createInstead,
+	isOtherService,
+	otherServiceOptions,
+	reachIn,
+	readOtherService,
+	serviceDiffers,
+	type OtherService,
+} from './otherService';
+
+const options: INodeProperties[] = [
+	defaultCountryOption,
+	...otherServiceOptions,
+	{
+		displayName: 'Check the Chat First',
+		name: 'checkChat',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look at the chat before Linq is asked, and to say what is wrong when nobody can be added to it. Each chat is read once.',
+	},
+	{
+		displayName: 'Skip If Already in the Chat',
+		name: 'skipIfAlreadyIn',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether someone who is in the chat already, or twice among the items, comes out on Success without being added again. Each chat is read once.',
+	},
+	{
+		displayName: 'Wait Until Joined',
+		name: 'waitUntilJoined',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to wait until the person really is in the chat. Otherwise Success means that Linq has queued the addition.',
+	},
+	waitTimeoutOption,
+];
 
 /** Chat → Add Participant: https://docs.linqapp.com/, Add a participant to a chat. */
 export const addParticipant: Operation = {
@@ -12,24 +63,80 @@ export const addParticipant: Operation = {
 		action: 'Add a participant to a chat',
 	},
 	fields: [groupChatField, handleField],
-	options: [defaultCountryOption],
+	options,
 	prepare(item) {
-		const chatId = item.chatId();
-		const handle = item.handle();
+		const membership = { chatId: item.chatId(), handle: item.handle() };
+		const wishes = readWishes(item);
 		return {
-			lane: chatId,
-			async run(client, patience) {
-				const answer = await add(client, chatId, handle, patience);
-				return [
-					{
-						chat_id: chatId,
-						handle,
-						status: textOf(answer.status, 100) ?? null,
-						message: textOf(answer.message, 500) ?? null,
-						trace_id: textOf(answer.trace_id, 200) ?? null,
-					},
-				];
-			},
+			lane: membership.chatId,
+			foresee: wishes.otherService.check
+				? async ({ readings, capabilities }, patience) => {
+						const reach = reachIn(
+							await readings.of(membership.chatId, patience),
+							membership.handle,
+						);
+						if (reach) capabilities.plan(reach);
+					}
+				: undefined,
+			run: async (session, patience) => await add(membership, wishes, session, patience),
 		};
 	},
 };
+
+interface Wishes {
+	skipIfAlreadyIn: boolean;
+	checkChat: boolean;
+	otherService: OtherService;
+	/** Milliseconds to wait until they joined; undefined not to wait. */
+	waitFor: number | undefined;
+}
+
+function readWishes(item: ItemParameters): Wishes {
+	const waitUntilJoined = item.yesOrNo('waitUntilJoined', 'Wait Until Joined');
+	const time = readWaitTimeout(item);
+	return {
+		skipIfAlreadyIn: item.yesOrNo('skipIfAlreadyIn', 'Skip If Already in the Chat'),
+		checkChat: item.yesOrNo('checkChat', 'Check the Chat First'),
+		otherService: readOtherService(item),
+		waitFor: waitUntilJoined ? time : undefined,
+	};
+}
+
+async function add(
+	membership: Membership,
+	{ skipIfAlreadyIn, checkChat, otherService, waitFor }: Wishes,
+	session: Session,
+	patience: Patience,
+): Promise<IDataObject[] | Later> {
+	const { chatId, handle } = membership;
+	const { newChat } = otherService;
+	const read = async () => await session.readings.of(chatId, patience);
+	const createNew = async (chat: Chat) => [
+		await createInstead(chat, membership, newChat!, session, patience),
+	];
+
+	if (skipIfAlreadyIn && findActive(await read(), handle)) {
+		const message = 'The person is in the chat already';
+		return [{ chat_id: chatId, handle, status: 'already_in_chat', message, trace_id: null }];
+	}
+	if (checkChat) checkGroup(await read());
+	if (otherService.check) {
+		const chat = await read();
+		const reach = reachIn(chat, handle);
+		if (reach && !(await session.capabilities.reaches(reach, patience))) {
+			if (newChat) return await createNew(chat);
+			throw serviceDiffers(chat, handle);
+		}
+	}
+	const accepted = await change('add', membership, session, patience).catch((error: unknown) => {
+		if (newChat && isOtherService(error)) return undefined;
+		throw error;
+	});
+	if (accepted === undefined) return await createNew(await read());
+	if (waitFor === undefined) return [accepted.output];
+	const joined = (chat: Chat) => {
+		const participant = findActive(chat, handle)?.details;
+		return participant && { joined: true, participant: { ...participant } };
+	};
+	return confirmed(accepted, joined, session, { time: waitFor, patience });
+}

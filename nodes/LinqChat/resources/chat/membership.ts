@@ -1,0 +1,155 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import {
+	activeParticipants,
+	changeParticipants,
+	isSameHandle,
+	type Chat,
+	type Participant,
+} from '../../../linq/chats';
+import type { Patience } from '../../../linq/client';
+import { LinqError } from '../../../linq/errors';
+import { textOf } from '../../../linq/json';
+import type { Session } from '../../../linq/session';
+import type { Later } from '../operation';
+import type { ItemParameters } from '../parameters';
+
+/** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
+const smallestGroup = 3;
+
+/** One person and one chat. */
+export interface Membership {
+	chatId: string;
+	handle: string;
+}
+
+export const waitTimeoutOption: INodeProperties = {
+	displayName: 'Wait Timeout',
+	name: 'waitTimeout',
+	type: 'number',
+	typeOptions: { minValue: 5, maxValue: 600 },
+	default: 60,
+	description: 'How many seconds to wait for the person to be in or out of the chat, 5 to 600',
+};
+
+/** @returns milliseconds */
+export function readWaitTimeout(item: ItemParameters): number {
+	const range = { lowest: 5, highest: 600, fallback: 60 };
+	return item.wholeNumber('waitTimeout', 'Wait Timeout', range) * 1000;
+}
+
+export function findActive(chat: Chat, handle: string): Participant | undefined {
+	return activeParticipants(chat).find((one) => isSameHandle(one.handle, handle));
+}
+
+/**
+ * Refuses a chat in which nobody can be added or removed, before Linq is asked to.
+ *
+ * @throws LinqError `conflict`
+ */
+export function checkGroup(chat: Chat): void {
+	if (!chat.isGroup) {
+		throw conflict(
+			'This is a chat between two people',
+			'Pick a group chat instead, or create a new group with everyone.',
+		);
+	}
+	const own = chat.participants.filter(({ isOwn }) => isOwn);
+	if (own.length > 0 && own.every(({ isActive }) => !isActive)) {
+		throw conflict(
+			'Your number has left this chat',
+			'Pick another chat, or have a member add your number again.',
+		);
+	}
+	const count = activeParticipants(chat).length;
+	if (count < smallestGroup) {
+		throw conflict(
+			`This chat has only ${count} people`,
+			'Linq changes groups of at least three people, your own number among them; create a new group with everyone instead.',
+		);
+	}
+}
+
+/** @throws LinqError `conflict` when the person can't be taken out of the chat */
+export function checkRemoval(chat: Chat, handle: string): void {
+	checkGroup(chat);
+	if (findActive(chat, handle) === undefined) {
+		throw conflict('The person is not in this chat', 'There is nothing to do for this record.');
+	}
+	if (activeParticipants(chat).length <= smallestGroup) {
+		throw conflict(
+			'Fewer than three people would remain in this chat',
+			'Linq keeps groups at three people or more, your own number among them; add someone else first.',
+		);
+	}
+}
+
+export function conflict(message: string, hint: string): LinqError {
+	return new LinqError({ message, hint, category: 'conflict' });
+}
+
+/** What Linq said to a change, as it comes out on Success. */
+export interface Accepted {
+	output: IDataObject & { chat_id: string; handle: string; trace_id: string | null };
+	/** Requests it took. */
+	attempts: number;
+}
+
+/** Asks Linq for the change and remembers it for the items that follow. */
+export async function change(
+	kind: 'add' | 'remove',
+	membership: Membership,
+	session: Session,
+	patience: Patience,
+): Promise<Accepted> {
+	const { chatId, handle } = membership;
+	const { body, attempts } = await changeParticipants(session.client, kind, membership, patience);
+	await session.readings.changed(chatId, handle, kind);
+	return {
+		output: {
+			chat_id: chatId,
+			handle,
+			status: textOf(body.status, 100) ?? null,
+			message: textOf(body.message, 500) ?? null,
+			trace_id: textOf(body.trace_id, 200) ?? null,
+		},
+		attempts,
+	};
+}
+
+/**
+ * Waits until the chat shows the change that Linq accepted.
+ *
+ * @param find what the output gains once it does, undefined until then
+ * @param time milliseconds
+ */
+export function confirmed(
+	accepted: Accepted,
+	find: (chat: Chat) => IDataObject | undefined,
+	session: Session,
+	{ time, patience }: { time: number; patience: Patience },
+): Later {
+	const { output } = accepted;
+	const later = session.confirmations.until(output.chat_id, find, time, patience).then(
+		(found) => {
+			if (found !== undefined) return [{ ...output, ...found }];
+			throw notConfirmed(accepted, `the chat does not show it after ${time / 1000} seconds`);
+		},
+		(error: unknown) => {
+			const reason = error instanceof LinqError ? error.message : 'the chat could not be read';
+			throw notConfirmed(accepted, reason);
+		},
+	);
+	return { later };
+}
+
+function notConfirmed({ output, attempts }: Accepted, reason: string): LinqError {
+	const error = new LinqError({
+		message: `Linq accepted it, but ${reason}`,
+		hint: 'It may still happen: look into the chat before you try this record again.',
+		category: 'not_confirmed',
+		trace_id: output.trace_id,
+		retryable: true,
+	});
+	error.attempts = attempts;
+	return error;
+}

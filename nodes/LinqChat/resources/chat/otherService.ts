@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { LinkifyIt } from 'linkify-it';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { activeParticipants, type Chat } from '../../../linq/chats';
+import type { Patience } from '../../../linq/client';
+import { invalidInput, LinqError } from '../../../linq/errors';
+import { createGroup, groupOf, nameGroup } from '../../../linq/newGroup';
+import type { Session } from '../../../linq/session';
+import type { ItemParameters } from '../parameters';
+import { conflict, type Membership } from './membership';
+
+/** Linq's number for a person who can't be reached on the chat's service. */
+const otherServiceCode = 2017;
+
+export const otherServiceOptions: INodeProperties[] = [
+	{
+		displayName: 'Check the Messaging Service First',
+		name: 'checkService',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to ask Linq first if the person can be reached on the service of the chat (iMessage or RCS). Linq allows one such check in ten seconds, so this suits small numbers of people.',
+	},
+	{
+		displayName: 'If the Service Differs',
+		name: 'ifServiceDiffers',
+		type: 'options',
+		options: [
+			{
+				name: 'Create a New Chat',
+				value: 'newChat',
+				description: 'Create a new group with everyone in the chat and the person',
+			},
+			{
+				name: 'Send to Error',
+				value: 'error',
+				description: 'Put the item on the Error output',
+			},
+		],
+		default: 'error',
+		description: 'What to do when the person can’t be reached on the service of the chat',
+	},
+	{
+		displayName: 'New Chat Message',
+		name: 'newChatMessage',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		displayOptions: { show: { ifServiceDiffers: ['newChat'] } },
+		placeholder: 'e.g. Hello everyone, we go on in this chat.',
+		description: 'The first message of the new chat, which Linq asks for. It must not hold a link.',
+	},
+	{
+		displayName: 'New Chat Name',
+		name: 'newChatName',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { ifServiceDiffers: ['newChat'] } },
+		description: 'A name for the new chat',
+	},
+];
+
+/** What an item wants done about a person on another service. */
+export interface OtherService {
+	check: boolean;
+	/** The new group to create; undefined to put the item on Error. */
+	newChat?: { message: string; name: string };
+}
+
+/** @throws LinqError `invalid_input` for a first message that Linq would refuse */
+export function readOtherService(item: ItemParameters): OtherService {
+	const check = item.yesOrNo('checkService', 'Check the Messaging Service First');
+	const choice = item.option('ifServiceDiffers') ?? 'error';
+	if (choice === 'error' || choice === '') return { check };
+	if (choice !== 'newChat') {
+		throw invalidInput(
+			"The option If the Service Differs can't be used as it is",
+			'Choose Create a New Chat or Send to Error.',
+		);
+	}
+	const message = item.text('newChatMessage', 'New Chat Message').trim();
+	if (message === '') {
+		throw invalidInput(
+			'The first message of the new chat is missing',
+			'Fill in the option New Chat Message: Linq creates no chat without a first message.',
+		);
+	}
+	if (new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false }).test(message)) {
+		throw invalidInput(
+			'The first message of the new chat has a link in it',
+			'Remove the link from New Chat Message and send it in a later message.',
+		);
+	}
+	return { check, newChat: { message, name: item.text('newChatName', 'New Chat Name').trim() } };
+}
+
+/** Where a capability check for this person in this chat goes; undefined where Linq names no service. */
+export function reachIn(chat: Chat, handle: string) {
+	if (chat.service === undefined) return undefined;
+	const from = activeParticipants(chat).find(({ isOwn }) => isOwn)?.handle;
+	return { handle, service: chat.service, from };
+}
+
+export function isOtherService(error: unknown): boolean {
+	return error instanceof LinqError && error.failure.code === otherServiceCode;
+}
+
+/** The person is on another service than the chat: a failure that names both. */
+export function serviceDiffers({ service = '' }: Chat, handle: string): LinqError {
+	const phone = service === 'RCS' ? 'iMessage or SMS' : 'RCS or SMS';
+	const theirs = handle.includes('@') ? 'iMessage' : phone;
+	return conflict(
+		`The person can't be reached by ${service}, the service of this chat`,
+		`This chat is on ${service} and the person on ${theirs}; choose Create a New Chat in the option If the Service Differs, or create one by hand.`,
+	);
+}
+
+/** Creates the group that takes the chat's place, as Linq advises in that case. */
+export async function createInstead(
+	chat: Chat,
+	{ chatId, handle }: Membership,
+	{ message, name }: NonNullable<OtherService['newChat']>,
+	{ client, signal }: Session,
+	patience: Patience,
+): Promise<IDataObject> {
+	const group = { ...groupOf(chat, handle), message, idempotencyKey: randomUUID() };
+	const created = await createGroup(client, group, patience, signal);
+	const named =
+		name === '' ? undefined : await nameGroup(client, created.id, name, patience).catch(asReason);
+	return {
+		chat_id: chatId,
+		handle,
+		status: 'new_chat_created',
+		message:
+			named === undefined
+				? 'A new chat with everyone was created'
+				: `A new chat with everyone was created, but not named: ${named}`,
+		trace_id: null,
+		new_chat_id: created.id,
+		chat: created.details as IDataObject,
+	};
+}
+
+function asReason(error: unknown): string {
+	return error instanceof LinqError ? error.message : 'Linq could not be asked';
+}

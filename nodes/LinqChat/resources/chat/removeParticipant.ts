@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isSameHandle, type Chat } from '../../../linq/chats';
+import { defaultCountryOption, groupChatField, handleField } from '../fields';
+import type { Operation } from '../operation';
+import {
+	change,
+	checkRemoval,
+	confirmed,
+	findActive,
+	readWaitTimeout,
+	waitTimeoutOption,
+} from './membership';
+
+const options: INodeProperties[] = [
+	defaultCountryOption,
+	{
+		displayName: 'Check the Chat First',
+		name: 'checkChat',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look at the chat before Linq is asked, and to say what is wrong when the person is not in it or fewer than three people would remain. Each chat is read once.',
+	},
+	{
+		displayName: 'Wait Until Removed',
+		name: 'waitUntilRemoved',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to wait until the person really is out of the chat. Otherwise Success means that Linq has queued the removal.',
+	},
+	waitTimeoutOption,
+];
+
+/** Chat → Remove Participant: https://docs.linqapp.com/, Remove a participant from a chat. */
+export const removeParticipant: Operation = {
+	entry: {
+		name: 'Remove Participant',
+		value: 'removeParticipant',
+		description: 'Remove a person from a group chat',
+		action: 'Remove a participant from a chat',
+	},
+	fields: [groupChatField, handleField],
+	options,
+	prepare(item) {
+		const chatId = item.chatId();
+		const handle = item.handle();
+		const checkChat = item.yesOrNo('checkChat', 'Check the Chat First');
+		const waitUntilRemoved = item.yesOrNo('waitUntilRemoved', 'Wait Until Removed');
+		const time = readWaitTimeout(item);
+		return {
+			lane: chatId,
+			async run(session, patience) {
+				if (checkChat) checkRemoval(await session.readings.of(chatId, patience), handle);
+				const accepted = await change('remove', { chatId, handle }, session, patience);
+				if (!waitUntilRemoved) return [accepted.output];
+				const removed = (chat: Chat) => {
+					if (findActive(chat, handle)) return undefined;
+					const left = chat.participants.find((one) => isSameHandle(one.handle, handle));
+					return { removed: true, participant: left ? { ...left.details } : null };
+				};
+				return confirmed(accepted, removed, session, { time, patience });
+			},
+		};
+	},
+};

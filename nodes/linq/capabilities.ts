@@ -1,0 +1,95 @@
+import { sleep } from 'n8n-workflow';
+import type { LinqClient, Patience } from './client';
+import { invalidInput } from './errors';
+import { path } from './path';
+
+/** Linq allows one check in ten seconds (https://docs.linqapp.com/, Capability). Milliseconds. */
+const interval = 10_000;
+
+/** How long one execution may spend on checks, in milliseconds. */
+const budget = 600_000;
+
+/** Whom to reach, on which service, from which of one's own lines. */
+export interface Reach {
+	handle: string;
+	service: string;
+	from: string | undefined;
+}
+
+/**
+ * Whether people can be reached on a messaging service. Checks are sent one after another at the
+ * pace Linq allows, each only once for an execution.
+ */
+export class Capabilities {
+	private readonly planned = new Set<string>();
+	private readonly answers = new Map<string, Promise<boolean>>();
+	private last: Promise<unknown> = Promise.resolve();
+	private nextAt = 0;
+
+	constructor(
+		private readonly client: LinqClient,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/** Says beforehand that a check will be asked for. */
+	plan({ handle, service }: Reach): void {
+		if (knownWithoutCheck(handle, service) === undefined) this.planned.add(key(handle, service));
+	}
+
+	/**
+	 * @returns whether Linq can reach the handle on the service
+	 * @throws LinqError `invalid_input` when the checks planned take longer than an execution may
+	 *   spend on them; whatever the check throws
+	 */
+	async reaches(reach: Reach, patience: Patience): Promise<boolean> {
+		const { handle, service } = reach;
+		const known = knownWithoutCheck(handle, service);
+		if (known !== undefined) return known;
+		this.plan(reach);
+		if (this.planned.size * interval > budget) throw tooManyChecks(this.planned.size);
+		const answer = this.answers.get(key(handle, service)) ?? this.inTurn(reach, patience);
+		this.answers.set(key(handle, service), answer);
+		return await answer;
+	}
+
+	private inTurn(reach: Reach, patience: Patience): Promise<boolean> {
+		const answer = this.last.then(async () => await this.check(reach, patience));
+		this.last = answer.catch(() => {});
+		return answer;
+	}
+
+	private async check({ handle, service, from }: Reach, patience: Patience): Promise<boolean> {
+		const wait = this.nextAt - Date.now();
+		if (wait > 0) await sleep(wait, this.signal);
+		this.nextAt = Date.now() + interval;
+		const answer = await this.client.request(
+			{
+				method: 'POST',
+				path:
+					service === 'RCS' ? path`/v3/capability/check_rcs` : path`/v3/capability/check_imessage`,
+				body: { address: handle, ...(from === undefined ? {} : { from }) },
+			},
+			patience,
+		);
+		return answer.available === true;
+	}
+}
+
+/** Every phone takes SMS; an email address is reached by iMessage only. */
+function knownWithoutCheck(handle: string, service: string): boolean | undefined {
+	if (service === 'iMessage') return undefined;
+	if (handle.includes('@')) return false;
+	return service === 'RCS' ? undefined : true;
+}
+
+function key(handle: string, service: string): string {
+	return `${service} ${handle.toLowerCase()}`;
+}
+
+function tooManyChecks(count: number) {
+	const minutes = Math.ceil((count * interval) / 60_000);
+	return invalidInput(
+		`Checking the messaging service of ${count} people would take ${minutes} minutes`,
+		`Linq allows one check in ten seconds: send at most ${budget / interval} people at a time, or switch the check off.`,
+	);
+}
