@@ -1,5 +1,5 @@
 import { manyChats } from '../emulator/demoAccount';
-import { linqNode } from '../examples/addCrmContacts';
+import { linqNode } from '../examples/examples';
 import {
 	canvasNode,
 	closeNode,
@@ -63,6 +63,21 @@ test('running it shows how many failed and why, in light and in dark', async () 
 	await switchTheme(page, 'dark');
 	await picture(page, 'node-panel-dark');
 	await switchTheme(page, 'light');
+	await closeNode(page);
+});
+
+test('the options for making sure that someone joined are there, in plain words', async () => {
+	const { page, credential } = stage;
+	const example = 'make-sure-they-joined';
+	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);
+	const panel = await openNode(page, linqNode);
+	for (const name of ['Skip If Already in the Chat', 'Wait Until Joined', 'New Chat Message']) {
+		await panel.getByText(name, { exact: true }).waitFor();
+	}
+	const size = page.viewportSize()!;
+	await page.setViewportSize({ ...size, height: 1_100 });
+	await picture(page.getByTestId('node-parameters'), 'options');
+	await page.setViewportSize(size);
 	await closeNode(page);
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import type { Emulator } from '../emulator';
-import { exampleWith, linqNode, startExampleLinq } from '../examples/addCrmContacts';
+import { exampleWith, linqNode, startExampleLinq, type Example } from '../examples/examples';
 import { launchBrowser } from '../n8n/chromium';
 import { N8nClient } from '../n8n/client';
 import { openEditor } from '../n8n/editor';
@@ -20,11 +20,11 @@ export interface Stage {
 	/** Linq accepts the key of the first and refuses that of the second. */
 	credential: StoredCredential;
 	refusedCredential: StoredCredential;
-	/** Stores the example workflow, with these parameters for the Linq node where given. */
+	/** Stores the first example, or another, with these parameters for the Linq node where given. */
 	workflow: (
 		credential: StoredCredential,
 		parameters?: INodeParameters,
-		settings?: IWorkflowSettings,
+		more?: { settings?: IWorkflowSettings; example?: Example },
 	) => Promise<StoredWorkflow>;
 	end: () => Promise<void>;
 }
@@ -52,11 +52,12 @@ export async function setStage(): Promise<Stage> {
 		page,
 		credential,
 		refusedCredential,
-		workflow: async ({ name, id }, parameters, settings) => {
-			const example = exampleWith(name, id);
-			const node = example.nodes.find((candidate) => candidate.name === linqNode)!;
+		workflow: async ({ name, id }, parameters, more = {}) => {
+			const { settings, example = 'add-crm-contacts-to-group-chat' } = more;
+			const workflow = exampleWith(example, name, id);
+			const node = workflow.nodes.find((candidate) => candidate.name === linqNode)!;
 			if (parameters) node.parameters = parameters;
-			return await client.createWorkflow({ ...example, settings });
+			return await client.createWorkflow({ ...workflow, settings });
 		},
 		end: async () => {
 			await browser.close();

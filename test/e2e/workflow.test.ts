@@ -1,8 +1,16 @@
-import { expectedErrors, expectedSuccess, linqNode } from '../examples/addCrmContacts';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { expectedErrors, expectedSuccess } from '../examples/addCrmContacts';
+import { linqNode } from '../examples/examples';
+import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
 import { outputOf } from '../n8n/shapes';
 import { setStage, type Stage } from './stage';
 
 let stage: Stage;
+
+const reasonOf = ({ json }: INodeExecutionData) => {
+	const { category, code, attempts } = json.error as Record<string, unknown>;
+	return [json.name, category, code, attempts];
+};
 
 beforeAll(async () => {
 	stage = await setStage();
@@ -49,12 +57,7 @@ test('the example comes out item by item on Success and Error', async () => {
 	expect(execution.status).toBe('success');
 	const [success, error] = outputOf(execution, linqNode);
 	expect(success!.map(({ json }) => [json.name, json.handle])).toEqual(expectedSuccess);
-	expect(
-		error!.map(({ json }) => {
-			const { category, code, attempts } = json.error as Record<string, unknown>;
-			return [json.name, category, code, attempts];
-		}),
-	).toEqual(expectedErrors);
+	expect(error!.map(reasonOf)).toEqual(expectedErrors);
 	expect(success!.map(({ pairedItem }) => pairedItem)).toEqual(
 		[0, 1, 2, 3, 4, 5, 6].map((item) => ({ item })),
 	);
@@ -62,6 +65,18 @@ test('the example comes out item by item on Success and Error', async () => {
 	expect(outputOf(execution, 'Follow up by hand')[0]).toHaveLength(5);
 	expect(JSON.stringify(execution.data)).not.toContain(linq.apiKey);
 	expect(stage.server.log()).not.toContain(linq.apiKey);
+});
+
+test('making sure that they joined: every outcome there is', async () => {
+	const { client, credential } = stage;
+	const workflow = await stage.workflow(credential, undefined, {
+		example: 'make-sure-they-joined',
+	});
+	const [success, error] = outputOf(await client.runWorkflow(workflow, 'Deals won'), linqNode);
+	expect(success!.map(({ json }) => [json.name, json.status, json.joined])).toEqual(
+		makeSureTheyJoined.expectedSuccess,
+	);
+	expect(error!.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
 });
 
 test('a refused key is asked once, and every record says so', async () => {
@@ -109,7 +124,7 @@ describe('ending an execution early', () => {
 	/** Linq falls silent; the first five requests begin, each for another chat. */
 	async function startAgainstSilence(settings = {}) {
 		const { client, credential, linq } = stage;
-		const workflow = await stage.workflow(credential, parameters, settings);
+		const workflow = await stage.workflow(credential, parameters, { settings });
 		linq.faults.add({ kind: 'hang', times: Infinity });
 		const before = linq.requests.length;
 		const id = await client.startWorkflow(workflow, 'Deals won');
