@@ -1,5 +1,5 @@
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
 const path = require('node:path');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -15,6 +15,17 @@ function typecheck() {
 	const compiler = require.resolve('typescript/bin/tsc');
 	return spawn(process.execPath, [compiler, '--project', __dirname], { stdio: 'inherit' });
 }
+
+/** As text, phone number metadata is read ten times as fast as when it is written out as code. */
+const metadataAsText = {
+	name: 'metadata as text',
+	setup(bundler) {
+		bundler.onLoad({ filter: /[\\/]metadata\.max\.json\.js$/ }, async ({ path: file }) => {
+			const metadata = await readFile(file.replace(/\.js$/, ''), 'utf8');
+			return { contents: `export default JSON.parse(${JSON.stringify(metadata)});` };
+		});
+	},
+};
 
 /**
  * One readable file per node and credential, with everything it needs inside: a package that n8n
@@ -38,6 +49,7 @@ async function bundle() {
 		minify: false,
 		legalComments: 'inline',
 		drop: ['console'],
+		plugins: [metadataAsText],
 		logLevel: 'warning',
 	});
 }

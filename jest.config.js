@@ -9,6 +9,11 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
 	testTimeout: 20_000,
-	// Most tests wait for answers; one core less, as is jest's way, would leave half of two idle.
+	// Many tests wait for answers most of the time.
 	maxWorkers: '100%',
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	moduleNameMapper: {
+		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
+		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
+	},
 };

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -30,9 +31,8 @@ interface Plan {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const parameters = items.map((_, index) => new ItemParameters(context, index));
-	const plans = parameters.map((item) => caught(() => plan(item)));
-
 	const signal = context.getExecutionCancelSignal();
+	const plans = await planAll(parameters, signal);
 	const client = await connect(context, signal).catch((error: unknown) => {
 		if (error instanceof LinqError) return error;
 		throw error;
@@ -69,6 +69,23 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			return { error: { ...result.report(), ...askedFor(parameters[index]!) } };
 		}),
 	);
+}
+
+/** Reading parameters is work for n8n, half a millisecond for each expression. */
+const readAtOnce = 20;
+
+/** Reads all parameters, and lets n8n see to other things in between. */
+async function planAll(
+	parameters: ItemParameters[],
+	signal: AbortSignal | undefined,
+): Promise<Array<Plan | LinqError>> {
+	const plans: Array<Plan | LinqError> = [];
+	for (const item of parameters) {
+		if (signal?.aborted) break;
+		plans.push(caught(() => plan(item)));
+		if (plans.length % readAtOnce === 0) await sleep(0);
+	}
+	return plans;
 }
 
 function plan(item: ItemParameters): Plan {

@@ -61,8 +61,7 @@ export class Capabilities {
 	private async check({ handle, service, from }: Reach, patience: Patience): Promise<boolean> {
 		const wait = this.nextAt - Date.now();
 		if (wait > 0) await sleep(wait, this.signal);
-		this.nextAt = Date.now() + interval;
-		const answer = await this.client.request(
+		const request = this.client.request(
 			{
 				method: 'POST',
 				path:
@@ -71,6 +70,8 @@ export class Capabilities {
 			},
 			patience,
 		);
+		// From the answer on, since Linq counted the check before.
+		const answer = await request.finally(() => (this.nextAt = Date.now() + interval));
 		return answer.available === true;
 	}
 }

@@ -9,6 +9,9 @@ const shortestWindow = 1_000;
 /** Answers take their time: what Linq counts into a window may reach it a little later. */
 const margin = 1.05;
 
+/** More than passed before is tried after this many stretches of time at the latest. */
+const rarestTrial = 4;
+
 /** How far back accepted requests are remembered, in milliseconds: the longest wait that is borne. */
 const memory = 120_000;
 
@@ -27,19 +30,20 @@ interface Waiting {
 interface Allowance {
 	requests: number;
 	length: number;
-	startedAt: number;
-	sent: number;
-	/** By how many requests the next window is widened if this one passes. */
+	/** When requests went out since the refusal. */
+	sent: number[];
+	/** How many more must pass before one more is tried. */
+	untilWider: number;
+	/** By how many the allowance is widened then. */
 	step: number;
-	/** How many may be under way at once: what a refusal finds there is refused as well. */
-	breadth: number;
 }
 
 /**
  * One execution's patience with a server that limits how much comes at once. A refusal (429) holds
- * every request back until the wait is over. After that as many go out in a window as had passed in
- * the one before, first one, then two, then four at once; windows that pass are widened, by one at
- * first, so that a limit that was raised is noticed and one that was not costs little.
+ * every request back until the wait is over. After that they begin one by one, then two, then four
+ * at once, and no more go out in any stretch of time than passed in one as long before. From time to
+ * time a few more are tried, so that a limit that was raised is noticed; the rarer, the more often
+ * that was refused.
  */
 export class Pace {
 	private readonly waiting: Waiting[] = [];
@@ -48,6 +52,7 @@ export class Pace {
 	private width = firstWidth;
 	private heldUntil = 0;
 	private episode = 0;
+	private trials = 1;
 	private allowance?: Allowance;
 	private alarm = Number.POSITIVE_INFINITY;
 
@@ -73,14 +78,7 @@ export class Pace {
 	/** The request of this turn passed, or failed for a reason that has nothing to do with the pace. */
 	end({ episode }: Turn, passed: boolean): void {
 		this.underWay--;
-		if (passed) {
-			const now = Date.now();
-			this.passed.push(now);
-			while (this.passed[0]! < now - memory) this.passed.shift();
-			this.width++;
-			// Sent before the refusal, so it was in the window that the refusal closed.
-			if (this.allowance && episode < this.episode) this.allowance.requests++;
-		}
+		if (passed) this.remember(episode);
 		this.release();
 	}
 
@@ -94,16 +92,35 @@ export class Pace {
 			this.width = 1;
 			const window = Math.max(wait, shortestWindow);
 			const requests = Math.max(1, this.passed.filter((time) => time > now - window).length);
+			this.trials = Math.min(this.trials * 2, rarestTrial);
 			this.allowance = {
 				requests,
 				length: window * margin,
-				startedAt: this.heldUntil,
-				sent: 0,
+				sent: [],
+				untilWider: requests * this.trials,
 				step: 1,
-				breadth: Math.ceil(requests / 2),
 			};
 		}
 		this.release();
+	}
+
+	private remember(episode: number): void {
+		const now = Date.now();
+		this.passed.push(now);
+		while (this.passed[0]! < now - memory) this.passed.shift();
+		this.width++;
+		const { allowance } = this;
+		if (allowance === undefined) return;
+		if (episode < this.episode) {
+			// Sent before the refusal, so it was in the stretch of time that the refusal closed.
+			allowance.requests++;
+		} else if (--allowance.untilWider <= 0) {
+			// What was tried before has passed, so the limit is a higher one.
+			if (allowance.step > 1) this.trials = 1;
+			allowance.requests += allowance.step;
+			allowance.untilWider = allowance.requests;
+			allowance.step *= 2;
+		}
 	}
 
 	private release(): void {
@@ -112,12 +129,13 @@ export class Pace {
 			this.waiting.length > 0;
 			blocked = this.blockedUntil()
 		) {
-			if (blocked > Date.now()) {
+			const now = Date.now();
+			if (blocked > now) {
 				this.releaseAt(blocked);
 				return;
 			}
 			this.underWay++;
-			if (this.allowance) this.allowance.sent++;
+			this.allowance?.sent.push(now);
 			this.waiting.shift()!.go({ episode: this.episode });
 		}
 	}
@@ -125,14 +143,10 @@ export class Pace {
 	/** When the next request may go: a time gone by for now, infinity for when another has ended. */
 	private blockedUntil(): number {
 		const { allowance } = this;
-		if (this.underWay >= Math.min(this.width, allowance?.breadth ?? this.width)) {
-			return Number.POSITIVE_INFINITY;
-		}
-		if (allowance === undefined) return this.heldUntil;
-		const windowEnds = allowance.startedAt + allowance.length;
-		if (Date.now() >= windowEnds) renew(allowance);
-		else if (allowance.sent >= allowance.requests) return Math.max(windowEnds, this.heldUntil);
-		return this.heldUntil;
+		const breadth = allowance ? Math.ceil(allowance.requests / 2) : this.width;
+		if (this.underWay >= Math.min(this.width, breadth)) return Number.POSITIVE_INFINITY;
+		const sameStretch = allowance?.sent.at(-allowance.requests);
+		return Math.max(this.heldUntil, (sameStretch ?? 0) + (allowance?.length ?? 0));
 	}
 
 	private releaseAt(time: number): void {
@@ -150,17 +164,4 @@ export class Pace {
 	private stop(): void {
 		for (const { stop } of this.waiting.splice(0)) stop(this.signal?.reason);
 	}
-}
-
-function renew(allowance: Allowance): void {
-	if (allowance.sent >= allowance.requests) {
-		allowance.requests += allowance.step;
-		allowance.step *= 2;
-		allowance.breadth = Math.max(allowance.breadth, Math.ceil(allowance.requests / 2));
-	} else {
-		// Answers are so slow that the window was not used up.
-		allowance.breadth *= 2;
-	}
-	allowance.startedAt = Date.now();
-	allowance.sent = 0;
 }

@@ -13,15 +13,22 @@ afterEach(async () => {
 const phone = (index: number) => `+1202556${1000 + index}`;
 const people = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ phone: phone(index) }));
-const requestsOf = (method: string) =>
-	setting.linq.requests.filter((request) => request.method === method);
+const requestsOf = (method: string, where = setting) =>
+	where.linq.requests.filter((request) => request.method === method);
+
+/** Waiting takes seconds, so these run at once, each with a Linq of its own. */
+const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
+	test.concurrent(name, async () => {
+		const own = await startSetting();
+		await check(own).finally(async () => await own.linq.close());
+	});
 
 describe('waiting until someone joined', () => {
 	const options = { waitUntilJoined: true, waitTimeout: 5 };
 
-	test('Success carries that they joined, and who Linq says they are', async () => {
-		setting.linq.joinDelay = 300;
-		const { success, error } = await setting.add(people(1), { options });
+	waiting('Success carries that they joined, and who Linq says they are', async (own) => {
+		own.linq.joinDelay = 300;
+		const { success, error } = await own.add(people(1), { options });
 		expect(error).toEqual([]);
 		expect(success[0]!.json).toMatchObject({
 			status: 'accepted',
@@ -30,23 +37,23 @@ describe('waiting until someone joined', () => {
 		});
 	});
 
-	test('ten people into one chat are confirmed by one reading', async () => {
-		const { success } = await setting.add(people(10), { options });
+	waiting('ten people into one chat are confirmed by one reading', async (own) => {
+		const { success } = await own.add(people(10), { options });
 		expect(success.map(({ json }) => [json.handle, json.joined])).toEqual(
 			people(10).map((person) => [person.phone, true]),
 		);
-		expect(requestsOf('POST')).toHaveLength(10);
-		expect(requestsOf('GET')).toHaveLength(1);
+		expect(requestsOf('POST', own)).toHaveLength(10);
+		expect(requestsOf('GET', own)).toHaveLength(1);
 	});
 
-	test('a person who does not join in time is on Error, and others are not', async () => {
-		setting.linq.faults.add({
+	waiting('a person who does not join in time is on Error, and others are not', async (own) => {
+		own.linq.faults.add({
 			kind: 'raw',
 			status: 202,
 			body: '{"status":"accepted","trace_id":"of the addition"}',
 			handle: phone(1),
 		});
-		const { success, error } = await setting.add(people(3), { options });
+		const { success, error } = await own.add(people(3), { options });
 		expect(success.map(({ json }) => json.handle)).toEqual([phone(0), phone(2)]);
 		expect(error.map(({ json }) => json.error)).toEqual([
 			{
@@ -59,22 +66,22 @@ describe('waiting until someone joined', () => {
 				trace_id: 'of the addition',
 				retryable: true,
 				attempts: 1,
-				chat_id: setting.chatId,
+				chat_id: own.chatId,
 				handle: phone(1),
 			},
 		]);
 	});
 
-	test('readings that fail for a while change nothing', async () => {
-		setting.linq.faults.add({ kind: 'error', status: 500, method: 'GET' });
-		setting.linq.faults.add({ kind: 'reset', method: 'GET' });
-		const { success } = await setting.add(people(1), { options: { ...options, waitTimeout: 20 } });
+	waiting('readings that fail for a while change nothing', async (own) => {
+		own.linq.faults.add({ kind: 'error', status: 500, method: 'GET' });
+		own.linq.faults.add({ kind: 'reset', method: 'GET' });
+		const { success } = await own.add(people(1), { options: { ...options, waitTimeout: 20 } });
 		expect(success[0]!.json.joined).toBe(true);
-		expect(requestsOf('GET').length).toBeGreaterThanOrEqual(2);
+		expect(requestsOf('GET', own).length).toBeGreaterThanOrEqual(2);
 	});
 
-	test('a chat that may not be read: not confirmed, with the reason', async () => {
-		setting.linq.faults.add({
+	waiting('a chat that may not be read: not confirmed, with the reason', async (own) => {
+		own.linq.faults.add({
 			kind: 'error',
 			status: 403,
 			code: 2005,
@@ -82,7 +89,7 @@ describe('waiting until someone joined', () => {
 			method: 'GET',
 			times: Infinity,
 		});
-		const { error } = await setting.add(people(2), { options });
+		const { error } = await own.add(people(2), { options });
 		for (const { json } of error) {
 			expect(json.error).toMatchObject({
 				category: 'not_confirmed',
@@ -93,16 +100,16 @@ describe('waiting until someone joined', () => {
 		expect(error).toHaveLength(2);
 	});
 
-	test('whom Linq refuses is not waited for', async () => {
-		const { error } = await setting.add([{ phone: '+12025550101' }], { options });
+	waiting('whom Linq refuses is not waited for', async (own) => {
+		const { error } = await own.add([{ phone: '+12025550101' }], { options });
 		expect(error[0]!.json.error).toMatchObject({ code: 2015, category: 'conflict' });
-		expect(requestsOf('GET')).toHaveLength(0);
+		expect(requestsOf('GET', own)).toHaveLength(0);
 	});
 
-	test('the chat goes on with the next item while one is waited for', async () => {
-		setting.linq.joinDelay = 700;
-		await setting.add(people(4), { options, concurrency: 1 });
-		const methods = setting.linq.requests.map(({ method }) => method);
+	waiting('the chat goes on with the next item while one is waited for', async (own) => {
+		own.linq.joinDelay = 700;
+		await own.add(people(4), { options, concurrency: 1 });
+		const methods = own.linq.requests.map(({ method }) => method);
 		expect(methods.slice(0, 4)).toEqual(['POST', 'POST', 'POST', 'POST']);
 	});
 });

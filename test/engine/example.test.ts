@@ -18,15 +18,18 @@ const reasonOf = ({ json }: INodeExecutionData) => {
 	return [json.name, category, code, attempts];
 };
 
-test('contacts from a CRM: it adds whom it can and says of the others why not', async () => {
-	const { success, error } = await run('add-crm-contacts-to-group-chat');
-	expect(success.map(({ json }) => [json.name, json.handle])).toEqual(
-		addCrmContacts.expectedSuccess,
-	);
-	expect(error.map(reasonOf)).toEqual(addCrmContacts.expectedErrors);
-});
+test.concurrent(
+	'contacts from a CRM: it adds whom it can and says of the others why not',
+	async () => {
+		const { success, error } = await run('add-crm-contacts-to-group-chat');
+		expect(success.map(({ json }) => [json.name, json.handle])).toEqual(
+			addCrmContacts.expectedSuccess,
+		);
+		expect(error.map(reasonOf)).toEqual(addCrmContacts.expectedErrors);
+	},
+);
 
-test('making sure that they joined: every outcome there is', async () => {
+test.concurrent('making sure that they joined: every outcome there is', async () => {
 	const { success, error } = await run('make-sure-they-joined');
 	expect(success.map(({ json }) => [json.name, json.status, json.joined])).toEqual(
 		makeSureTheyJoined.expectedSuccess,

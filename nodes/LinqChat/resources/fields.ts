@@ -1,6 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { getCountries } from 'libphonenumber-js/max';
+import type { INodeProperties } from 'n8n-workflow';
 import { uuidPattern } from '../../linq/identifiers';
+import { countries } from './countries';
 
 /** A group chat, picked from the account's or given by its ID. */
 export const groupChatField: INodeProperties = {
@@ -54,15 +54,11 @@ export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	type: 'options',
-	options: countries(),
+	options: Object.entries(countries).map(([value, name]) => ({
+		name: `${name} (${value})`,
+		value,
+	})),
 	default: 'US',
 	description:
 		'Country of phone numbers that are written without a country code. An expression can give each record its own: the two letters of the country, such as US or DE.',
 };
-
-function countries(): INodePropertyOptions[] {
-	const names = new Intl.DisplayNames('en', { type: 'region' });
-	return getCountries()
-		.map((value) => ({ name: `${names.of(value) ?? value} (${value})`, value }))
-		.sort((one, other) => one.name.localeCompare(other.name, 'en'));
-}

@@ -1,0 +1,80 @@
+import { Account, startEmulator, type Emulator } from '../../emulator';
+import { chatCount, chatIdOf } from '../records';
+import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './commands';
+
+// A process of its own, so that what the Linq servers use is not counted as n8n's.
+
+const servers: Emulator[] = [];
+const stageTimers = new Map<Emulator, NodeJS.Timeout>();
+
+function emptyChats(): Account {
+	const account = new Account();
+	account.addPhoneNumber({ phone_number: '+12025550100' });
+	for (let chat = 0; chat < chatCount; chat++) {
+		account.addChat({ id: chatIdOf(chat), handles: ['+12025550198', '+12025550199'] });
+	}
+	return account;
+}
+
+function accepted({ requests }: Emulator) {
+	return requests.filter(({ status }) => status === 202);
+}
+
+function watchStages(linq: Emulator, stages: Stage[]): void {
+	clearInterval(stageTimers.get(linq));
+	const follow = () => {
+		const added = accepted(linq).length;
+		linq.limit = stages.findLast(({ from }) => added >= from)?.limit;
+	};
+	linq.limit = stages[0]?.limit;
+	if (stages.length > 1) stageTimers.set(linq, setInterval(follow, 5));
+}
+
+function serverOf({ server }: { server: number }): Emulator {
+	const linq = servers[server];
+	if (!linq) throw new Error(`There is no server ${server}`);
+	return linq;
+}
+
+const commands: LinqCommands = {
+	async open({ answerTime }) {
+		const linq = await startEmulator();
+		linq.faults.add({ kind: 'delay', milliseconds: answerTime, times: Infinity });
+		const { baseUrl, apiKey } = linq;
+		return { server: servers.push(linq) - 1, baseUrl, apiKey };
+	},
+	begin({ server, stages }) {
+		const linq = serverOf({ server });
+		linq.account = emptyChats();
+		linq.requests.length = 0;
+		watchStages(linq, stages);
+	},
+	async received({ server, requests }) {
+		await serverOf({ server }).received(requests);
+	},
+	tally({ server }) {
+		const linq = serverOf({ server });
+		const people = new Set<unknown>();
+		let repeated = 0;
+		for (const { body, status } of linq.requests) {
+			const { handle } = body as { handle: string };
+			if (people.has(handle)) repeated++;
+			if (status === 202) people.add(handle);
+		}
+		return { requests: linq.requests.length, added: people.size, repeated };
+	},
+};
+
+async function follow({ id, name, argument }: CommandMessage): Promise<void> {
+	const command = commands[name] as (argument: unknown) => unknown;
+	let reply: ReplyMessage;
+	try {
+		reply = { id, result: await command(argument) };
+	} catch (error) {
+		reply = { id, error: String(error) };
+	}
+	process.send?.(reply);
+}
+
+process.on('message', (message) => void follow(message as CommandMessage));
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,31 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+/**
+ * Puts out one item about the n8n it runs in: `cpu`, the processor time used so far in
+ * milliseconds, `pid` and `node`, the version of Node.js.
+ */
+export class Meter implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Meter',
+		name: 'meter',
+		group: ['output'],
+		version: 1,
+		description: 'Says how much processor time n8n has used',
+		defaults: { name: 'Meter' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { user, system } = process.cpuUsage();
+		const json = { cpu: (user + system) / 1000, pid: process.pid, node: process.versions.node };
+		return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
+	}
+}

@@ -1,0 +1,32 @@
+import Table from 'cli-table3';
+
+/** Figures under a title, with one sentence on how they were taken. */
+export interface FigureTable {
+	title: string;
+	explanation: string;
+	head: string[];
+	rows: string[][];
+}
+
+/** What a target asks for at most, beside what was measured. */
+export function verdict(measured: number, target: number): 'met' | 'missed' {
+	return measured <= target ? 'met' : 'missed';
+}
+
+/** `1.234` → `1.23` */
+export function figure(value: number, digits = 2): string {
+	return value.toFixed(digits);
+}
+
+/** For a terminal. */
+export function asText({ title, head, rows }: FigureTable): string {
+	const table = new Table({ head, style: { head: [], border: [] } });
+	table.push(...rows);
+	return `\n${title}\n${table.toString()}\n`;
+}
+
+/** For a page; prettier aligns the columns. */
+export function asMarkdown({ title, explanation, head, rows }: FigureTable): string {
+	const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+	return [`## ${title}`, explanation, lines.join('\n')].join('\n\n');
+}

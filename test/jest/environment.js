@@ -1,0 +1,22 @@
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { TestEnvironment } = require('jest-environment-node');
+
+// n8n-core makes itself a settings folder when it loads, by default in the home folder.
+process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+process.env.N8N_ENCRYPTION_KEY ??= 'for tests only';
+
+/**
+ * Node's environment, in which n8n's engine is loaded once for all test files of a process: jest
+ * would load it anew for each, which takes seconds of work.
+ */
+module.exports = class Environment extends TestEnvironment {
+	async setup() {
+		await super.setup();
+		this.global.requireOnce = (name) => {
+			require('reflect-metadata');
+			return require(name);
+		};
+	}
+};
