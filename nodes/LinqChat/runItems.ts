@@ -9,7 +9,7 @@ import { runInLanes } from '../items/lanes';
 import { routeToOutputs, type Outcome } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
 import { connect } from '../linq/connect';
-import { LinqError } from '../linq/errors';
+import { asFailure, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
 import { findOperation } from './resources';
 import type { Step } from './resources/operation';
@@ -33,10 +33,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const parameters = items.map((_, index) => new ItemParameters(context, index));
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);
-	const client = await connect(context, signal).catch((error: unknown) => {
-		if (error instanceof LinqError) return error;
-		throw error;
-	});
+	const client = await connect(context, signal).catch(asFailure);
 	const session = client instanceof LinqError ? client : openSession(client, signal);
 	if (!(session instanceof LinqError)) await foresee(plans, session);
 	const unfinished = await runInLanes(

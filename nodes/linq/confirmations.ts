@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { sleep } from 'n8n-workflow';
 import { getChat, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
-import { LinqError } from './errors';
+import { asFailure, LinqError } from './errors';
 
 /** Chats that are read at the same time, however many are waited for. */
 const width = 5;
@@ -98,10 +98,7 @@ export class Confirmations {
 	/** Undefined when the next reading may do better. */
 	private async read(chatId: string, patience: Patience): Promise<Chat | undefined> {
 		const once = { ...patience, maxRetries: 0 };
-		const result = await getChat(this.client, chatId, once).catch((error: unknown) => {
-			if (error instanceof LinqError) return error;
-			throw error;
-		});
+		const result = await getChat(this.client, chatId, once).catch(asFailure);
 		if (!(result instanceof LinqError)) return result;
 		if (result.failure.retryable) return undefined;
 		throw result;

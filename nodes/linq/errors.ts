@@ -73,3 +73,9 @@ export class LinqError extends Error {
 export function invalidInput(message: string, hint: string): LinqError {
 	return new LinqError({ message, hint, category: 'invalid_input' });
 }
+
+/** For `catch`: a failure becomes a value to look at, and anything else goes on being thrown. */
+export function asFailure(error: unknown): LinqError {
+	if (error instanceof LinqError) return error;
+	throw error;
+}

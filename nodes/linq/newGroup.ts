@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { activeParticipants, isSameHandle, listChats, readChat, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
-import { LinqError } from './errors';
+import { asFailure, LinqError } from './errors';
 import { isObject } from './json';
 import { path } from './path';
 import { waitBeforeRetry } from './retries';
@@ -109,10 +109,7 @@ async function tryToCreate(
 			},
 			{ ...patience, maxRetries: 0 },
 		)
-		.catch((error: unknown) => {
-			if (error instanceof LinqError) return error;
-			throw error;
-		});
+		.catch(asFailure);
 	if (answer instanceof LinqError) return answer;
 	return (isObject(answer.chat) ? readChat(answer.chat)[0] : undefined) ?? withoutChat();
 }

@@ -7,7 +7,7 @@ import {
 import { activeParticipants, listChats, type Chat, type ChatPage } from '../../linq/chats';
 import type { LinqClient, Patience } from '../../linq/client';
 import { connect } from '../../linq/connect';
-import { invalidInput, LinqError } from '../../linq/errors';
+import { asFailure, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
 
 /** Someone is waiting in front of the list. */
@@ -32,12 +32,7 @@ export async function searchGroupChats(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const result = await search(this, filter?.trim() ?? '', paginationToken).catch(
-		(error: unknown) => {
-			if (error instanceof LinqError) return error;
-			throw error;
-		},
-	);
+	const result = await search(this, filter?.trim() ?? '', paginationToken).catch(asFailure);
 	if (!(result instanceof LinqError)) return result;
 	const { message, hint, status } = result.failure;
 	// Of all errors, the picker shows the description of this one only.
