@@ -1,8 +1,10 @@
-// Installs what package-lock.json asks for, unless it is there already. It runs before anything is
-// installed, so it may use nothing but Node itself. Not `npm ci`: that refuses a lock file written
-// where a registry lacks an optional package for some other platform.
+// Installs what package-lock.json asks for, and makes the certificate of the emulator's storage,
+// unless they are there already. It runs before anything is installed, so it may use nothing but
+// Node itself. Not `npm ci`: that refuses a lock file written where a registry lacks an optional
+// package for some other platform. The certificate can't wait for the emulator: Node looks at
+// NODE_EXTRA_CA_CERTS, which the npm scripts set, only when a process starts.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
@@ -21,10 +23,15 @@ const missing = Object.entries(packagesOf('package-lock.json')).some(
 		folder !== '' && !optional && installed[folder]?.version !== version,
 );
 
-if (missing) {
-	const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
-		cwd: fileURLToPath(root),
-		stdio: 'inherit',
-	});
-	process.exitCode = status ?? 1;
+const certificate = new URL('node_modules/.cache/n8n-nodes-linq-chat/certificate/', root);
+
+/** Ends this process when the command fails. */
+function run(command, ...parameters) {
+	const { status } = spawnSync(command, parameters, { cwd: fileURLToPath(root), stdio: 'inherit' });
+	if (status !== 0) process.exit(status ?? 1);
+}
+
+if (missing) run('npm', 'install', '--no-save', '--no-audit', '--no-fund');
+if (!existsSync(certificate)) {
+	run(process.execPath, '--import', 'tsx', 'test/emulator/certificate.ts');
 }

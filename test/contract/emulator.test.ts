@@ -1,18 +1,10 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator } from '../emulator';
+import { client, linq, startContract, unknownId } from './contract';
 import { officialClient } from './officialClient';
 
-let linq: Emulator;
-let client: LinqAPIV3;
+startContract();
 
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
-
-const unknownId = '00000000-0000-4000-8000-000000000000';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('authentication', () => {

@@ -1,18 +1,9 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, startContract } from './contract';
 
 const address = '+12025550121';
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
+startContract();
 
 const check = () => client.capability.checkIMessage({ address });
 

@@ -1,17 +1,8 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
 import { manyChats } from '../emulator/demoAccount';
-import { officialClient } from './officialClient';
+import { client, linq, startContract } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
+startContract();
 
 const members = ['+12025550121', '+12025550122'];
 

@@ -1,18 +1,8 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, startContract, unknownId } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
+startContract();
 
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
-
-const unknownId = '00000000-0000-4000-8000-000000000000';
 const members = ['+12025550121', '+12025550122'];
 
 describe('a chat', () => {

@@ -51,6 +51,20 @@ describe('the demo account', () => {
 		}
 	});
 
+	it('has messages and a contact card', () => {
+		const group = account.chat(demo.ACME_ONBOARDING_ID)!;
+		expect(account.messagesIn(group)).toMatchObject([
+			{ is_from_me: true, delivery_status: 'delivered' },
+			{ is_from_me: false, reply_to: { message_id: demo.WELCOME_MESSAGE_ID } },
+			{ id: demo.WELCOME_MESSAGE_ID, is_from_me: true, delivery_status: 'read' },
+		]);
+		expect(account.message(demo.QUESTION_MESSAGE_ID)).toMatchObject({
+			chat_id: demo.DANA_REYES_ID,
+			delivery_status: 'received',
+		});
+		expect(account.contactCard(demo.WASHINGTON_LINE)).toMatchObject({ is_active: true });
+	});
+
 	it('knows someone who never joins, if started with its delays', async () => {
 		const handle = demo.NEVER_JOINING_PHONE_NUMBER;
 		const linq = await startEmulator({

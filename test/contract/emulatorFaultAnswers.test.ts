@@ -109,6 +109,16 @@ describe('a wrong answer', () => {
 		expect(joined()).toBe(applied);
 	});
 
+	it('is half of some JSON where there would be no body', async () => {
+		linq.faults.add({ kind: 'truncatedJson', applied: true });
+		const response = await fetch(`${linq.baseUrl}/v3/chats/${chat.id}/read`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${linq.apiKey}` },
+		});
+		expect(response.status).toBe(200);
+		expect(await response.text()).toMatch(/^\{"message":/);
+	});
+
 	it.each(['', 'null', '[]', '42', '"accepted"', '{"status":"accepted"'])(
 		'is the body %j as it stands',
 		async (body) => {

@@ -1,20 +1,11 @@
-import type LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, startContract } from './contract';
 
 const from = '+12025550110';
 const to = ['+12025550121', '+12025550122'];
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	linq.account.addPhoneNumber({ phone_number: from });
-	client = officialClient(linq);
+startContract((account) => {
+	account.addPhoneNumber({ phone_number: from });
 });
-
-afterEach(() => linq.close());
 
 interface Keys {
 	idempotency_key?: string;

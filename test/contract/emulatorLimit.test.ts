@@ -1,16 +1,7 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, startContract } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
+startContract();
 
 describe('the limit', () => {
 	it('lets so many requests through and names the seconds to wait', async () => {

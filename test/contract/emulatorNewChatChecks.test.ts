@@ -1,22 +1,14 @@
 import type LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, startContract } from './contract';
 
 const from = '+12025550110';
 const text = { type: 'text', value: 'Welcome!' };
 const media = { type: 'media', url: 'https://example.com/plan.pdf' };
 const valid = { from, to: ['+12025550121', '+12025550122'], message: { parts: [text] } };
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	linq.account.addPhoneNumber({ phone_number: from });
-	client = officialClient(linq);
+startContract((account) => {
+	account.addPhoneNumber({ phone_number: from });
 });
-
-afterEach(() => linq.close());
 
 const send = (body: unknown) => client.chats.create(body as LinqAPIV3.ChatCreateParams);
 const many = (count: number) =>

@@ -1,23 +1,14 @@
 import type LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator, type Service } from '../emulator';
-import { officialClient } from './officialClient';
+import type { Service } from '../emulator';
+import { client, date, linq, startContract, uuid } from './contract';
 
 const from = '+12025550110';
 const otherLine = '+442079460110';
 const to = ['+12025550121', '+12025550122'];
-const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
-const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	for (const phone_number of [from, otherLine]) linq.account.addPhoneNumber({ phone_number });
-	client = officialClient(linq);
+startContract((account) => {
+	for (const phone_number of [from, otherLine]) account.addPhoneNumber({ phone_number });
 });
-
-afterEach(() => linq.close());
 
 const create = (given: Partial<LinqAPIV3.ChatCreateParams> = {}, value = 'Welcome!') =>
 	client.chats.create({ from, to, message: { parts: [{ type: 'text', value }] }, ...given });

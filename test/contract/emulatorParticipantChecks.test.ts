@@ -1,21 +1,11 @@
 import LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator, type NewChat } from '../emulator';
-import { officialClient } from './officialClient';
+import type { NewChat } from '../emulator';
+import { client, linq, refusal, startContract } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
+startContract();
 
 const members = ['+12025550121', '+12025550122'];
 const newcomer = '+12052499136';
-
-const refusal = (status: number, code: number) => ({ status, error: { error: { status, code } } });
 
 describe.each([
 	['adding', 'post' as const],

@@ -1,16 +1,7 @@
-import type LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator, type Service } from '../emulator';
-import { officialClient } from './officialClient';
+import type { Service } from '../emulator';
+import { client, linq, refusal, startContract } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
-
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
+startContract();
 
 const members = ['+12025550121', '+12025550122'];
 const newcomer = '+12052499136';
@@ -20,7 +11,6 @@ const remove = (chatId: string, handle: string) =>
 	client.chats.participants.remove(chatId, { handle });
 const statusOf = async (chatId: string, handle: string) =>
 	(await client.chats.retrieve(chatId)).handles.find((entry) => entry.handle === handle)?.status;
-const refusal = (status: number, code: number) => ({ status, error: { error: { status, code } } });
 
 describe('adding a participant', () => {
 	it.each([newcomer, 'jo@acme.example'])('queues %s, who is then in the chat', async (handle) => {

@@ -1,18 +1,8 @@
 import type LinqAPIV3 from '@linqapp/sdk';
-import { startEmulator, type Emulator } from '../emulator';
-import { officialClient } from './officialClient';
+import { client, linq, refusal, startContract, unknownId } from './contract';
 
-let linq: Emulator;
-let client: LinqAPIV3;
+startContract();
 
-beforeEach(async () => {
-	linq = await startEmulator();
-	client = officialClient(linq);
-});
-
-afterEach(() => linq.close());
-
-const unknownId = '00000000-0000-4000-8000-000000000000';
 const target_url = 'https://n8n.example/webhook/linq';
 const subscribe = (changes: Partial<LinqAPIV3.WebhookSubscriptionCreateParams> = {}) =>
 	client.webhookSubscriptions.create({
@@ -20,7 +10,6 @@ const subscribe = (changes: Partial<LinqAPIV3.WebhookSubscriptionCreateParams> =
 		subscribed_events: ['participant.added'],
 		...changes,
 	});
-const refusal = (status: number, code: number) => ({ status, error: { error: { code } } });
 
 describe('webhook events', () => {
 	it('are all listed', async () => {

@@ -1,24 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import type { Answer } from './answers';
+import { newAttachment, type AccountAttachment, type NewAttachment } from './attachments';
+import {
+	activeParticipants,
+	guides,
+	newChat,
+	ownLineOf,
+	type AccountChat,
+	type ChatState,
+	type NewChat,
+	type Service,
+} from './chats';
+import {
+	newMessage,
+	setDeliveryStatus,
+	type AccountMessage,
+	type DeliveryStatus,
+	type NewMessage,
+} from './messages';
 
-export type Service = LinqAPIV3.ServiceType;
-export type ChatHandle = LinqAPIV3.ChatHandle;
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
-/** `ready`; `creating`: Linq hasn't finished setting it up (2009); `left`: your line has left it (2013). */
-export type ChatState = 'ready' | 'creating' | 'left';
-/**
- * A chat in Linq's shape, and beside it what Linq shows only through what it does: the state, and
- * whether someone has named it.
- */
-export type AccountChat = LinqAPIV3.Chat & { state: ChatState; named: boolean };
-/** A message in Linq's shape, and beside it the chat it went to and the key it was sent under. */
-export type AccountMessage = LinqAPIV3.ChatCreateResponse['chat']['message'] & {
-	chat_id: string;
-	idempotency_key: string | null;
-};
+export type ContactCard = LinqAPIV3.SetContactCard;
 /** A subscription in Linq's shape, with the secret that only the answer to its creation shows. */
 export type AccountSubscription = LinqAPIV3.WebhookSubscriptionCreateResponse;
+
+/**
+ * `usual`, or one of the ways in which a server can keep a client turning pages for ever: `repeat`
+ * always names the same next page; `endless` always names a new one and shows the first again;
+ * `endlessNew` always names a new one, which shows other entries again and again.
+ */
+export type Paging = 'usual' | 'repeat' | 'endless' | 'endlessNew';
 
 export interface NewPhoneNumber {
 	/** E.164. */
@@ -27,37 +39,37 @@ export interface NewPhoneNumber {
 	forwarding_number?: string;
 }
 
-export interface NewChat {
-	/** A UUID; random by default. */
-	id?: string;
-	/** By default the other participants' handles, comma-separated, as Linq does; `null` stays null. */
-	display_name?: string | null;
-	/** By default true from two other participants on. */
-	is_group?: boolean;
-	/** `iMessage` by default. */
-	service?: Service;
-	/** Your own line; by default the account's first. A line the account lacks is added to it. */
-	from?: string;
-	/** Every participant but your own line. */
-	handles: string[];
-	/** `ready` by default. */
-	state?: ChatState;
-	/** Any date that `Date` reads; now by default. */
-	created_at?: string;
+/** Where someone is. */
+export interface Position {
+	/** Degrees. */
+	longitude: number;
+	/** Degrees. */
+	latitude: number;
+	/** Metres. */
+	altitude?: number;
+	address?: string;
+	locality?: string;
+	updated_at?: string;
 }
-
-const guides = 'https://docs.linqapp.com/guides';
 
 /** All a Linq account holds. Tests may read and change it while the emulator runs. */
 export class Account {
 	readonly phoneNumbers: PhoneNumber[] = [];
+	/** Own lines (E.164) on which `POST /v3/messages` and `GET /v3/available_number` send nothing. */
+	readonly flaggedLines = new Set<string>();
+	readonly contactCards: ContactCard[] = [];
 	readonly webhookSubscriptions: AccountSubscription[] = [];
-	/** Every message sent, in order of sending. */
+	/** Every message there is, in order of sending. */
 	readonly messages: AccountMessage[] = [];
-	/** What the first request under each idempotency key was answered. */
+	readonly attachments: AccountAttachment[] = [];
+	/** Who shares where they are, by handle in lower case. */
+	readonly positions = new Map<string, Position>();
+	/** What the first request of its kind under each idempotency key was answered. */
 	readonly answersByIdempotencyKey = new Map<string, Answer>();
-	/** In which state `POST /v3/chats` creates chats from now on. */
+	/** In which state chats are created from now on. */
 	newChatState: ChatState = 'ready';
+	/** How lists of chats and messages are handed out page by page. */
+	paging: Paging = 'usual';
 	private readonly chatsById = new Map<string, AccountChat>();
 	private readonly servicesByHandle = new Map<string, Service[]>();
 
@@ -82,30 +94,28 @@ export class Account {
 		return this.phoneNumbers.some((line) => line.phone_number === phone_number);
 	}
 
-	addChat({ handles, service = 'iMessage', state = 'ready', ...chosen }: NewChat): AccountChat {
+	/** The line Linq would choose for a new chat: the first that isn't flagged. */
+	get bestLine(): string | undefined {
+		const lines = this.phoneNumbers.map(({ phone_number }) => phone_number);
+		return lines.find((line) => !this.flaggedLines.has(line));
+	}
+
+	/** Active unless said otherwise. */
+	addContactCard(card: Omit<ContactCard, 'is_active'> & { is_active?: boolean }): ContactCard {
+		const added = { is_active: true, ...card };
+		this.contactCards.push(added);
+		return added;
+	}
+
+	/** The contact card of a line of yours. */
+	contactCard(phone_number: string): ContactCard | undefined {
+		return this.contactCards.find((card) => card.phone_number === phone_number);
+	}
+
+	addChat(chosen: NewChat): AccountChat {
 		const from = chosen.from ?? this.phoneNumbers[0]?.phone_number ?? '+12025550100';
 		if (!this.owns(from)) this.addPhoneNumber({ phone_number: from });
-		const created_at = new Date(chosen.created_at ?? Date.now()).toISOString();
-		const me = participant(from, service, created_at, true);
-		if (state === 'left') Object.assign(me, { status: 'left', left_at: created_at });
-		const chat: AccountChat = {
-			id: chosen.id ?? randomUUID(),
-			display_name: chosen.display_name === undefined ? handles.join(', ') : chosen.display_name,
-			service,
-			is_group: chosen.is_group ?? handles.length > 1,
-			handles: [me, ...handles.map((handle) => participant(handle, service, created_at, false))],
-			group_chat_icon: null,
-			health_status: {
-				status: 'HEALTHY',
-				doc_url: `${guides}/chats/chat-health#healthy`,
-				updated_at: created_at,
-			},
-			is_archived: false,
-			created_at,
-			updated_at: created_at,
-			state,
-			named: typeof chosen.display_name === 'string',
-		};
+		const chat = newChat(from, chosen);
 		this.chatsById.set(chat.id.toLowerCase(), chat);
 		return chat;
 	}
@@ -116,28 +126,73 @@ export class Account {
 	}
 
 	/**
-	 * The newest chat between this line and exactly these others that Linq would use again: not a
-	 * group with a name of its own, nor a chat the line has left.
+	 * The chats with exactly these others that Linq would use again, newest first: no group with a
+	 * name of its own, nor a chat the line has left.
 	 */
-	chatBetween(from: string, to: string[]): AccountChat | undefined {
+	chatsWith(to: string[]): AccountChat[] {
 		const wanted = new Set(to.map((handle) => handle.toLowerCase()));
-		return this.chats.find((chat) => {
+		return this.chats.filter((chat) => {
 			const active = activeParticipants(chat);
 			const others = active.filter(({ is_me }) => !is_me);
 			return (
 				!(chat.is_group && chat.named) &&
-				active.some(({ is_me, handle }) => is_me && handle === from) &&
+				active.length > others.length &&
 				others.length === wanted.size &&
 				others.every(({ handle }) => wanted.has(handle.toLowerCase()))
 			);
 		});
 	}
 
+	/** The newest of them on this line. */
+	chatBetween(from: string, to: string[]): AccountChat | undefined {
+		return this.chatsWith(to).find((chat) => ownLineOf(chat) === from);
+	}
+
 	/** All chats, newest first. */
 	get chats(): AccountChat[] {
-		const newestFirst = ({ created_at: a }: AccountChat, { created_at: b }: AccountChat) =>
-			a === b ? 0 : a < b ? 1 : -1;
-		return [...this.chatsById.values()].reverse().sort(newestFirst);
+		return newestFirst([...this.chatsById.values()]);
+	}
+
+	/** Puts a message into a chat, from your own line or from anyone else. */
+	addMessage(chat: AccountChat, chosen: NewMessage): AccountMessage {
+		const message = newMessage(chat, chosen);
+		this.messages.push(message);
+		chat.updated_at = message.created_at;
+		return message;
+	}
+
+	/** The message with this UUID, in whatever case it is written. */
+	message(id: string): AccountMessage | undefined {
+		return this.messages.find((message) => message.id === id.toLowerCase());
+	}
+
+	/** A chat's messages, newest first. */
+	messagesIn(chat: AccountChat): AccountMessage[] {
+		return newestFirst(this.messages.filter(({ chat_id }) => chat_id === chat.id));
+	}
+
+	/** Moves a message on, with the dates that belong to the status. */
+	setDeliveryStatus(messageId: string, status: DeliveryStatus): void {
+		const message = this.message(messageId);
+		if (!message) throw new Error(`There is no message ${messageId}`);
+		setDeliveryStatus(message, status);
+	}
+
+	addAttachment(chosen: NewAttachment): AccountAttachment {
+		const attachment = newAttachment(chosen);
+		this.attachments.push(attachment);
+		return attachment;
+	}
+
+	/** The attachment with this UUID, in whatever case it is written. */
+	attachment(id: string): AccountAttachment | undefined {
+		return this.attachments.find((attachment) => attachment.id === id.toLowerCase());
+	}
+
+	/** From now on `handle` shares this position with every chat; without one, nothing any more. */
+	sharePosition(handle: string, position: Position | undefined): void {
+		if (position) this.positions.set(handle.toLowerCase(), position);
+		else this.positions.delete(handle.toLowerCase());
 	}
 
 	/** From now on `handle` can be reached by these services and no others. */
@@ -152,43 +207,9 @@ export class Account {
 	}
 }
 
-/** The chat's participants who are neither removed nor gone, your own line among them. */
-export function activeParticipants(chat: AccountChat): ChatHandle[] {
-	return chat.handles.filter(({ status }) => status === 'active');
-}
-
-/** Lets `handle` into the chat, for the first time or again. */
-export function addParticipant(chat: AccountChat, handle: string): void {
-	const known = participantOf(chat, handle);
-	const now = new Date().toISOString();
-	if (known) Object.assign(known, { status: 'active', joined_at: now, left_at: null });
-	else chat.handles.push(participant(handle, chat.service ?? 'iMessage', now, false));
-	chat.updated_at = now;
-}
-
-/** Marks `handle` as removed, which keeps it among the chat's handles. */
-export function removeParticipant(chat: AccountChat, handle: string): void {
-	const known = participantOf(chat, handle);
-	if (!known) return;
-	const now = new Date().toISOString();
-	Object.assign(known, { status: 'removed', left_at: now });
-	chat.updated_at = now;
-}
-
-/** The entry of `handle` in the chat, whatever its status; email addresses in whatever case. */
-export function participantOf(chat: AccountChat, handle: string): ChatHandle | undefined {
-	return chat.handles.find((entry) => entry.handle.toLowerCase() === handle.toLowerCase());
-}
-
-function participant(handle: string, service: Service, joined_at: string, is_me: boolean) {
-	const entry: ChatHandle = {
-		id: randomUUID(),
-		handle,
-		service,
-		status: 'active',
-		joined_at,
-		left_at: null,
-		is_me,
-	};
-	return entry;
+/** Of those created at the same moment, the one added last comes first. */
+function newestFirst<Entry extends { created_at: string }>(entries: Entry[]): Entry[] {
+	return entries
+		.toReversed()
+		.sort(({ created_at: a }, { created_at: b }) => (a === b ? 0 : a < b ? 1 : -1));
 }

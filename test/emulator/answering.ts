@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { errorAnswer, type Answer } from './answers';
 import type { ScriptedFault } from './faults';
-import type { RecordedRequest } from './requests';
 
 /** One request's way back to the client. */
 export interface Exchange {
-	recorded: RecordedRequest;
+	/** Where the status answered is noted. */
+	recorded: { status: number | null };
 	response: ServerResponse;
 	traceId: string;
 }
@@ -14,9 +16,11 @@ export interface Exchange {
 /** Sends a whole answer. */
 export function send(exchange: Exchange, answer: Answer): void {
 	const { status, body, headers } = answer;
-	const payload = body === undefined ? undefined : JSON.stringify(body);
+	if (body === undefined || Buffer.isBuffer(body)) {
+		return sendRaw(exchange, status, body, { ...headers });
+	}
 	const json = { 'Content-Type': 'application/json' };
-	sendRaw(exchange, status, payload, { ...(payload !== undefined && json), ...headers });
+	sendRaw(exchange, status, JSON.stringify(body), { ...json, ...headers });
 }
 
 /** Answers as the fault says. `work` does what the request asks for. */
@@ -34,8 +38,7 @@ export async function sendSpoiled(
 			if (await leftWithin(fault.milliseconds, response)) return;
 			return send(exchange, done ?? work());
 		case 'reset':
-			response.socket?.resetAndDestroy();
-			return;
+			return cut(response.socket);
 		case 'resetHalfway':
 			return sendHalf(exchange, done ?? accepted(traceId));
 		case 'hang':
@@ -48,7 +51,7 @@ export async function sendSpoiled(
 		case 'truncatedJson': {
 			const { status, body } = done ?? accepted(traceId);
 			const json = JSON.stringify(body ?? accepted(traceId).body);
-			return sendRaw(exchange, fault.status ?? status, json.slice(0, json.length / 2), {
+			return sendRaw(exchange, fault.status ?? withBody(status), json.slice(0, json.length / 2), {
 				'Content-Type': 'application/json',
 			});
 		}
@@ -60,6 +63,12 @@ export async function sendSpoiled(
 		case 'redirect':
 			return sendRaw(exchange, fault.status ?? 307, '', { Location: fault.location });
 	}
+}
+
+/** Ends a connection the hard way, as far as its kind can. */
+export function cut(socket: Socket | null): void {
+	if (socket instanceof TLSSocket) socket.destroy();
+	else socket?.resetAndDestroy();
 }
 
 /** What stands in for the answer to work that wasn't done, where only a part of it is sent. */
@@ -82,12 +91,17 @@ function sendRaw(
 
 function sendHalf({ response, traceId }: Exchange, answer: Answer): void {
 	const payload = JSON.stringify(answer.body ?? accepted(traceId).body);
-	response.writeHead(answer.status === 204 ? 200 : answer.status, {
+	response.writeHead(withBody(answer.status), {
 		'X-Trace-ID': traceId,
 		'Content-Type': 'application/json',
 		'Content-Length': Buffer.byteLength(payload),
 	});
 	response.write(payload.slice(0, payload.length / 2), () => response.socket?.destroy());
+}
+
+/** The status, or the one most like it that can have a body. */
+function withBody(status: number): number {
+	return status === 204 ? 200 : status;
 }
 
 /** Whether the client went away before so many milliseconds were over. */

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 export interface Answer {
 	/** HTTP status, 100–599. */
 	status: number;
-	/** Sent as JSON. */
+	/** Sent as JSON, but bytes as they are. */
 	body?: unknown;
 	headers?: Record<string, string>;
 }
@@ -18,17 +18,28 @@ const documented: Record<number, { status: number; message: string }> = {
 	1005: { status: 400, message: 'Invalid parameter value' },
 	1006: { status: 409, message: 'Direct chats cannot be updated, only group chats' },
 	1007: { status: 429, message: 'Rate limit exceeded' },
+	1008: { status: 400, message: 'Invalid iMessage app message' },
 	2001: { status: 404, message: 'Chat not found' },
+	2002: { status: 404, message: 'Message not found' },
 	2003: { status: 404, message: 'Attachment not found' },
 	2004: { status: 401, message: 'Unauthorized - missing or invalid authentication token' },
+	2005: { status: 403, message: 'Access denied' },
 	2006: { status: 403, message: 'Phone number does not belong to your account' },
+	2007: { status: 404, message: 'Attachment is not ready yet, try again shortly' },
 	2009: { status: 409, message: 'Chat is still being created, try again shortly' },
 	2010: { status: 404, message: 'Webhook subscription not found' },
+	2012: { status: 404, message: 'Contact card not found' },
 	2013: { status: 409, message: 'Chat is unavailable because you left it' },
+	2014: { status: 409, message: 'Contact card already exists, use PATCH to update it' },
 	2015: { status: 409, message: 'Request conflicts with the current state of the chat' },
+	2016: { status: 409, message: 'Operation not supported in group chats' },
 	2017: { status: 409, message: "Participant does not support this chat's messaging service" },
+	2018: { status: 409, message: 'iMessage app messages can only be sent in iMessage chats' },
 	2019: { status: 404, message: 'Phone number not found' },
 	3006: { status: 500, message: 'An unexpected error occurred' },
+	4002: { status: 500, message: 'No sender line is available' },
+	5001: { status: 400, message: 'Unsupported content type' },
+	5002: { status: 400, message: 'File is larger than 100 MB' },
 };
 
 /** Thrown by a route to answer with one of Linq's errors. */

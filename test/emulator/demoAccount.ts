@@ -1,4 +1,5 @@
-import { Account, type AccountChat } from './account';
+import { Account } from './account';
+import type { AccountChat } from './chats';
 
 /** The account's two own lines, E.164. */
 export const WASHINGTON_LINE = '+12025550110';
@@ -22,6 +23,11 @@ export const CREATING_GROUP_ID = '38d4f6b0-9a1c-4e57-8c2d-b7e0f5a3c6b8';
 /** A group the line has left (2013). */
 export const LEFT_GROUP_ID = 'f5b2e8d6-0c7a-4139-a6e4-d9c1b3f8e7c9';
 
+/** A message of yours in the Acme onboarding group, with a reply to it. */
+export const WELCOME_MESSAGE_ID = '4d1f8b62-0c9e-4a75-b3d6-e27a5c8f9140';
+/** A message to you in the direct chat with Dana Reyes. */
+export const QUESTION_MESSAGE_ID = 'b96c3e07-51d2-4f8a-9e64-08d7f2a1c5b3';
+
 /** Someone whose phone takes RCS and SMS, not iMessage, and is in no chat: 2017 in iMessage groups. */
 export const RCS_ONLY_PHONE_NUMBER = '+12025550177';
 /** Someone in no chat whose addition Linq accepts and never carries out, given `demoJoinDelays`. */
@@ -37,6 +43,12 @@ export function demoAccount(): Account {
 	const account = new Account();
 	account.addPhoneNumber({ phone_number: WASHINGTON_LINE, forwarding_number: '+12025550199' });
 	account.addPhoneNumber({ phone_number: LONDON_LINE });
+	account.addContactCard({
+		phone_number: WASHINGTON_LINE,
+		first_name: 'Acme',
+		last_name: 'Support',
+		image_url: 'https://acme.example/support.jpg',
+	});
 	account.setCapabilities(RCS_ONLY_PHONE_NUMBER, ['RCS', 'SMS']);
 
 	account.addChat({
@@ -113,7 +125,35 @@ export function demoAccount(): Account {
 		handles: ['+442079460133'],
 		created_at: '2026-02-08T10:00:00Z',
 	});
+	addMessages(account);
 	return account;
+}
+
+function addMessages(account: Account): void {
+	const onboarding = account.chat(ACME_ONBOARDING_ID)!;
+	account.addMessage(onboarding, {
+		id: WELCOME_MESSAGE_ID,
+		text: 'Welcome to Acme! The kick-off is on Thursday at 10.',
+		delivery_status: 'read',
+		created_at: '2026-03-09T14:30:00Z',
+	});
+	account.addMessage(onboarding, {
+		from: '+12025550121',
+		text: 'Thanks, see you there',
+		reply_to: { message_id: WELCOME_MESSAGE_ID, part_index: 0 },
+		created_at: '2026-03-09T14:42:00Z',
+	});
+	account.addMessage(onboarding, {
+		text: 'The agenda follows tomorrow.',
+		delivery_status: 'delivered',
+		created_at: '2026-03-09T15:05:00Z',
+	});
+	account.addMessage(account.chat(DANA_REYES_ID)!, {
+		id: QUESTION_MESSAGE_ID,
+		from: '+12025550121',
+		text: 'Can I bring a colleague?',
+		created_at: '2026-03-09T16:20:00Z',
+	});
 }
 
 /**

@@ -97,6 +97,9 @@ export interface FaultScript {
 /** Each kind of fault together with when it strikes. */
 export type ScriptedFault = Fault & FaultScript;
 
+/** What of a request decides whether a fault hits it. */
+type FaultTarget = Pick<RecordedRequest, 'method' | 'path' | 'body'>;
+
 /** The faults to come. Of several that match a request, the one added first strikes. */
 export class Faults {
 	private scripts: Array<{ fault: ScriptedFault; through: number; left: number }> = [];
@@ -110,7 +113,7 @@ export class Faults {
 	}
 
 	/** The fault that strikes this request; it is thereby used once. */
-	strike(request: RecordedRequest): ScriptedFault | undefined {
+	strike(request: FaultTarget): ScriptedFault | undefined {
 		for (const script of this.scripts) {
 			if (script.left <= 0 || !matches(script.fault, request)) continue;
 			if (script.through > 0) {
@@ -124,7 +127,7 @@ export class Faults {
 	}
 }
 
-function matches({ method, path, handle }: FaultScript, request: RecordedRequest): boolean {
+function matches({ method, path, handle }: FaultScript, request: FaultTarget): boolean {
 	if (method !== undefined && method.toUpperCase() !== request.method) return false;
 	if (typeof path === 'string' && ![path, `/api/partner${path}`].includes(request.path)) {
 		return false;

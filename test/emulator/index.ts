@@ -9,17 +9,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 export { Account } from './account';
 export type {
-	AccountChat,
-	AccountMessage,
 	AccountSubscription,
-	ChatHandle,
-	ChatState,
-	NewChat,
+	ContactCard,
 	NewPhoneNumber,
+	Paging,
 	PhoneNumber,
-	Service,
+	Position,
 } from './account';
+export type { AccountAttachment, NewAttachment } from './attachments';
+export type { AccountChat, ChatHandle, ChatState, NewChat, Service } from './chats';
 export type { Fault, FaultScript, ScriptedFault } from './faults';
+export type { AccountMessage, DeliveryStatus, MessagePart, NewMessage } from './messages';
 export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';
 export type { Emulator, EmulatorOptions } from './server';
+export type { FileStorage, RecordedTransfer, UploadFlaw } from './storage';

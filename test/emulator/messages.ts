@@ -1,150 +1,126 @@
 import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
-import type { Account, AccountChat, AccountMessage, Service } from './account';
-import { Refusal } from './answers';
+import { ownLineOf, participantOf, type AccountChat, type Service } from './chats';
 
-type Part = AccountMessage['parts'][number];
-
-/** What a request asks to be sent, checked and in the shape in which Linq shows it again. */
-export interface Content {
-	parts: Part[];
-	effect: LinqAPIV3.MessageEffect | null;
-	reply_to: LinqAPIV3.ReplyTo | null;
-	preferred_service: Service | null;
+export type MessagePart = NonNullable<LinqAPIV3.Message['parts']>[number];
+export type AppCardPart = Extract<MessagePart, { type: 'imessage_app' }>;
+export type DeliveryStatus = LinqAPIV3.Message['delivery_status'];
+/** The shorter shape in which Linq answers a message just sent. */
+export type SentMessage = LinqAPIV3.ChatCreateResponse['chat']['message'];
+/**
+ * A message in Linq's shape, and beside it the key it was sent under and how often it was edited.
+ */
+export type AccountMessage = LinqAPIV3.Message & {
+	parts: MessagePart[];
 	idempotency_key: string | null;
+	edits: number;
+};
+
+export interface NewMessage {
+	/** A UUID; random by default. */
+	id?: string;
+	/** Who wrote it; your own line by default. */
+	from?: string;
+	/** The text of its only part, unless there are `parts`. */
+	text?: string;
+	parts?: MessagePart[];
+	effect?: LinqAPIV3.MessageEffect | null;
+	reply_to?: LinqAPIV3.ReplyTo | null;
+	preferred_service?: Service | null;
+	idempotency_key?: string | null;
+	/** By default `queued` from your own line and `received` from anyone else. */
+	delivery_status?: DeliveryStatus;
+	/** Any date that `Date` reads; now by default. */
+	created_at?: string;
 }
 
-const mostParts = 100;
-const mostDownloads = 40;
-
-/** The client's `MessageContent`, or 1001, 1004, 1005, 2003. App cards are refused (1004). */
-export function contentFrom(value: unknown): Content {
-	const message = objectFrom(value, 'message');
-	const { parts, effect, reply_to, preferred_service, idempotency_key } = message;
-	if (parts === undefined || parts === null) {
-		throw new Refusal(1001, 'Missing required field: message.parts');
-	}
-	return {
-		parts: partsFrom(parts),
-		effect: effect ? objectFrom(effect, 'effect') : null,
-		reply_to: reply_to ? (objectFrom(reply_to, 'reply_to') as unknown as LinqAPIV3.ReplyTo) : null,
-		preferred_service: serviceFrom(preferred_service),
-		idempotency_key: keyFrom(idempotency_key),
-	};
-}
-
-/** Whether a message has a link part, or a URL in a text part. */
-export function containsLink(parts: Part[]): boolean {
-	return parts.some(
-		(part) =>
-			part.type === 'link' ||
-			(part.type === 'text' && /\b(?:[a-z][a-z\d+.-]*:\/\/|www\.)\S/i.test(part.value)),
-	);
-}
-
-/** Sends a message into the chat, from your own line. */
-export function sendMessage(account: Account, chat: AccountChat, content: Content): AccountMessage {
-	const created_at = new Date().toISOString();
+/** A message in `chat`. */
+export function newMessage(chat: AccountChat, chosen: NewMessage): AccountMessage {
+	const created_at = new Date(chosen.created_at ?? Date.now()).toISOString();
+	const me = ownLineOf(chat);
+	const from = chosen.from ?? me;
+	const is_from_me = from === me;
 	const message: AccountMessage = {
-		id: randomUUID(),
+		id: chosen.id ?? randomUUID(),
 		chat_id: chat.id,
-		...content,
+		parts: chosen.parts ?? [textPart(chosen.text ?? '')],
+		effect: chosen.effect ?? null,
+		reply_to: chosen.reply_to ?? null,
+		preferred_service: chosen.preferred_service ?? null,
 		service: chat.service,
-		from_handle: chat.handles.find(({ is_me }) => is_me),
+		from,
+		from_handle: participantOf(chat, from) ?? null,
+		is_from_me,
 		delivery_status: 'queued',
+		is_delivered: false,
 		is_read: false,
 		created_at,
+		updated_at: created_at,
 		sent_at: null,
 		delivered_at: null,
+		read_at: null,
+		idempotency_key: chosen.idempotency_key ?? null,
+		edits: 0,
 	};
-	account.messages.push(message);
-	chat.updated_at = created_at;
+	const status = chosen.delivery_status ?? (is_from_me ? 'queued' : 'received');
+	setDeliveryStatus(message, status, created_at);
 	return message;
 }
 
-function partsFrom(value: unknown): Part[] {
-	if (!Array.isArray(value) || value.length === 0) {
-		throw new Refusal(1004, 'A message needs at least one part');
-	}
-	if (value.length > mostParts) throw new Refusal(1004, `At most ${mostParts} parts are allowed`);
-	const parts = value.map(partFrom);
-	const types = parts.map(({ type }) => type);
-	if (types.length > 1 && types.includes('link')) {
-		throw new Refusal(1004, 'A link part must be the only part');
-	}
-	if (types.some((type, index) => type === 'text' && types[index - 1] === 'text')) {
-		throw new Refusal(1004, 'Consecutive text parts are not allowed');
-	}
-	if (types.filter((type) => type === 'media').length > mostDownloads) {
-		throw new Refusal(1004, `At most ${mostDownloads} media parts may have a url`);
-	}
-	return parts;
+/** A part that nobody has reacted to. */
+export function textPart(
+	value: string,
+	text_decorations: LinqAPIV3.TextDecoration[] | null = null,
+): MessagePart {
+	return { type: 'text', value, text_decorations, reactions: null };
 }
 
-function partFrom(value: unknown): Part {
-	const part = objectFrom(value, 'part');
-	switch (part.type) {
-		case 'text':
-			return {
-				type: 'text',
-				value: textFrom(part.value, 'value'),
-				text_decorations: Array.isArray(part.text_decorations)
-					? (part.text_decorations as LinqAPIV3.TextDecoration[])
-					: null,
-				reactions: null,
-			};
-		case 'link':
-			return { type: 'link', value: textFrom(part.value, 'value'), reactions: null };
-		case 'media':
-			return mediaFrom(part);
-		default:
-			throw new Refusal(1004, 'Invalid message content: type of part');
-	}
+/** Each status with the dates that a message of that status has. */
+const datesOf: Record<DeliveryStatus, Array<'sent_at' | 'delivered_at' | 'read_at'>> = {
+	pending: [],
+	queued: [],
+	failed: [],
+	sent: ['sent_at'],
+	delivered: ['sent_at', 'delivered_at'],
+	received: ['sent_at', 'delivered_at'],
+	read: ['sent_at', 'delivered_at', 'read_at'],
+};
+
+/** Moves the message on to `status`; dates it has already stay. */
+export function setDeliveryStatus(
+	message: AccountMessage,
+	status: DeliveryStatus,
+	at = new Date().toISOString(),
+): void {
+	for (const date of datesOf[status]) message[date] ??= at;
+	message.delivery_status = status;
+	message.is_delivered = status === 'delivered' || status === 'read';
+	message.is_read = status === 'read';
+	message.updated_at = at;
 }
 
-function mediaFrom({ url, attachment_id }: Record<string, unknown>): Part {
-	if ((url === undefined) === (attachment_id === undefined)) {
-		throw new Refusal(1004, 'Either url or attachment_id must be provided, but not both');
-	}
-	// Nothing can be uploaded here beforehand.
-	if (attachment_id !== undefined) throw new Refusal(2003);
-	const address = textFrom(url, 'url');
-	if (!URL.canParse(address) || !address.startsWith('https://')) {
-		throw new Refusal(1004, 'Invalid message content: url must use HTTPS');
-	}
+/** As Linq answers a message just sent. */
+export function asSent(message: AccountMessage): SentMessage {
+	const { id, parts, effect, reply_to, preferred_service, service, from_handle } = message;
+	const { delivery_status, is_read, created_at, sent_at = null, delivered_at } = message;
 	return {
-		type: 'media',
-		id: randomUUID(),
-		url: address,
-		filename: new URL(address).pathname.split('/').pop() ?? '',
-		mime_type: 'application/octet-stream',
-		size_bytes: 0,
-		reactions: null,
+		...{ id, parts, effect, reply_to, preferred_service, service, from_handle },
+		...{ delivery_status, is_read, created_at, sent_at, delivered_at },
 	};
 }
 
-/** A service, null where none is named, or 1005. */
-function serviceFrom(value: unknown): Service | null {
-	if (value === undefined || value === null) return null;
-	if (value === 'iMessage' || value === 'RCS' || value === 'SMS') return value;
-	throw new Refusal(1005, 'Invalid parameter value: preferred_service');
+/** As Linq shows a message later on. JSON leaves out what is undefined. */
+export function asShown(message: AccountMessage) {
+	return { ...message, idempotency_key: undefined, edits: undefined };
 }
 
-/** An idempotency key, null where there is none or an empty one, or 1005. */
-function keyFrom(value: unknown): string | null {
-	if (value === undefined || value === null || value === '') return null;
-	if (typeof value === 'string') return value;
-	throw new Refusal(1005, 'Invalid parameter value: idempotency_key');
-}
-
-function objectFrom(value: unknown, name: string): Record<string, unknown> {
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return value as Record<string, unknown>;
-	}
-	throw new Refusal(1004, `Invalid message content: ${name}`);
-}
-
-function textFrom(value: unknown, name: string): string {
-	if (typeof value === 'string' && value !== '') return value;
-	throw new Refusal(1004, `Invalid message content: ${name}`);
+/** Of the messages, the one that started the thread and all replies, to it or to one another. */
+export function threadOf(messages: AccountMessage[], message: AccountMessage): AccountMessage[] {
+	const byId = new Map(messages.map((each) => [each.id, each]));
+	const origin = ({ id, reply_to }: AccountMessage): string => {
+		const above = reply_to && byId.get(reply_to.message_id);
+		return above ? origin(above) : (reply_to?.message_id ?? id);
+	};
+	const start = origin(message);
+	return messages.filter((each) => each.id === start || origin(each) === start);
 }

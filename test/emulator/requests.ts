@@ -9,6 +9,8 @@ export interface RecordedRequest {
 	url: string;
 	/** Decoded; of a parameter given twice the last. */
 	query: Record<string, string>;
+	/** Decoded; of each parameter all values, in order. */
+	queryAll: Record<string, string[]>;
 	/** Names in lower case. */
 	headers: IncomingHttpHeaders;
 	rawBody: string;
@@ -28,11 +30,15 @@ export async function readRequest(request: IncomingMessage): Promise<RecordedReq
 	const rawBody = Buffer.concat(chunks).toString('utf8');
 	const url = request.url ?? '/';
 	const [path = '/', search = ''] = url.split(/\?(.*)/s);
+	const parameters = new URLSearchParams(search);
 	return {
 		method: request.method ?? 'GET',
 		path,
 		url,
-		query: Object.fromEntries(new URLSearchParams(search)),
+		query: Object.fromEntries(parameters),
+		queryAll: Object.fromEntries(
+			[...parameters.keys()].map((name) => [name, parameters.getAll(name)]),
+		),
 		headers: request.headers,
 		rawBody,
 		body: parsed(rawBody),

@@ -1,13 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from './account';
 import { Refusal, type Answer } from './answers';
+import type { AccountMessage } from './messages';
+import type { FileStorage } from './storage';
 
 /** What a route gets to see of a request. */
 export interface Call {
 	account: Account;
+	/** The route's method and path, as it is written there. */
+	route: string;
 	/** The decoded pieces of the path that stand for `:names` in the route's path. */
 	parameters: Record<string, string>;
+	/** Of a parameter given twice the last value. */
 	query: Record<string, string>;
+	/** Of each parameter all values. */
+	queryAll: Record<string, string[]>;
 	/** Names in lower case. */
 	headers: IncomingHttpHeaders;
 	/** Parsed JSON, or undefined. */
@@ -16,11 +23,15 @@ export interface Call {
 	traceId: string;
 	/** Lets `handle` in or out as Linq does, which queues it: after the delay set for it. */
 	later(handle: string, change: () => void): void;
+	/** Lets a message be delivered as Linq does, some time after it was sent. */
+	deliver(message: AccountMessage): void;
+	/** Where files are uploaded to and downloaded from. */
+	storage: FileStorage;
 }
 
 /** One method on one path, e.g. `GET` on `/v3/chats/:chatId`. */
 export interface Route {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 	/** Says what Linq says, or throws a {@link Refusal}. */
 	answer(call: Call): Answer;
@@ -53,6 +64,11 @@ export function requiredField(body: Record<string, unknown>, field: string): unk
 		throw new Refusal(1001, `Missing required field: ${field}`);
 	}
 	return value;
+}
+
+/** 202, with what it is that Linq will do. */
+export function queued(message: string, { traceId }: Call): Answer {
+	return { status: 202, body: { message, status: 'accepted', trace_id: traceId } };
 }
 
 function decoded(piece: string): string {

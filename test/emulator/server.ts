@@ -6,10 +6,12 @@ import { send, sendSpoiled } from './answering';
 import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './answers';
 import { QueuedChanges } from './changes';
 import { Faults } from './faults';
+import { setDeliveryStatus, type AccountMessage } from './messages';
 import { RateLimit, type Limit } from './rateLimit';
 import { readRequest, type RecordedRequest } from './requests';
 import { routes } from './routes';
-import { parametersOf } from './routing';
+import { parametersOf, type Call } from './routing';
+import { FileStorage, type RecordedTransfer } from './storage';
 
 const basePath = '/api/partner';
 
@@ -39,6 +41,11 @@ export class Emulator {
 	joinDelay: number;
 	/** The same for single handles, instead of `joinDelay`. Email addresses in whatever case. */
 	readonly joinDelays: Map<string, number>;
+	/**
+	 * Milliseconds until a message sent from now on is delivered; Infinity, the default, for never:
+	 * it stays queued.
+	 */
+	deliveryDelay = Infinity;
 	/** Above it requests with the right key get 429/1007. None by default. */
 	limit: Limit | undefined;
 	/** The same for capability checks, which count for both. None by default. */
@@ -47,6 +54,8 @@ export class Emulator {
 	readonly requests: RecordedRequest[] = [];
 	/** They strike before authentication and limit, as a network's and a gateway's do. */
 	readonly faults = new Faults();
+	/** Where files are uploaded to and downloaded from; its requests aren't among those above. */
+	readonly storage = new FileStorage(() => this.account);
 	private readonly changes = new QueuedChanges();
 	private readonly rateLimit = new RateLimit();
 	private readonly capabilityRateLimit = new RateLimit();
@@ -64,7 +73,7 @@ export class Emulator {
 
 	async listen(port = 0): Promise<void> {
 		this.server.listen(port, '127.0.0.1');
-		await once(this.server, 'listening');
+		await Promise.all([once(this.server, 'listening'), this.storage.listen()]);
 	}
 
 	/** `http://127.0.0.1:<port>/api/partner`; the paths below it start with `/v3/`. */
@@ -73,7 +82,12 @@ export class Emulator {
 		return `http://127.0.0.1:${port}${basePath}`;
 	}
 
-	/** Resolves once no addition or removal is queued any more but those that are never done. */
+	/** Every upload, in order of arrival. */
+	get uploads(): RecordedTransfer[] {
+		return this.storage.uploads;
+	}
+
+	/** Resolves once no change to a chat and no delivery is queued any more that is ever made. */
 	settled(): Promise<void> {
 		return this.changes.settled();
 	}
@@ -92,7 +106,7 @@ export class Emulator {
 		const closed = once(this.server, 'close');
 		this.server.close();
 		this.server.closeAllConnections();
-		await closed;
+		await Promise.all([closed, this.storage.close()]);
 	}
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -118,7 +132,7 @@ export class Emulator {
 
 	private authorisedAnswer(request: RecordedRequest, traceId: string): Answer {
 		if (request.headers.authorization !== `Bearer ${this.apiKey}`) throw new Refusal(2004);
-		const { path, query, headers, body } = request;
+		const { path } = request;
 		enforce(this.limit, this.rateLimit);
 		if (request.method === 'POST' && path.startsWith(`${basePath}/v3/capability/`)) {
 			enforce(this.capabilityLimit, this.capabilityRateLimit);
@@ -127,12 +141,26 @@ export class Emulator {
 			if (route.method !== request.method) continue;
 			const parameters = parametersOf(`${basePath}${route.path}`, path);
 			if (!parameters) continue;
-			const later = (handle: string, change: () => void) =>
-				this.changes.add(change, this.delayOf(handle));
-			const { account } = this;
-			return route.answer({ account, parameters, query, headers, body, traceId, later });
+			return route.answer(this.call(request, `${route.method} ${route.path}`, parameters, traceId));
 		}
 		return errorAnswer({ status: 404, message: 'Not found' }, traceId);
+	}
+
+	private call(
+		{ query, queryAll, headers, body }: RecordedRequest,
+		route: string,
+		parameters: Record<string, string>,
+		traceId: string,
+	): Call {
+		const { account, storage } = this;
+		const later = (handle: string, change: () => void) =>
+			this.changes.add(change, this.delayOf(handle));
+		const deliver = (message: AccountMessage) =>
+			this.changes.add(() => setDeliveryStatus(message, 'delivered'), this.deliveryDelay);
+		return {
+			...{ account, storage, route, parameters, query, queryAll, headers, body, traceId },
+			...{ later, deliver },
+		};
 	}
 
 	private delayOf(handle: string): number {

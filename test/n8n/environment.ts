@@ -1,3 +1,5 @@
+import { certificateFile } from '../emulator/certificate';
+
 /** Modules of n8n that a test has no use for and that download lists or talk to other services. */
 const needlessModules = ['mcp-registry', 'instance-ai', 'agents', 'chat-hub', 'insights'];
 
@@ -44,6 +46,8 @@ export function serverEnvironment(
 	return {
 		...own,
 		...quietAndLocal,
+		// The emulator takes uploads by HTTPS.
+		NODE_EXTRA_CA_CERTS: certificateFile,
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),

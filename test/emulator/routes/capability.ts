@@ -1,5 +1,5 @@
-import type { Service } from '../account';
 import { Refusal, type Answer } from '../answers';
+import type { Service } from '../chats';
 import { handleFrom, phoneNumberFrom } from '../handles';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
 

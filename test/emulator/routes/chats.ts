@@ -1,6 +1,7 @@
-import type { AccountChat } from '../account';
 import { Refusal } from '../answers';
+import type { AccountChat } from '../chats';
 import { handleFrom, phoneNumberFrom } from '../handles';
+import { pageOf } from '../paging';
 import { bodyOf, type Call, type Route } from '../routing';
 
 /** The chat named in the path, or 2001. */
@@ -14,6 +15,17 @@ export function chatOf({ account, parameters }: Call): AccountChat {
 export function changeableGroupOf(call: Call): AccountChat {
 	const chat = chatOf(call);
 	if (!chat.is_group) throw new Refusal(1006);
+	return requireUsable(chat);
+}
+
+/** The chat named in the path, if something can be done in it now: 2001, 2013, 2009. */
+export function usableChatOf(call: Call): AccountChat {
+	return requireUsable(chatOf(call));
+}
+
+/** The chat, if something can be done in it now: 2001, 2013, 2009. */
+export function requireUsable(chat: AccountChat | undefined): AccountChat {
+	if (!chat) throw new Refusal(2001);
 	if (chat.state === 'left') throw new Refusal(2013);
 	if (chat.state === 'creating') throw new Refusal(2009);
 	return chat;
@@ -23,9 +35,8 @@ export const chatRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: '/v3/chats',
-		answer({ account, query }) {
-			const limit = wholeNumber('limit', query.limit ?? '20', 1, 100);
-			const start = wholeNumber('cursor', query.cursor ?? '0', 0, Number.MAX_SAFE_INTEGER);
+		answer(call) {
+			const { account, query } = call;
 			const from = query.from && phoneNumberFrom(query.from);
 			const to = query.to && handleFrom(query.to).toLowerCase();
 			const chats = account.chats.filter(
@@ -33,14 +44,8 @@ export const chatRoutes: Route[] = [
 					(!from || handles.some(({ is_me, handle }) => is_me && handle === from)) &&
 					(!to || handles.some(({ is_me, handle }) => !is_me && handle.toLowerCase() === to)),
 			);
-			const end = start + limit;
-			return {
-				status: 200,
-				body: {
-					chats: chats.slice(start, end).map(asLinqShows),
-					next_cursor: end < chats.length ? String(end) : null,
-				},
-			};
+			const { entries, next_cursor } = pageOf(call, chats);
+			return { status: 200, body: { chats: entries.map(asLinqShows), next_cursor } };
 		},
 	},
 	{
@@ -75,12 +80,6 @@ export const chatRoutes: Route[] = [
 /** JSON leaves out what is undefined. */
 function asLinqShows(chat: AccountChat) {
 	return { ...chat, state: undefined, named: undefined };
-}
-
-function wholeNumber(name: string, value: string, least: number, most: number): number {
-	const number = /^\d+$/.test(value) ? Number(value) : NaN;
-	if (number >= least && number <= most) return number;
-	throw new Refusal(1005, `Invalid parameter value: ${name}`);
 }
 
 function text(name: string, value: unknown): string {

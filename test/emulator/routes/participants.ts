@@ -1,13 +1,13 @@
+import { Refusal } from '../answers';
 import {
 	activeParticipants,
 	addParticipant,
 	participantOf,
 	removeParticipant,
 	type AccountChat,
-} from '../account';
-import { Refusal, type Answer } from '../answers';
+} from '../chats';
 import { handleFrom } from '../handles';
-import { bodyOf, requiredField, type Call, type Route } from '../routing';
+import { bodyOf, queued, requiredField, type Call, type Route } from '../routing';
 import { changeableGroupOf } from './chats';
 
 /** Linq's least number of participants in a group, your own line among them. */
@@ -52,8 +52,4 @@ export const participantRoutes: Route[] = [
 function asked(call: Call): { chat: AccountChat; handle: string } {
 	const handle = handleFrom(requiredField(bodyOf(call), 'handle'));
 	return { chat: changeableGroupOf(call), handle };
-}
-
-function queued(message: string, { traceId }: Call): Answer {
-	return { status: 202, body: { message, status: 'accepted', trace_id: traceId } };
 }

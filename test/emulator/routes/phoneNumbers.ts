@@ -1,5 +1,6 @@
 import { Refusal } from '../answers';
 import { phoneNumberFrom } from '../handles';
+import type { PhoneNumber } from '../account';
 import { bodyOf, type Route } from '../routing';
 
 export const phoneNumberRoutes: Route[] = [
@@ -7,6 +8,14 @@ export const phoneNumberRoutes: Route[] = [
 		method: 'GET',
 		path: '/v3/phone_numbers',
 		answer: ({ account }) => ({ status: 200, body: { phone_numbers: account.phoneNumbers } }),
+	},
+	{
+		method: 'GET',
+		path: '/v3/phonenumbers',
+		answer: ({ account }) => ({
+			status: 200,
+			body: { phone_numbers: account.phoneNumbers.map(asLinqOnceShowed) },
+		}),
 	},
 	{
 		method: 'PUT',
@@ -28,3 +37,8 @@ export const phoneNumberRoutes: Route[] = [
 		},
 	},
 ];
+
+function asLinqOnceShowed({ id, phone_number }: PhoneNumber) {
+	const capabilities = { mms: true, sms: true, voice: true };
+	return { id, phone_number, capabilities, country_code: null, type: null };
+}

@@ -1,0 +1,50 @@
+import { Refusal, type Answer } from './answers';
+import type { AccountChat, Service } from './chats';
+import type { Content } from './content';
+import type { AccountMessage } from './messages';
+import type { Call } from './routing';
+
+/** Checks what the chat has a say in, and sends: 2002, 1004, 2018. */
+export function sendInto(chat: AccountChat, content: Content, call: Call): AccountMessage {
+	requireFit(content, call, chat.service, chat);
+	const message = call.account.addMessage(chat, content);
+	call.deliver(message);
+	return message;
+}
+
+/** The same checks for a chat yet to be created, without sending. */
+export function requireFit(
+	{ parts, reply_to }: Content,
+	{ account }: Call,
+	service: Service | null | undefined,
+	chat?: AccountChat,
+): void {
+	if (parts[0]?.type === 'imessage_app' && service !== 'iMessage') throw new Refusal(2018);
+	if (!reply_to) return;
+	const target = account.message(reply_to.message_id);
+	if (!target || target.chat_id !== chat?.id) throw new Refusal(2002);
+	if (!target.parts[reply_to.part_index ?? 0]) {
+		throw new Refusal(1004, 'Invalid message content: reply_to.part_index');
+	}
+}
+
+/** The service of a new chat with these others: the preferred one if everybody has it. */
+export function serviceFor(handles: string[], { preferred_service }: Content, { account }: Call) {
+	const everybodyHas = (service: Service) =>
+		handles.every((handle) => account.capabilities(handle).includes(service));
+	const wishes: Service[] = [...(preferred_service ? [preferred_service] : []), 'iMessage', 'RCS'];
+	return wishes.find(everybodyHas) ?? 'SMS';
+}
+
+/**
+ * What this kind of request was answered under the same key before, or else what `work` answers
+ * now: a copy, since an answer given again shows everything as it was.
+ */
+export function once(key: string | null, { account, route }: Call, work: () => Answer): Answer {
+	if (key === null) return work();
+	const known = account.answersByIdempotencyKey.get(`${route} ${key}`);
+	if (known) return known;
+	const answer = structuredClone(work());
+	account.answersByIdempotencyKey.set(`${route} ${key}`, answer);
+	return answer;
+}
