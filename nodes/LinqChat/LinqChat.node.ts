@@ -8,7 +8,9 @@ import {
 import { linqApiTest } from './credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
-import { searchGroupChats } from './search/chats';
+import { searchChats, searchGroupChats } from './search/chats';
+import { searchMessages } from './search/messages';
+import { searchPhoneNumberIds, searchPhoneNumbers } from './search/phoneNumbers';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +20,7 @@ export class LinqChat implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Add people to Linq group chats on iMessage, RCS and SMS',
+		description: 'Add people to Linq group chats, and write to them on iMessage, RCS and SMS',
 		defaults: { name: 'Linq Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,7 +34,13 @@ export class LinqChat implements INodeType {
 
 	methods = {
 		credentialTest: { linqApiTest },
-		listSearch: { searchGroupChats },
+		listSearch: {
+			searchChats,
+			searchGroupChats,
+			searchMessages,
+			searchPhoneNumberIds,
+			searchPhoneNumbers,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,16 +1,17 @@
 import {
 	NodeOperationError,
 	sleep,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { runInLanes } from '../items/lanes';
-import { routeToOutputs, type Outcome } from '../items/outputs';
+import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
 import { connect } from '../linq/connect';
 import { asFailure, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
+import { n8nFileTransport } from '../linq/transport';
+import { automaticKeys } from './automaticKeys';
 import { findOperation } from './resources';
 import type { Step } from './resources/operation';
 import { readCommonOptions, type CommonOptions } from './resources/options';
@@ -30,15 +31,18 @@ interface Plan {
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const parameters = items.map((_, index) => new ItemParameters(context, index));
+	const isTool = isToolOfAgent(context);
+	const keyOf = automaticKeys(context, isTool);
+	const parameters = items.map((_, index) => new ItemParameters(context, index, keyOf(index)));
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);
 	const client = await connect(context, signal).catch(asFailure);
-	const session = client instanceof LinqError ? client : openSession(client, signal);
+	const files = n8nFileTransport(context.helpers, signal);
+	const session = client instanceof LinqError ? client : openSession(client, files, signal);
 	if (!(session instanceof LinqError)) await foresee(plans, session);
 	const unfinished = await runInLanes(
 		plans.map((planned, index) => ({
-			lane: planned instanceof LinqError ? `item ${index}` : planned.step.lane,
+			lane: (planned instanceof LinqError ? undefined : planned.step.lane) ?? `item ${index}`,
 			run: async () => await runPlan(planned, session),
 		})),
 		widthOf(plans),
@@ -51,7 +55,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	}
 
 	const errors = results.filter((result) => result instanceof LinqError);
-	if (isToolOfAgent(context) && errors[0]) throw toolError(context, errors[0]);
+	if (isTool && errors[0]) throw toolError(context, errors[0]);
 	const summary = summarizeFailures(
 		items.length,
 		errors.map(({ failure }) => failure.category.replaceAll('_', ' ')),
@@ -59,13 +63,19 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	if (summary) {
 		context.addExecutionHints({ message: summary, type: 'warning', location: 'outputPane' });
 	}
-	return routeToOutputs(
+	const outputs = routeToOutputs(
 		items,
 		results.map((result, index): Outcome => {
 			if (!(result instanceof LinqError)) return result;
 			return { error: { ...result.report(), ...askedFor(parameters[index]!) } };
 		}),
 	);
+	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
+}
+
+/** An agent's model would get an empty text for a list without entries, and make what it will of it. */
+function nothingFound(): INodeExecutionData {
+	return { json: { message: 'Nothing was found' }, pairedItem: { item: 0 } };
 }
 
 /** Reading parameters is work for n8n, half a millisecond for each expression. */
@@ -86,7 +96,7 @@ async function planAll(
 }
 
 function plan(item: ItemParameters): Plan {
-	const operation = findOperation(item.value('resource'), item.value('operation'));
+	const operation = findOperation(item.fields.value('resource'), item.fields.value('operation'));
 	return { options: readCommonOptions(item), step: operation.prepare(item) };
 }
 
@@ -113,7 +123,7 @@ async function runPlan(
 	if (planned instanceof LinqError) return { result: planned };
 	if (session instanceof LinqError) return { result: session };
 	const { step, options } = planned;
-	const done = (answers: IDataObject[]): Outcome => ({
+	const done = (answers: Output[]): Outcome => ({
 		answers,
 		includeInputFields: options.includeInputFields,
 	});

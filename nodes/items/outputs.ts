@@ -1,9 +1,15 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+/** What one output item holds. */
+export interface Output {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
 
 /** What became of one input item. */
 export type Outcome =
-	/** One output item for each object; most operations give one, lists give many or none. */
-	{ answers: IDataObject[]; includeInputFields: boolean } | { error: IDataObject };
+	/** Most operations give one output item, lists give many or none. */
+	{ answers: Output[]; includeInputFields: boolean } | { error: IDataObject };
 
 /**
  * Puts every input item on exactly one of the two outputs, in input order, paired to its input.
@@ -23,20 +29,24 @@ export function routeToOutputs(
 		const pairedItem = { item: index };
 		if ('error' in outcome) {
 			const json = { ...item.json, error: outcome.error };
-			failed.push({ json, ...binaryOf(item), pairedItem });
+			failed.push({ json, ...binaryOf(item.binary), pairedItem });
 			return;
 		}
-		for (const answer of outcome.answers) {
+		for (const { json, binary } of outcome.answers) {
 			success.push(
 				outcome.includeInputFields
-					? { json: { ...item.json, ...answer }, ...binaryOf(item), pairedItem }
-					: { json: answer, pairedItem },
+					? {
+							json: { ...item.json, ...json },
+							...binaryOf(item.binary || binary ? { ...item.binary, ...binary } : undefined),
+							pairedItem,
+						}
+					: { json, ...binaryOf(binary), pairedItem },
 			);
 		}
 	});
 	return [success, failed];
 }
 
-function binaryOf({ binary }: INodeExecutionData): Pick<INodeExecutionData, 'binary'> {
+function binaryOf(binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> {
 	return binary === undefined ? {} : { binary };
 }

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { LinqClient, Patience } from './client';
 import { invalidInput } from './errors';
+import type { JsonObject } from './json';
 import { path } from './path';
 
 /** Linq allows one check in ten seconds (https://docs.linqapp.com/, Capability). Milliseconds. */
@@ -22,7 +23,7 @@ export interface Reach {
  */
 export class Capabilities {
 	private readonly planned = new Set<string>();
-	private readonly answers = new Map<string, Promise<boolean>>();
+	private readonly answers = new Map<string, Promise<JsonObject>>();
 	private last: Promise<unknown> = Promise.resolve();
 	private nextAt = 0;
 
@@ -38,29 +39,36 @@ export class Capabilities {
 
 	/**
 	 * @returns whether Linq can reach the handle on the service
+	 * @throws what `check` throws
+	 */
+	async reaches(reach: Reach, patience: Patience): Promise<boolean> {
+		const known = knownWithoutCheck(reach.handle, reach.service);
+		return known ?? (await this.check(reach, patience)).available === true;
+	}
+
+	/**
+	 * @returns Linq's own `{ address, available }`
 	 * @throws LinqError `invalid_input` when the checks planned take longer than an execution may
 	 *   spend on them; whatever the check throws
 	 */
-	async reaches(reach: Reach, patience: Patience): Promise<boolean> {
-		const { handle, service } = reach;
-		const known = knownWithoutCheck(handle, service);
-		if (known !== undefined) return known;
-		this.plan(reach);
+	async check(reach: Reach, patience: Patience): Promise<JsonObject> {
+		const name = key(reach.handle, reach.service);
+		this.planned.add(name);
 		if (this.planned.size * interval > budget) throw tooManyChecks(this.planned.size);
-		const answer = this.answers.get(key(handle, service)) ?? this.inTurn(reach, patience);
-		this.answers.set(key(handle, service), answer);
+		const answer = this.answers.get(name) ?? this.inTurn(reach, patience);
+		this.answers.set(name, answer);
 		return await answer;
 	}
 
-	private inTurn(reach: Reach, patience: Patience): Promise<boolean> {
-		const answer = this.last.then(async () => await this.check(reach, patience));
+	private inTurn(reach: Reach, patience: Patience): Promise<JsonObject> {
+		const answer = this.last.then(async () => await this.ask(reach, patience));
 		this.last = answer.catch(() => {});
 		return answer;
 	}
 
-	private async check({ handle, service, from }: Reach, patience: Patience): Promise<boolean> {
+	private async ask({ handle, service, from }: Reach, patience: Patience): Promise<JsonObject> {
 		const wait = this.nextAt - Date.now();
-		if (wait > 0) await sleep(wait, this.signal);
+		if (wait > 0 && !this.client.isRefused) await sleep(wait, this.signal);
 		const request = this.client.request(
 			{
 				method: 'POST',
@@ -71,8 +79,7 @@ export class Capabilities {
 			patience,
 		);
 		// From the answer on, since Linq counted the check before.
-		const answer = await request.finally(() => (this.nextAt = Date.now() + interval));
-		return answer.available === true;
+		return await request.finally(() => (this.nextAt = Date.now() + interval));
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { Answered, LinqClient, LinqRequest, Patience } from './client';
 import { parseChatId } from './identifiers';
 import { objectsOf, textOf, type JsonObject } from './json';
+import { largestPage, readPage, type PagedList } from './lists';
 import { path } from './path';
 
 /** Someone who is or was in a chat. */
@@ -36,9 +37,6 @@ export interface ChatPage {
 	nextCursor: string | undefined;
 }
 
-/** Linq's highest page size (https://docs.linqapp.com/, List all chats). */
-const pageSize = 100;
-
 /** Handles are the same in any case: email addresses are, and numbers have none. */
 export function isSameHandle(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
@@ -58,17 +56,22 @@ export function activeParticipants({ participants }: Chat): Participant[] {
  */
 export async function listChats(
 	client: LinqClient,
-	place: { cursor?: string; from?: string; to?: string },
+	{ cursor, from, to }: { cursor?: string; from?: string; to?: string },
 	patience: Patience,
 ): Promise<ChatPage> {
-	const answer = await client.request(
-		{ method: 'GET', path: path`/v3/chats`, query: { limit: pageSize, ...place } },
-		patience,
-	);
-	return {
-		chats: objectsOf(answer.chats).flatMap(readChat),
-		nextCursor: textOf(answer.next_cursor, 1_000),
-	};
+	const place = { limit: largestPage, cursor };
+	const page = await readPage(client, chatList({ from, to }), place, patience);
+	return { chats: page.entries.flatMap(readChat), nextCursor: page.nextCursor };
+}
+
+/** The account's chats, newest first: all, those of a line, those with someone in them. */
+export function chatList(query: { from?: string; to?: string }): PagedList {
+	return { path: path`/v3/chats`, query, field: 'chats' };
+}
+
+/** The messages of a chat. */
+export function messageList(chatId: string): PagedList {
+	return { path: path`/v3/chats/${chatId}/messages`, field: 'messages' };
 }
 
 /**

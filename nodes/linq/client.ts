@@ -5,7 +5,7 @@ import type { LinqCredential } from './credential';
 import { LinqError } from './errors';
 import type { JsonObject } from './json';
 import { Pace } from './pace';
-import { tooLongAWait, waitBeforeRetry } from './retries';
+import { lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import type { Transport } from './transport';
 
 /** A call of Linq's API. */
@@ -13,9 +13,16 @@ export interface LinqRequest {
 	method: IHttpRequestMethods;
 	/** From `/v3/` on, every value in it encoded: see `path`. */
 	path: string;
-	/** Parameters that are undefined are left out. */
-	query?: Record<string, string | number | undefined>;
+	/** Parameters that are undefined are left out; a list is joined with commas. */
+	query?: Record<string, string | string[] | number | undefined>;
 	body?: Record<string, GenericValue>;
+	/** What kind of answer is asked for; JSON unless said otherwise. */
+	accept?: string;
+	/**
+	 * Done a second time, a person would see it twice, and Linq takes no idempotency key for it: it
+	 * is sent again only where Linq surely did nothing.
+	 */
+	once?: boolean;
 }
 
 /** How much is put up with for one item. */
@@ -47,9 +54,14 @@ export class LinqClient {
 		this.pace = new Pace(signal);
 	}
 
+	/** Whether Linq refused the key: what is asked for now fails at once. */
+	get isRefused(): boolean {
+		return this.refusedKey !== undefined;
+	}
+
 	/**
 	 * Sends a request and tries again where that may help: 408, 429, 5xx, no answer, and Linq's 2007
-	 * and 2009, never another 4xx.
+	 * and 2009, never another 4xx. See `LinqRequest.once` for the exception.
 	 *
 	 * @returns the JSON object Linq answered with; `{}` for an empty 204
 	 * @throws LinqError with the number of requests sent; the signal's reason when cancelled
@@ -81,8 +93,9 @@ export class LinqClient {
 			else this.pace.end(turn, false);
 
 			const { retryable, settled } = result.failure;
-			if (hopeless || !retryable || settled || attempts > patience.maxRetries) {
-				throw this.giveUp(hopeless ?? result, attempts);
+			const unclear = request.once === true && mayBeDone(result);
+			if (hopeless || !retryable || settled || unclear || attempts > patience.maxRetries) {
+				throw this.giveUp(hopeless ?? (unclear ? lookFirst(result) : result), attempts);
 			}
 			if (!limited) await sleep(wait, this.signal);
 		}
@@ -95,14 +108,16 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ method, path, query, body }: LinqRequest,
+		{ method, path, query, body, accept }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
 		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
-		const answer = await this.transport({ method, url, body, timeout }).catch((error: unknown) => {
-			this.signal?.throwIfAborted();
-			return connectionFailure(error, timeout);
-		});
+		const answer = await this.transport({ method, url, body, accept, timeout }).catch(
+			(error: unknown) => {
+				this.signal?.throwIfAborted();
+				return connectionFailure(error, timeout);
+			},
+		);
 		return answer instanceof LinqError ? answer : readAnswer(answer, this.credential.apiKey);
 	}
 }
@@ -110,7 +125,8 @@ export class LinqClient {
 function queryString(query: LinqRequest['query'] = {}): string {
 	const parameters = new URLSearchParams();
 	for (const [name, value] of Object.entries(query)) {
-		if (value !== undefined) parameters.append(name, String(value));
+		// Linq's own client joins lists, though its comment speaks of repeating the parameter.
+		if (value !== undefined) parameters.append(name, [value].flat().join(','));
 	}
 	return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { LinqClient } from './client';
 import { readCredential } from './credential';
 import { n8nTransport } from './transport';
@@ -7,12 +7,12 @@ import { n8nTransport } from './transport';
 export const credentialType = 'linqApi';
 
 /**
- * A client for one execution or one look into a list. The credential is looked up once.
+ * A client for one execution, one look into a list, or one change of a subscription. The credential is looked up once.
  *
  * @throws LinqError when the credential can't be used; n8n's own error when there is none
  */
 export async function connect(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
 	signal?: AbortSignal,
 ): Promise<LinqClient> {
 	const data = await context.getCredentials(credentialType);

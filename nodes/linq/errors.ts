@@ -74,6 +74,22 @@ export function invalidInput(message: string, hint: string): LinqError {
 	return new LinqError({ message, hint, category: 'invalid_input' });
 }
 
+/** What `read` gives, or its failure as a value to look at; anything else goes on being thrown. */
+export function attempted<Value>(read: () => Value): Value | LinqError {
+	try {
+		return read();
+	} catch (error) {
+		return asFailure(error);
+	}
+}
+
+/** The failure, which counts the requests that were sent for the item before it, too. */
+export function counted(error: unknown, sent: number): LinqError {
+	const failure = asFailure(error);
+	failure.attempts += sent;
+	return failure;
+}
+
 /** For `catch`: a failure becomes a value to look at, and anything else goes on being thrown. */
 export function asFailure(error: unknown): LinqError {
 	if (error instanceof LinqError) return error;

@@ -1,4 +1,5 @@
-import { LinqError } from './errors';
+import { sleep } from 'n8n-workflow';
+import { asFailure, LinqError } from './errors';
 
 /** The longest wait, in milliseconds, that a workflow is kept hanging for a server that asks. */
 const longestWait = 120_000;
@@ -31,6 +32,45 @@ export function tooLongAWait(error: LinqError): LinqError | undefined {
 	return new LinqError({
 		...error.failure,
 		hint: `Linq asks to wait ${inWords(retryAfter)}; run this record again after that.`,
+	});
+}
+
+/**
+ * Tries until it succeeds, fails for good, or was tried again often enough.
+ *
+ * @throws LinqError with the number of tries; the signal's reason when cancelled
+ */
+export async function retrying<Result>(
+	attempt: () => Promise<Exclude<Result, LinqError>>,
+	{ maxRetries }: { maxRetries: number },
+	signal?: AbortSignal,
+): Promise<Exclude<Result, LinqError>> {
+	for (let attempts = 1; ; attempts++) {
+		const result = await attempt().catch(asFailure);
+		if (!(result instanceof LinqError)) return result;
+		if (!result.failure.retryable || attempts > maxRetries) {
+			result.attempts = attempts;
+			throw result;
+		}
+		await sleep(waitBeforeRetry(result, attempts - 1), signal);
+	}
+}
+
+/** Numbers with which Linq says that it did nothing yet: not ready, still being created, not available. */
+const nothingDone = new Set([2007, 2009, 4004]);
+
+/** Whether the request may have been carried out although it failed. */
+export function mayBeDone({ failure }: LinqError): boolean {
+	const { category, code, retryable } = failure;
+	if (category === 'rate_limited' || nothingDone.has(code ?? 0)) return false;
+	return retryable === true || category === 'invalid_response';
+}
+
+/** The failure of something that may have been done, with the advice to look before doing it again. */
+export function lookFirst({ failure }: LinqError): LinqError {
+	return new LinqError({
+		...failure,
+		hint: 'It may have been sent nevertheless: look into the chat before you try this record again.',
 	});
 }
 

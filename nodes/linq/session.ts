@@ -2,6 +2,7 @@ import type { LinqClient } from './client';
 import { Capabilities } from './capabilities';
 import { Confirmations } from './confirmations';
 import { ChatReadings } from './readings';
+import type { FileTransport } from './transport';
 
 /** What all items of one execution share. */
 export interface Session {
@@ -9,16 +10,23 @@ export interface Session {
 	readings: ChatReadings;
 	confirmations: Confirmations;
 	capabilities: Capabilities;
+	/** Moves files to and from the addresses that Linq names. */
+	files: FileTransport;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
 }
 
-export function openSession(client: LinqClient, signal?: AbortSignal): Session {
+export function openSession(
+	client: LinqClient,
+	files: FileTransport,
+	signal?: AbortSignal,
+): Session {
 	return {
 		client,
 		readings: new ChatReadings(client),
 		confirmations: new Confirmations(client, signal),
 		capabilities: new Capabilities(client, signal),
+		files,
 		signal,
 	};
 }

@@ -3,6 +3,7 @@ import {
 	type GenericValue,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
@@ -15,6 +16,8 @@ export interface WireRequest {
 	url: string;
 	/** Sent as JSON when given. */
 	body?: Record<string, GenericValue>;
+	/** `application/json` unless given. */
+	accept?: string;
 	/** Milliseconds until it is given up. */
 	timeout: number;
 }
@@ -42,7 +45,7 @@ export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions 
 		url: request.url,
 		body: request.body,
 		headers: {
-			Accept: 'application/json',
+			Accept: request.accept ?? 'application/json',
 			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
 		},
 		timeout: request.timeout,
@@ -60,7 +63,7 @@ export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions 
  * every request.
  */
 export function n8nTransport(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
 	credentialType: string,
 	credential: ICredentialDataDecryptedObject,
 	cancelled?: AbortSignal,
@@ -85,6 +88,69 @@ export function n8nTransport(
 			headers: answer.headers,
 			text: typeof answer.body === 'string' ? answer.body : '',
 		};
+	};
+}
+
+/** A file as it comes, piece by piece, as n8n hands it over. */
+export type FileStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+
+/** Moves files to and from presigned addresses. Knows no credential, so none can be sent along. */
+export interface FileTransport {
+	/**
+	 * @param upload.headers exactly those that the address was signed for
+	 * @param upload.timeout milliseconds for all of it
+	 * @returns the status, whatever it is; rejects when there is no answer
+	 */
+	put(upload: {
+		url: string;
+		headers: Record<string, string>;
+		body: FileStream | Buffer;
+		timeout: number;
+	}): Promise<{ status: number }>;
+	/**
+	 * @param download.timeout milliseconds for all of it
+	 * @param receive takes the answer in; the file ends with an error when the time is over
+	 */
+	get<Received>(
+		download: { url: string; timeout: number },
+		receive: (answer: { status: number; body: FileStream }) => Promise<Received>,
+	): Promise<Received>;
+}
+
+/** Sends files through n8n's own helper, with n8n's proxy settings; follows no redirect. */
+export function n8nFileTransport(
+	helpers: IExecuteFunctions['helpers'],
+	cancelled?: AbortSignal,
+): FileTransport {
+	const common = {
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	} as const;
+	return {
+		async put({ timeout, ...upload }) {
+			const options: IHttpRequestOptions = {
+				...common,
+				...upload,
+				method: 'PUT',
+				encoding: 'text',
+			};
+			const answer = (await within(timeout, cancelled, async (abortSignal) => {
+				return (await helpers.httpRequest({ ...options, timeout, abortSignal })) as unknown;
+			})) as { statusCode: number };
+			return { status: answer.statusCode };
+		},
+		async get({ url, timeout }, receive) {
+			const options: IHttpRequestOptions = { ...common, url, method: 'GET', encoding: 'stream' };
+			return await within(timeout, cancelled, async (abortSignal) => {
+				const answer = (await helpers.httpRequest({ ...options, timeout, abortSignal })) as {
+					statusCode: number;
+					body: FileStream;
+				};
+				const { statusCode: status, body } = answer;
+				return await receive({ status, body }).finally(() => body.destroy());
+			});
+		},
 	};
 }
 

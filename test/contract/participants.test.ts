@@ -1,19 +1,7 @@
 import { Engine } from '../engine/engine';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator } from '../emulator';
 import { officialClient } from './officialClient';
-
-/** What counts of a request: the rest (host, length, user agent) is the client's own business. */
-function essence({ method, path, query, body, headers }: Emulator['requests'][number]) {
-	return {
-		method,
-		path,
-		query,
-		body,
-		authorization: headers.authorization,
-		contentType: headers['content-type'],
-		accept: headers.accept,
-	};
-}
+import { essence } from './operations/essence';
 
 /** A group that everyone here can be added to and removed from again. */
 const members = ['+12025550101', '+12025550102', '+12025550103'];

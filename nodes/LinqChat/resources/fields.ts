@@ -2,39 +2,169 @@ import type { INodeProperties } from 'n8n-workflow';
 import { uuidPattern } from '../../linq/identifiers';
 import { countries } from './countries';
 
+/** How a list in the editor is filled, and what may be given instead of picking from it. */
+interface Picker {
+	/** A method of the node's `listSearch`. */
+	search: string;
+	/** Without the dots at the end. */
+	placeholder: string;
+	/** `byId` for a UUID, which the editor checks. */
+	by: { name: string; mode: string; placeholder: string };
+}
+
+const byId = { name: 'ID', mode: 'id', placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000' };
+const byNumber = { name: 'Number', mode: 'number', placeholder: 'e.g. +1 202 555 0100' };
+
+function picked(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
+	{ search, placeholder, by }: Picker,
+): INodeProperties {
+	const errorMessage = `This is not an ID. It looks like ${byId.placeholder.slice(5)}.`;
+	const isUuid = { type: 'regex', properties: { regex: uuidPattern, errorMessage } } as const;
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `${placeholder}...`,
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{
+				displayName: `By ${by.name}`,
+				name: by.mode,
+				type: 'string',
+				placeholder: by.placeholder,
+				validation: by === byId ? [isUuid] : undefined,
+			},
+		],
+	};
+}
+
 /** A group chat, picked from the account's or given by its ID. */
-export const groupChatField: INodeProperties = {
-	displayName: 'Chat',
-	name: 'chatId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+export const groupChatField = picked(
+	{
+		displayName: 'Chat',
+		name: 'chatId',
+		required: true,
+		description: 'The group chat, picked from your account or given by its ID',
+	},
+	{ search: 'searchGroupChats', placeholder: 'Select a group chat', by: byId },
+);
+
+/** Any chat, picked from the account's or given by its ID. */
+export const chatField = picked(
+	{
+		displayName: 'Chat',
+		name: 'chatId',
+		required: true,
+		description: 'The chat, picked from your account or given by its ID',
+	},
+	{ search: 'searchChats', placeholder: 'Select a chat', by: byId },
+);
+
+/** Where a message is looked for. Linq itself needs the message's ID only. */
+export const chatOfMessageField: INodeProperties = {
+	...chatField,
+	required: false,
+	description: 'The chat that the message is in. Needed only to pick the message from the list.',
+};
+
+const messagePicker: Picker = {
+	search: 'searchMessages',
+	placeholder: 'Select a message of the chat',
+	by: byId,
+};
+
+export const messageField = picked(
+	{
+		displayName: 'Message',
+		name: 'messageId',
+		required: true,
+		description: 'The message, picked from the chat or given by its ID',
+	},
+	messagePicker,
+);
+
+export const replyToOption = picked(
+	{
+		displayName: 'Reply To',
+		name: 'replyToMessageId',
+		description: 'The message that this one answers, picked from the chat or given by its ID',
+	},
+	messagePicker,
+);
+
+const linePicker = { placeholder: 'Select one of your numbers', by: byNumber };
+
+/** One of the account's own lines, as its number. */
+export const fromField = picked(
+	{
+		displayName: 'From',
+		name: 'from',
+		required: true,
+		description: 'Which of your numbers it comes from',
+	},
+	{ search: 'searchPhoneNumbers', ...linePicker },
+);
+
+export const fromOption: INodeProperties = {
+	...fromField,
+	required: false,
+	description: 'Which of your numbers is used. Linq chooses one if you don’t.',
+};
+
+export const phoneNumberField: INodeProperties = {
+	...fromField,
+	displayName: 'Your Number',
+	name: 'phoneNumber',
+	description: 'Which of your numbers it is about',
+};
+
+/** One of the account's own lines, as its ID. */
+export const phoneNumberIdField = picked(
+	{
+		displayName: 'Your Number',
+		name: 'phoneNumberId',
+		required: true,
+		description: 'Which of your numbers it is about, picked from your account or given by its ID',
+	},
+	{ search: 'searchPhoneNumberIds', placeholder: 'Select one of your numbers', by: byId },
+);
+
+export const attachmentIdField: INodeProperties = {
+	displayName: 'Attachment ID',
+	name: 'attachmentId',
+	type: 'string',
+	default: '',
 	required: true,
-	description: 'The group chat, picked from your account or given by its ID',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a group chat...',
-			typeOptions: { searchListMethod: 'searchGroupChats', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: uuidPattern,
-						errorMessage:
-							'This is not a chat ID. It looks like 550e8400-e29b-41d4-a716-446655440000.',
-					},
-				},
-			],
-		},
-	],
+	placeholder: byId.placeholder,
+	description: 'The attachment_id of an earlier upload, or the ID of a file in a message',
+};
+
+export const subscriptionIdField: INodeProperties = {
+	displayName: 'Subscription ID',
+	name: 'subscriptionId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: byId.placeholder,
+	description: 'The ID of the webhook subscription',
+};
+
+/** Several people, in any usual notation. */
+export const toField: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +1 202 555 0100, jo@example.com',
+	description:
+		'Phone numbers or email addresses, separated by commas or on lines of their own; an expression may give a list. Several people make a group. For numbers without a country code, add the option Default Country.',
 };
 
 /** A person, in any usual notation. */
@@ -61,4 +191,23 @@ export const defaultCountryOption: INodeProperties = {
 	default: 'US',
 	description:
 		'Country of phone numbers that are written without a country code. An expression can give each record its own: the two letters of the country, such as US or DE.',
+};
+
+/** For everything that would reach a person twice if it were sent twice. */
+export const idempotencyKeyOption: INodeProperties = {
+	displayName: 'Idempotency Key',
+	name: 'idempotencyKey',
+	type: 'string',
+	default: '',
+	description:
+		'Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again. Give one, such as the ID of the order, so that running the workflow again doesn’t send again.',
+};
+
+/** Which part of a message is meant. */
+export const partIndexOption: INodeProperties = {
+	displayName: 'Part',
+	name: 'partIndex',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 99 },
+	default: 0,
 };

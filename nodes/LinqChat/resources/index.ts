@@ -1,11 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
+import { attachment } from './attachment';
 import { chat } from './chat';
+import { contactCard } from './contactCard';
+import { handle } from './handle';
+import { location } from './location';
+import { message } from './message';
 import type { Operation, Resource } from './operation';
 import { commonOptions } from './options';
+import { phoneNumber } from './phoneNumber';
+import { toolDescriptionField } from './toolDescription';
+import { webhookSubscription } from './webhookSubscription';
 
 /** Everything the node can do, in the order of the menus. */
-const resources: Resource[] = [chat];
+const resources: Resource[] = [
+	attachment,
+	chat,
+	contactCard,
+	handle,
+	location,
+	message,
+	phoneNumber,
+	webhookSubscription,
+];
 
 /** The node's parameters: the two menus, then each operation's own. */
 export const properties: INodeProperties[] = [
@@ -57,8 +74,9 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 	return found;
 }
 
-function parametersOf({ entry, fields, options }: Operation, resource: string): INodeProperties[] {
-	const displayOptions = { show: { resource: [resource], operation: [entry.value] } };
+function parametersOf(operation: Operation, resource: string): INodeProperties[] {
+	const { entry, fields, options } = operation;
+	const ofOperation = { resource: [resource], operation: [entry.value] };
 	const collection: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',
@@ -69,5 +87,8 @@ function parametersOf({ entry, fields, options }: Operation, resource: string): 
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
 	};
-	return [...fields, collection].map((field) => ({ ...field, displayOptions }));
+	return [toolDescriptionField(operation), ...fields, collection].map((field) => ({
+		...field,
+		displayOptions: { show: { ...field.displayOptions?.show, ...ofOperation } },
+	}));
 }

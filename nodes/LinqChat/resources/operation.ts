@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Output } from '../../items/outputs';
 import type { Patience } from '../../linq/client';
 import type { Session } from '../../linq/session';
 import type { ItemParameters } from './parameters';
@@ -7,6 +8,11 @@ import type { ItemParameters } from './parameters';
 export interface Operation {
 	/** The menu entry. `action` reads as a sentence and is the node's subtitle on the canvas. */
 	entry: INodePropertyOptions & { value: string; description: string; action: string };
+	/**
+	 * What a model is told about it as an agent's tool: what it does, in which form it takes things,
+	 * and what comes back. The menu's description where there is none.
+	 */
+	toolDescription?: string;
 	/** Its own parameters, in the order people need them. */
 	fields: INodeProperties[];
 	/** Its own entries of `options`, besides those every operation has. */
@@ -21,17 +27,20 @@ export interface Operation {
 
 /** What is left to do for an item whose parameters are in order. */
 export interface Step {
-	/** Steps of one lane run one after another, in input order: the chat's ID, for instance. */
-	lane: string;
+	/**
+	 * Steps of one lane run one after another, in input order: the chat's ID, for instance. Without
+	 * one, the step waits for no other.
+	 */
+	lane?: string;
 	/** What to look up before the first step runs; what fails here fails in `run` again. */
 	foresee?(session: Session, patience: Patience): Promise<void>;
-	/** @returns the item's output, one object for each item on Success */
-	run(session: Session, patience: Patience): Promise<IDataObject[] | Later>;
+	/** @returns what comes out on Success, one for each item there */
+	run(session: Session, patience: Patience): Promise<Output[] | Later>;
 }
 
 /** The step is done and the next of its lane may run; only its outcome is still waited for. */
 export interface Later {
-	later: Promise<IDataObject[]>;
+	later: Promise<Output[]>;
 }
 
 /** One entry of the Resource menu. */

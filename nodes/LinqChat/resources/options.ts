@@ -49,20 +49,21 @@ export interface CommonOptions {
 /** @throws LinqError `invalid_input` for a value out of range */
 export function readCommonOptions(item: ItemParameters): CommonOptions {
 	return {
-		concurrency: item.wholeNumber('concurrency', 'Chats at the Same Time', {
+		concurrency: item.options.wholeNumber('concurrency', 'Chats at the Same Time', {
 			lowest: 1,
 			highest: 100,
 			fallback: 25,
 		}),
-		includeInputFields: item.yesOrNo('includeInputFields', 'Include Input Fields'),
+		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields'),
 		patience: {
-			maxRetries: item.wholeNumber('maxRetries', 'Max Retries', {
+			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
 				lowest: 0,
 				highest: 10,
 				fallback: 3,
 			}),
 			timeout:
-				item.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) * 1000,
+				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
+				1000,
 		},
 	};
 }

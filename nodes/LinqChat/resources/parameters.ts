@@ -1,139 +1,175 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { invalidInput } from '../../linq/errors';
+import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
-import { parseChatId } from '../../linq/identifiers';
+import { parseChatId, parseIdentifier, type Identified } from '../../linq/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { parseCountry } from '../../linq/phoneNumbers';
+import { ItemFiles } from './itemFiles';
+import { Values } from './values';
+
+/** Linq's largest number of recipients (https://docs.linqapp.com/, Create a chat). */
+const mostRecipients = 31;
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {
-	private collection?: JsonObject;
+	/** Those that stand by themselves. */
+	readonly fields = new Values((name) => this.read(name), 'field');
 
+	/** The entries of `options` that were added. */
+	readonly options = new Values((name) => this.collection('options')[name], 'option');
+
+	/** The entries of `filters` that were added. */
+	readonly filters = new Values((name) => this.collection('filters')[name], 'filter');
+
+	/** The item's files. */
+	readonly files: ItemFiles;
+
+	private readonly collections = new Map<string, JsonObject>();
+
+	/**
+	 * @param automaticKey the same whenever n8n runs this item of this run again, and no other: for
+	 *   idempotency keys
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
-	) {}
-
-	/**
-	 * A parameter as its expression gave it; a resource locator's value.
-	 *
-	 * @throws LinqError `invalid_input` when the expression fails
-	 */
-	value(name: string): unknown {
-		try {
-			const value: unknown = this.context.getNodeParameter(name, this.index, '');
-			return isObject(value) && value.__rl === true ? value.value : value;
-		} catch (error) {
-			const reason = isObject(error) ? textOf(error.message, 300) : undefined;
-			return this.refuse(name, reason ?? 'it gives no value');
-		}
-	}
-
-	/** An entry of the collection `options`; undefined when it was not added. */
-	option(name: string): unknown {
-		if (this.collection === undefined) {
-			const options = this.value('options');
-			this.collection = isObject(options) ? options : {};
-		}
-		return this.collection[name];
-	}
-
-	/**
-	 * @param label the option's name in the editor, for the message
-	 * @param range lowest and highest value allowed, and what counts when it was not added
-	 */
-	wholeNumber(
-		name: string,
-		label: string,
-		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
-	): number {
-		const value = this.option(name) ?? fallback;
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (
-			typeof number !== 'number' ||
-			!Number.isInteger(number) ||
-			number < lowest ||
-			number > highest
-		) {
-			throw invalidInput(
-				`The option ${label} can't be used as it is`,
-				`Set ${label} to a whole number from ${lowest} to ${highest}.`,
-			);
-		}
-		return number;
-	}
-
-	/** @param label the option's name in the editor, for the message */
-	yesOrNo(name: string, label: string): boolean {
-		const value = this.option(name) ?? false;
-		if (value === true || value === 'true') return true;
-		if (value === false || value === 'false' || value === '') return false;
-		throw invalidInput(
-			`The option ${label} can't be used as it is`,
-			`Switch ${label} on or off, or use an expression that gives true or false.`,
-		);
-	}
-
-	/**
-	 * @param label the option's name in the editor, for the message
-	 * @returns an empty text when it was not added
-	 */
-	text(name: string, label: string): string {
-		const value = this.option(name) ?? '';
-		if (typeof value === 'string') return value;
-		throw invalidInput(
-			`The option ${label} can't be used as it is`,
-			`Fill in ${label} with text, or use an expression that gives text.`,
-		);
+		private readonly automaticKey: string,
+	) {
+		this.files = new ItemFiles(context, index);
 	}
 
 	chatId(): string {
-		return parseChatId(this.value('chatId'));
+		return parseChatId(this.fields.value('chatId'));
 	}
 
-	handle(): string {
-		return parseHandle(this.value('handle'), parseCountry(this.option('defaultCountry')));
+	identifier(name: string, kind: Identified): string {
+		return parseIdentifier(this.fields.value(name), kind);
 	}
 
-	private refuse(name: string, reason: string): never {
+	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
+	handle(name = 'handle', values = this.fields): string {
+		return parseHandle(values.value(name), parseCountry(this.options.value('defaultCountry')));
+	}
+
+	/** The same for a field that may be left empty. */
+	handleIfAny(name: string, values: Values): string | undefined {
+		return values.has(name) ? this.handle(name, values) : undefined;
+	}
+
+	/**
+	 * Several people, each once, in the order given.
+	 *
+	 * @throws LinqError `invalid_input` that says which one can't be used; for nobody, and for more
+	 *   than 31
+	 */
+	handles(name = 'to', values = this.fields): string[] {
+		const country = parseCountry(this.options.value('defaultCountry'));
+		const given = values.several(name);
+		const handles = given.map((one, index) => {
+			const handle = attempted(() => parseHandle(one, country));
+			if (!(handle instanceof LinqError)) return handle;
+			const { message, hint } = handle.failure;
+			const place = given.length > 1 ? ` (number ${index + 1} of ${given.length})` : '';
+			throw invalidInput(`${message}${place}`, hint);
+		});
+		const spellings = new Map<string, string>();
+		for (const one of handles) {
+			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);
+		}
+		const distinct = [...spellings.values()];
+		if (distinct.length === 0) {
+			throw invalidInput(
+				'The recipients are missing',
+				'Fill in at least one phone number or email address, or the field it is taken from.',
+			);
+		}
+		if (distinct.length > mostRecipients) {
+			throw invalidInput(
+				`There are ${distinct.length} recipients`,
+				`Linq takes at most ${mostRecipients}: split them into several chats.`,
+			);
+		}
+		return distinct;
+	}
+
+	/** Which part of a message is meant, in Linq's words; nothing when it was not given. */
+	partIndex(): { part_index?: number } {
+		if (!this.options.has('partIndex')) return {};
+		const range = { lowest: 0, highest: 99, fallback: 0 };
+		return { part_index: this.options.wholeNumber('partIndex', 'Part', range) };
+	}
+
+	/** The key under which Linq does something once: the user's own, else one for this item. */
+	idempotencyKey(): string {
+		const own = this.options.text('idempotencyKey', 'Idempotency Key').trim();
+		if (own === '') return this.automaticKey;
+		// It may go into a header, which takes visible ASCII only (RFC 9110, 5.5).
+		if (/^[\x20-\x7e]{1,255}$/.test(own)) return own;
 		throw invalidInput(
-			`The expression in "${name}" failed: ${reason}`,
-			'Open the step and correct the expression, or the field of this record that it reads.',
+			"The option Idempotency Key can't be used as it is",
+			'Use at most 255 plain letters, digits and signs.',
 		);
+	}
+
+	private collection(name: string): JsonObject {
+		let collection = this.collections.get(name);
+		if (collection === undefined) {
+			const value = this.read(name);
+			collection = isObject(value) ? value : {};
+			this.collections.set(name, collection);
+		}
+		return collection;
+	}
+
+	/** @throws LinqError `invalid_input` when the expression fails */
+	private read(name: string): unknown {
+		try {
+			return this.context.getNodeParameter(name, this.index, '');
+		} catch (error) {
+			const reason = isObject(error) ? textOf(error.message, 300) : undefined;
+			throw invalidInput(
+				`The expression in "${name}" failed: ${reason ?? 'it gives no value'}`,
+				'Open the step and correct the expression, or the field of this record that it reads.',
+			);
+		}
 	}
 }
 
 /**
- * Which chat and which handle an item was about, for its error: normalised where possible, else as
- * they were asked for, null where there is none.
+ * Which chat and whom an item was about, for its error: normalised where possible, else as they were
+ * asked for, null where there is none.
  */
 export function askedFor(item: ItemParameters): { chat_id: string | null; handle: string | null } {
 	return {
-		chat_id: either(
+		chat_id: first(
 			() => item.chatId(),
-			() => item.value('chatId'),
+			() => asWritten(item.fields.value('chatId')),
 		),
-		handle: either(
+		handle: first(
 			() => item.handle(),
-			() => item.value('handle'),
+			() => item.handle('address'),
+			() => item.handles().join(', '),
+			() => asWritten(item.fields.value('handle')),
+			() => asWritten(item.fields.value('address')),
+			() => asWritten(item.fields.value('to')),
 		),
 	};
 }
 
-function either(normalised: () => string, asked: () => unknown): string | null {
-	try {
-		return normalised();
-	} catch {
-		return asWritten(asked);
+/** What the first that succeeds gives. */
+function first(...attempts: Array<() => string | null>): string | null {
+	for (const attempt of attempts) {
+		try {
+			const text = attempt();
+			if (text !== null) return text;
+		} catch {
+			continue;
+		}
 	}
+	return null;
 }
 
-function asWritten(asked: () => unknown): string | null {
-	try {
-		const value = asked();
-		if (typeof value === 'number') return String(value);
-		return typeof value === 'string' && value !== '' ? value : null;
-	} catch {
-		return null;
-	}
+function asWritten(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
 }

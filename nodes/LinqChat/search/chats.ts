@@ -1,27 +1,16 @@
-import {
-	NodeApiError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
 } from 'n8n-workflow';
-import { activeParticipants, listChats, type Chat, type ChatPage } from '../../linq/chats';
-import type { LinqClient, Patience } from '../../linq/client';
-import { connect } from '../../linq/connect';
-import { asFailure, invalidInput, LinqError } from '../../linq/errors';
+import { activeParticipants, listChats, type Chat } from '../../linq/chats';
+import type { LinqClient } from '../../linq/client';
+import { invalidInput, type LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
-
-/** Someone is waiting in front of the list. */
-const patience: Patience = { maxRetries: 1, timeout: 20_000 };
-
-/** What fills the list in the editor so that it scrolls; only then can it ask for more. */
-const enough = 20;
-
-/** Pages of 100 chats read for one look. */
-const mostPages = 100;
+import { answerPicker, fillList, patience } from './picker';
 
 /**
- * The account's group chats, for the picker. Linq can't search by name, so pages are read until
- * the list is full; a whole phone number or email address Linq can look up itself.
+ * The account's group chats, for the picker: see `searchAll`.
  *
  * @param filter what was typed: part of a name, of a member's number or of an email address
  * @param paginationToken where the look before stopped
@@ -32,43 +21,43 @@ export async function searchGroupChats(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const result = await search(this, filter?.trim() ?? '', paginationToken).catch(asFailure);
-	if (!(result instanceof LinqError)) return result;
-	const { message, hint, status } = result.failure;
-	// Of all errors, the picker shows the description of this one only.
-	throw new NodeApiError(
-		this.getNode(),
-		{},
-		{
-			message,
-			description: hint,
-			httpCode: status?.toString(),
-		},
-	);
+	return await answerPicker(this, async (client) => {
+		return await searchAll(client, ({ isGroup }) => isGroup, filter?.trim() ?? '', paginationToken);
+	});
 }
 
-async function search(
-	context: ILoadOptionsFunctions,
+/** The same for all of the account's chats. */
+export async function searchChats(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await answerPicker(this, async (client) => {
+		return await searchAll(client, () => true, filter?.trim() ?? '', paginationToken);
+	});
+}
+
+/**
+ * Linq can't search by name, so pages are read until the list is full; a whole phone number or
+ * email address Linq can look up itself.
+ */
+async function searchAll(
+	client: LinqClient,
+	isWanted: (chat: Chat) => boolean,
 	filter: string,
 	cursor: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const client = await connect(context);
-	if (cursor === undefined) {
-		const members = await chatsOfMember(client, filter);
+	const member = cursor === undefined ? wholeHandle(filter) : undefined;
+	if (member !== undefined) {
+		const { chats } = await listChats(client, { to: member }, patience);
+		const members = chats.filter(isWanted);
 		if (members.length > 0) return { results: members.map(entry) };
 	}
-	const found: Chat[] = [];
-	let page: ChatPage = { chats: [], nextCursor: cursor };
-	for (let pages = 0; pages < mostPages && found.length < enough; pages++) {
-		const place = page.nextCursor;
-		page = await listChats(client, { cursor: place }, patience);
-		found.push(...page.chats.filter((chat) => chat.isGroup && matches(chat, filter)));
-		if (page.nextCursor === undefined || page.nextCursor === place) {
-			return { results: found.map(entry) };
-		}
-	}
-	if (found.length === 0) throw tooManyChats();
-	return { results: found.map(entry), paginationToken: page.nextCursor };
+	return await fillList(cursor, tooManyChats, async (place) => {
+		const { chats, nextCursor } = await listChats(client, { cursor: place }, patience);
+		const found = chats.filter((chat) => isWanted(chat) && matches(chat, filter));
+		return { results: found.map(entry), nextCursor };
+	});
 }
 
 /** An empty list would read as if there were no such chat. */
@@ -77,14 +66,6 @@ function tooManyChats(): LinqError {
 		'Your account has more chats than can be searched by name',
 		'Type the whole phone number or email address of a member, or choose By ID and give the chat ID.',
 	);
-}
-
-/** Groups with this very person in them; none unless the whole handle was typed. */
-async function chatsOfMember(client: LinqClient, filter: string): Promise<Chat[]> {
-	const handle = wholeHandle(filter);
-	if (handle === undefined) return [];
-	const { chats } = await listChats(client, { to: handle }, patience);
-	return chats.filter((chat) => chat.isGroup);
 }
 
 function wholeHandle(filter: string): string | undefined {

@@ -5,9 +5,9 @@ const binary = { file: { mimeType: 'text/plain', data: 'aGk=' } };
 test('each item is on one output, in order, paired to its input', () => {
 	const items = [1, 2, 3, 4].map((id) => ({ json: { id } }));
 	const outputs = routeToOutputs(items, [
-		{ answers: [{ a: 1 }], includeInputFields: false },
+		{ answers: [{ json: { a: 1 } }], includeInputFields: false },
 		{ error: { message: 'No' } },
-		{ answers: [{ b: 1 }, { b: 2 }], includeInputFields: false },
+		{ answers: [{ json: { b: 1 } }, { json: { b: 2 } }], includeInputFields: false },
 		{ error: { message: 'Nor this' } },
 	]);
 	expect(outputs).toEqual([
@@ -34,11 +34,21 @@ test('a failed item keeps its fields and files, but its own error field gives wa
 
 test('input fields and files come along on Success only when asked for, and the answer wins', () => {
 	const item = { json: { name: 'Jo', status: 'lead' }, binary };
-	const answers = [{ status: 'accepted' }];
+	const answers = [{ json: { status: 'accepted' } }];
 	expect(routeToOutputs([item], [{ answers, includeInputFields: true }])[0]).toEqual([
 		{ json: { name: 'Jo', status: 'accepted' }, binary, pairedItem: { item: 0 } },
 	]);
 	expect(routeToOutputs([item], [{ answers, includeInputFields: false }])[0]).toEqual([
 		{ json: { status: 'accepted' }, pairedItem: { item: 0 } },
 	]);
+});
+
+test('a file of the answer comes out, beside the input\u2019s own when those are asked for', () => {
+	const item = { json: { name: 'Jo' }, binary };
+	const photo = { mimeType: 'image/png', data: 'AAAA' };
+	const answers = [{ json: {}, binary: { photo } }];
+	const [alone] = routeToOutputs([item], [{ answers, includeInputFields: false }]);
+	expect(alone[0]?.binary).toEqual({ photo });
+	const [both] = routeToOutputs([item], [{ answers, includeInputFields: true }]);
+	expect(both[0]?.binary).toEqual({ ...binary, photo });
 });

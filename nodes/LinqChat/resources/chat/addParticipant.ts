@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Output } from '../../../items/outputs';
 import type { Chat } from '../../../linq/chats';
 import type { Patience } from '../../../linq/client';
 import type { Session } from '../../../linq/session';
@@ -62,6 +63,8 @@ export const addParticipant: Operation = {
 		description: 'Add a person to a group chat',
 		action: 'Add a participant to a chat',
 	},
+	toolDescription:
+		'Add one person to a group chat (iMessage, RCS or SMS). Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later.',
 	fields: [groupChatField, handleField],
 	options,
 	prepare(item) {
@@ -92,11 +95,11 @@ interface Wishes {
 }
 
 function readWishes(item: ItemParameters): Wishes {
-	const waitUntilJoined = item.yesOrNo('waitUntilJoined', 'Wait Until Joined');
+	const waitUntilJoined = item.options.yesOrNo('waitUntilJoined', 'Wait Until Joined');
 	const time = readWaitTimeout(item);
 	return {
-		skipIfAlreadyIn: item.yesOrNo('skipIfAlreadyIn', 'Skip If Already in the Chat'),
-		checkChat: item.yesOrNo('checkChat', 'Check the Chat First'),
+		skipIfAlreadyIn: item.options.yesOrNo('skipIfAlreadyIn', 'Skip If Already in the Chat'),
+		checkChat: item.options.yesOrNo('checkChat', 'Check the Chat First'),
 		otherService: readOtherService(item),
 		waitFor: waitUntilJoined ? time : undefined,
 	};
@@ -107,17 +110,18 @@ async function add(
 	{ skipIfAlreadyIn, checkChat, otherService, waitFor }: Wishes,
 	session: Session,
 	patience: Patience,
-): Promise<IDataObject[] | Later> {
+): Promise<Output[] | Later> {
 	const { chatId, handle } = membership;
 	const { newChat } = otherService;
 	const read = async () => await session.readings.of(chatId, patience);
 	const createNew = async (chat: Chat) => [
-		await createInstead(chat, membership, newChat!, session, patience),
+		{ json: await createInstead(chat, membership, newChat!, session, patience) },
 	];
 
 	if (skipIfAlreadyIn && findActive(await read(), handle)) {
 		const message = 'The person is in the chat already';
-		return [{ chat_id: chatId, handle, status: 'already_in_chat', message, trace_id: null }];
+		const status = 'already_in_chat';
+		return [{ json: { chat_id: chatId, handle, status, message, trace_id: null } }];
 	}
 	if (checkChat) checkGroup(await read());
 	if (otherService.check) {
@@ -133,7 +137,7 @@ async function add(
 		throw error;
 	});
 	if (accepted === undefined) return await createNew(await read());
-	if (waitFor === undefined) return [accepted.output];
+	if (waitFor === undefined) return [{ json: accepted.output }];
 	const joined = (chat: Chat) => {
 		const participant = findActive(chat, handle)?.details;
 		return participant && { joined: true, participant: { ...participant } };

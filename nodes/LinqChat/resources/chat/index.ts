@@ -1,9 +1,32 @@
 import type { Resource } from '../operation';
 import { addParticipant } from './addParticipant';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { leave } from './leave';
+import { markAsRead } from './markAsRead';
 import { removeParticipant } from './removeParticipant';
+import { sendVoiceMemo } from './sendVoiceMemo';
+import { shareContactCard } from './shareContactCard';
+import { startTyping } from './startTyping';
+import { stopTyping } from './stopTyping';
+import { update } from './update';
 
 export const chat: Resource = {
 	entry: { name: 'Chat', value: 'chat' },
-	operations: [addParticipant, removeParticipant],
+	operations: [
+		addParticipant,
+		create,
+		get,
+		getAll,
+		leave,
+		markAsRead,
+		removeParticipant,
+		sendVoiceMemo,
+		shareContactCard,
+		startTyping,
+		stopTyping,
+		update,
+	],
 	defaultOperation: addParticipant.entry.value,
 };

@@ -34,7 +34,7 @@ export const waitTimeoutOption: INodeProperties = {
 /** @returns milliseconds */
 export function readWaitTimeout(item: ItemParameters): number {
 	const range = { lowest: 5, highest: 600, fallback: 60 };
-	return item.wholeNumber('waitTimeout', 'Wait Timeout', range) * 1000;
+	return item.options.wholeNumber('waitTimeout', 'Wait Timeout', range) * 1000;
 }
 
 export function findActive(chat: Chat, handle: string): Participant | undefined {
@@ -131,7 +131,7 @@ export function confirmed(
 	const { output } = accepted;
 	const later = session.confirmations.until(output.chat_id, find, time, patience).then(
 		(found) => {
-			if (found !== undefined) return [{ ...output, ...found }];
+			if (found !== undefined) return [{ json: { ...output, ...found } }];
 			throw notConfirmed(accepted, `the chat does not show it after ${time / 1000} seconds`);
 		},
 		(error: unknown) => {

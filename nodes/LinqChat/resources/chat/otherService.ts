@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { LinkifyIt } from 'linkify-it';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { activeParticipants, type Chat } from '../../../linq/chats';
 import type { Patience } from '../../../linq/client';
 import { invalidInput, LinqError } from '../../../linq/errors';
+import { hasLink } from '../../../linq/links';
 import { createGroup, groupOf, nameGroup } from '../../../linq/newGroup';
 import type { Session } from '../../../linq/session';
 import type { ItemParameters } from '../parameters';
@@ -64,13 +63,13 @@ export const otherServiceOptions: INodeProperties[] = [
 export interface OtherService {
 	check: boolean;
 	/** The new group to create; undefined to put the item on Error. */
-	newChat?: { message: string; name: string };
+	newChat?: { message: string; name: string; idempotencyKey: string };
 }
 
 /** @throws LinqError `invalid_input` for a first message that Linq would refuse */
 export function readOtherService(item: ItemParameters): OtherService {
-	const check = item.yesOrNo('checkService', 'Check the Messaging Service First');
-	const choice = item.option('ifServiceDiffers') ?? 'error';
+	const check = item.options.yesOrNo('checkService', 'Check the Messaging Service First');
+	const choice = item.options.value('ifServiceDiffers') ?? 'error';
 	if (choice === 'error' || choice === '') return { check };
 	if (choice !== 'newChat') {
 		throw invalidInput(
@@ -78,20 +77,27 @@ export function readOtherService(item: ItemParameters): OtherService {
 			'Choose Create a New Chat or Send to Error.',
 		);
 	}
-	const message = item.text('newChatMessage', 'New Chat Message').trim();
+	const message = item.options.text('newChatMessage', 'New Chat Message').trim();
 	if (message === '') {
 		throw invalidInput(
 			'The first message of the new chat is missing',
 			'Fill in the option New Chat Message: Linq creates no chat without a first message.',
 		);
 	}
-	if (new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false }).test(message)) {
+	if (hasLink(message)) {
 		throw invalidInput(
 			'The first message of the new chat has a link in it',
 			'Remove the link from New Chat Message and send it in a later message.',
 		);
 	}
-	return { check, newChat: { message, name: item.text('newChatName', 'New Chat Name').trim() } };
+	return {
+		check,
+		newChat: {
+			message,
+			name: item.options.text('newChatName', 'New Chat Name').trim(),
+			idempotencyKey: item.idempotencyKey(),
+		},
+	};
 }
 
 /** Where a capability check for this person in this chat goes; undefined where Linq names no service. */
@@ -119,11 +125,11 @@ export function serviceDiffers({ service = '' }: Chat, handle: string): LinqErro
 export async function createInstead(
 	chat: Chat,
 	{ chatId, handle }: Membership,
-	{ message, name }: NonNullable<OtherService['newChat']>,
+	{ message, name, idempotencyKey }: NonNullable<OtherService['newChat']>,
 	{ client, signal }: Session,
 	patience: Patience,
 ): Promise<IDataObject> {
-	const group = { ...groupOf(chat, handle), message, idempotencyKey: randomUUID() };
+	const group = { ...groupOf(chat, handle), message, idempotencyKey };
 	const created = await createGroup(client, group, patience, signal);
 	const named =
 		name === '' ? undefined : await nameGroup(client, created.id, name, patience).catch(asReason);

@@ -40,20 +40,22 @@ export const removeParticipant: Operation = {
 		description: 'Remove a person from a group chat',
 		action: 'Remove a participant from a chat',
 	},
+	toolDescription:
+		'Remove one person from a group chat; three people must remain. Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the removal.',
 	fields: [groupChatField, handleField],
 	options,
 	prepare(item) {
 		const chatId = item.chatId();
 		const handle = item.handle();
-		const checkChat = item.yesOrNo('checkChat', 'Check the Chat First');
-		const waitUntilRemoved = item.yesOrNo('waitUntilRemoved', 'Wait Until Removed');
+		const checkChat = item.options.yesOrNo('checkChat', 'Check the Chat First');
+		const waitUntilRemoved = item.options.yesOrNo('waitUntilRemoved', 'Wait Until Removed');
 		const time = readWaitTimeout(item);
 		return {
 			lane: chatId,
 			async run(session, patience) {
 				if (checkChat) checkRemoval(await session.readings.of(chatId, patience), handle);
 				const accepted = await change('remove', { chatId, handle }, session, patience);
-				if (!waitUntilRemoved) return [accepted.output];
+				if (!waitUntilRemoved) return [{ json: accepted.output }];
 				const removed = (chat: Chat) => {
 					if (findActive(chat, handle)) return undefined;
 					const left = chat.participants.find((one) => isSameHandle(one.handle, handle));

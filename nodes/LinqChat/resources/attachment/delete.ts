@@ -1,0 +1,22 @@
+import { attachment } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { attachmentIdField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Attachment → Delete: https://docs.linqapp.com/, Delete an attachment. */
+export const deleteAttachment: Operation = {
+	entry: {
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete a file from Linq for good',
+		action: 'Delete an attachment',
+	},
+	fields: [attachmentIdField],
+	options: [],
+	prepare(item) {
+		const attachmentId = item.identifier('attachmentId', attachment);
+		const asked = { method: 'DELETE', path: path`/v3/attachments/${attachmentId}` } as const;
+		return requestWithoutAnswer(asked, { attachment_id: attachmentId }, attachmentId);
+	},
+};

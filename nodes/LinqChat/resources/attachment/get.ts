@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { counted } from '../../../linq/errors';
+import { downloadFile } from '../../../linq/files';
+import { attachment } from '../../../linq/identifiers';
+import { textOf } from '../../../linq/json';
+import { path } from '../../../linq/path';
+import { attachmentIdField } from '../fields';
+import { asOutput } from '../lists';
+import type { Operation } from '../operation';
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Download',
+		name: 'download',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to fetch the file itself, for the steps that follow',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output field to put the file in',
+		description: 'Under this name the file stands in the Binary tab',
+	},
+];
+
+/** Attachment → Get: https://docs.linqapp.com/, Get attachment metadata. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get what Linq knows of a file, and the file itself if you want',
+		action: 'Get an attachment',
+	},
+	fields: [attachmentIdField],
+	options,
+	prepare(item) {
+		const attachmentId = item.identifier('attachmentId', attachment);
+		const wantsFile = item.options.yesOrNo('download', 'Download');
+		const property =
+			item.options.text('binaryPropertyName', 'Put Output File in Field').trim() || 'data';
+		return {
+			lane: attachmentId,
+			async run({ client, files, signal }, patience) {
+				const asked = { method: 'GET', path: path`/v3/attachments/${attachmentId}` } as const;
+				const { body: answer, attempts } = await client.send(asked, patience);
+				if (!wantsFile) return [asOutput(answer)];
+				const name = (textOf(answer.filename, 255) ?? '').replace(/^.*[\\/]/, '') || 'file';
+				const type = textOf(answer.content_type, 100) ?? 'application/octet-stream';
+				const stored = await downloadFile(
+					files,
+					{ address: answer.download_url, size: answer.size_bytes },
+					async (file) => await item.files.store(file, name, type),
+					patience,
+					signal,
+				).catch((error: unknown) => {
+					throw counted(error, attempts);
+				});
+				const binary = { [property]: stored };
+				return [{ ...asOutput(answer), binary }];
+			},
+		};
+	},
+};

@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { uploadFile } from '../../../linq/files';
+import { binaryField } from '../composer/fileSource';
+import type { Operation } from '../operation';
+
+const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'filename',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. offer.pdf',
+	description: 'The name people see. The file’s own name if you leave it empty.',
+};
+
+/** Attachment → Upload: https://docs.linqapp.com/, Pre-upload a file. */
+export const upload: Operation = {
+	entry: {
+		name: 'Upload',
+		value: 'upload',
+		description: 'Hand a file over to Linq once, to send it in as many messages as you want',
+		action: 'Upload an attachment',
+	},
+	fields: [binaryField],
+	options: [fileNameOption],
+	prepare(item) {
+		const property = item.fields.text('binaryPropertyName', 'Input Binary Field') || 'data';
+		const incoming = item.files.incoming(property);
+		const fileName = item.options.text('filename', 'File Name').trim();
+		return {
+			async run({ client, files, signal }, patience) {
+				const file = await incoming();
+				const named = { ...file, fileName: fileName || file.fileName };
+				const uploaded = await uploadFile(client, files, named, patience, signal);
+				return [{ json: { ...uploaded } }];
+			},
+		};
+	},
+};

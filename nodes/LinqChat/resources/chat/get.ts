@@ -1,0 +1,22 @@
+import { path } from '../../../linq/path';
+import { chatField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Chat → Get: https://docs.linqapp.com/, Get a chat by ID. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get a chat with its members',
+		action: 'Get a chat',
+	},
+	toolDescription:
+		'Get one chat. Chat: its ID, a UUID, not its name. Comes back: id, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it.',
+	fields: [chatField],
+	options: [],
+	prepare(item) {
+		const chatId = item.chatId();
+		return request({ method: 'GET', path: path`/v3/chats/${chatId}` }, chatId);
+	},
+};

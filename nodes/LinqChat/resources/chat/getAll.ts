@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { chatList } from '../../../linq/chats';
+import { textOf, type JsonObject } from '../../../linq/json';
+import { defaultCountryOption, fromOption } from '../fields';
+import { checkedLine } from '../line';
+import { filtersField, listFields, listing } from '../lists';
+import type { Operation } from '../operation';
+import type { ItemParameters } from '../parameters';
+
+const filters: INodeProperties[] = [
+	{
+		...fromOption,
+		displayName: 'Your Number',
+		description: 'Only chats of this number of yours',
+	},
+	{
+		displayName: 'Groups Only',
+		name: 'groupsOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to leave out chats between two people',
+	},
+	{
+		displayName: 'Name',
+		name: 'displayName',
+		type: 'string',
+		default: '',
+		description:
+			'Only chats with exactly this name, capital letters apart. Linq can’t search by name, so all chats are read.',
+	},
+	{
+		displayName: 'With',
+		name: 'to',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1 202 555 0100 or jo@example.com',
+		description: 'Only chats with this person in them',
+	},
+];
+
+/** Chat → Get Many: https://docs.linqapp.com/, List all chats. */
+export const getAll: Operation = {
+	entry: {
+		name: 'Get Many',
+		value: 'getAll',
+		description: 'Get many chats, the newest first',
+		action: 'Get many chats',
+	},
+	toolDescription:
+		'List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it. Name: only chats with exactly this name, capital letters apart; leave it empty to see all. With: only chats with this person in them, a phone number with + and country code or an email address.',
+	fields: [...listFields, filtersField(filters)],
+	options: [defaultCountryOption],
+	prepare(item) {
+		const from = item.filters.has('from')
+			? checkedLine(item, item.filters.value('from'))
+			: undefined;
+		const to = item.handleIfAny('to', item.filters);
+		return listing(item, chatList({ from, to }), { keep: readSieve(item) });
+	},
+};
+
+/** What Linq can't filter by itself; undefined when all are wanted. */
+function readSieve({ filters }: ItemParameters): ((chat: JsonObject) => boolean) | undefined {
+	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only');
+	const name = sameName(filters.text('displayName', 'Name'));
+	if (!groupsOnly && name === undefined) return undefined;
+	return (chat) =>
+		(!groupsOnly || chat.is_group === true) &&
+		(name === undefined || sameName(chat.display_name) === name);
+}
+
+function sameName(value: unknown): string | undefined {
+	return textOf(value, 500)?.toLowerCase();
+}

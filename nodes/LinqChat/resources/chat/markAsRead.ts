@@ -1,0 +1,21 @@
+import { path } from '../../../linq/path';
+import { chatField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Chat → Mark as Read: https://docs.linqapp.com/, Mark chat as read. */
+export const markAsRead: Operation = {
+	entry: {
+		name: 'Mark as Read',
+		value: 'markAsRead',
+		description: 'Mark all messages of a chat as read',
+		action: 'Mark a chat as read',
+	},
+	fields: [chatField],
+	options: [],
+	prepare(item) {
+		const chatId = item.chatId();
+		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/read` } as const;
+		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
+	},
+};

@@ -1,0 +1,21 @@
+import { path } from '../../../linq/path';
+import { chatField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Chat → Start Typing: https://docs.linqapp.com/, Start typing indicator. */
+export const startTyping: Operation = {
+	entry: {
+		name: 'Start Typing',
+		value: 'startTyping',
+		description: 'Show that someone is typing, in a chat between two people',
+		action: 'Start typing in a chat',
+	},
+	fields: [chatField],
+	options: [],
+	prepare(item) {
+		const chatId = item.chatId();
+		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/typing` } as const;
+		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
+	},
+};

@@ -1,0 +1,21 @@
+import { path } from '../../../linq/path';
+import { chatField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Chat → Stop Typing: https://docs.linqapp.com/, Stop typing indicator. */
+export const stopTyping: Operation = {
+	entry: {
+		name: 'Stop Typing',
+		value: 'stopTyping',
+		description: 'Stop showing that someone is typing; sending a message does so, too',
+		action: 'Stop typing in a chat',
+	},
+	fields: [chatField],
+	options: [],
+	prepare(item) {
+		const chatId = item.chatId();
+		const asked = { method: 'DELETE', path: path`/v3/chats/${chatId}/typing` } as const;
+		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
+	},
+};

@@ -1,0 +1,163 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { animations, styles } from '../../../linq/decorations';
+import { idempotencyKeyOption, replyToOption } from '../fields';
+import { appCardOption } from './appCard';
+import { fileSourceFields } from './fileSource';
+import { effectOption } from './effects';
+
+/** The text of a message. Messages of files alone have none. */
+const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: 'e.g. Welcome, good to have you with us.',
+	description: 'What the message says. May stay empty when there is a file or a link preview.',
+};
+
+const filesField: INodeProperties = {
+	displayName: 'Pictures and Files',
+	name: 'files',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add file',
+	default: {},
+	description:
+		'What the message brings along: files of this item, web addresses, or earlier uploads',
+	options: [{ name: 'file', displayName: 'File', values: fileSourceFields({ url: 'url' }) }],
+};
+
+export const linkOption: INodeProperties = {
+	displayName: 'Link Preview',
+	name: 'link',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/offer',
+	description:
+		'A web address shown with a picture and a title. It stands alone: leave the text and the files empty.',
+};
+
+const preferredServiceOption: INodeProperties = {
+	displayName: 'Preferred Service',
+	name: 'preferredService',
+	type: 'options',
+	options: [
+		{ name: 'iMessage', value: 'iMessage' },
+		{ name: 'RCS', value: 'RCS' },
+		{ name: 'SMS', value: 'SMS' },
+	],
+	default: 'iMessage',
+	description: 'How the message is sent if that is possible',
+};
+
+const replyToPartOption: INodeProperties = {
+	displayName: 'Reply To Part',
+	name: 'replyToPartIndex',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 99 },
+	default: 0,
+	description: 'Which part of that message is answered, counted from 0',
+};
+
+const textPlaceOption: INodeProperties = {
+	displayName: 'Text Position',
+	name: 'textPosition',
+	type: 'options',
+	options: [
+		{ name: 'After the Files', value: 'after' },
+		{ name: 'Before the Files', value: 'before' },
+	],
+	default: 'before',
+	description: 'Where the text stands when the message has files',
+};
+
+const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const textStylesOption: INodeProperties = {
+	displayName: 'Text Styles',
+	name: 'textStyles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add style',
+	default: {},
+	description: 'Words that are bold, italic or moving. Shown on iMessage only.',
+	options: [
+		{
+			name: 'style',
+			displayName: 'Style',
+			values: [
+				{
+					displayName: 'Look',
+					name: 'look',
+					type: 'options',
+					options: [
+						...styles.map((value) => ({ name: title(value), value })),
+						...animations.map((value) => ({ name: `${title(value)} (animated)`, value })),
+					],
+					default: 'bold',
+				},
+				{
+					displayName: 'Apply To',
+					name: 'applyTo',
+					type: 'options',
+					options: [
+						{ name: 'Certain Words', value: 'words' },
+						{ name: 'From One Character to Another', value: 'range' },
+						{ name: 'The Whole Text', value: 'all' },
+					],
+					default: 'words',
+				},
+				{
+					displayName: 'Words',
+					name: 'words',
+					type: 'string',
+					displayOptions: { show: { applyTo: ['words'] } },
+					default: '',
+					description: 'As they stand in the text; each place where they stand is styled',
+				},
+				{
+					displayName: 'Range',
+					name: 'range',
+					type: 'string',
+					displayOptions: { show: { applyTo: ['range'] } },
+					default: '',
+					placeholder: 'e.g. 0-5',
+					description:
+						'Place of the first character, counted from 0, and place behind the last; most emoji count as two',
+				},
+			],
+		},
+	],
+};
+
+const partsOption: INodeProperties = {
+	displayName: 'Parts (JSON)',
+	name: 'parts',
+	type: 'json',
+	default: '[]',
+	description:
+		'The parts of the message as Linq takes them, for messages that mix texts and files freely. Takes the place of the text, the files and the link preview.',
+};
+
+/** The text and the files of a message. */
+export const messageFields: INodeProperties[] = [textField, filesField];
+
+/** Everything else a message can have. */
+export const messageOptions: INodeProperties[] = [
+	appCardOption,
+	effectOption,
+	idempotencyKeyOption,
+	linkOption,
+	partsOption,
+	preferredServiceOption,
+	replyToOption,
+	replyToPartOption,
+	textPlaceOption,
+	textStylesOption,
+];
+
+/** The same for the first message of a chat: there is nothing to reply to, and links are refused. */
+export const firstMessageOptions: INodeProperties[] = messageOptions.filter(
+	(option) => ![linkOption, replyToOption, replyToPartOption].includes(option),
+);

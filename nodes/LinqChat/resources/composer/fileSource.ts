@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { attachment, parseIdentifier } from '../../../linq/identifiers';
+import type { FilePart, Part } from '../../../linq/messages';
+import { attachmentIdField } from '../fields';
+import type { ItemFiles } from '../itemFiles';
+import type { Values } from '../values';
+
+/** Where a file comes from: three fields, of which the first decides about the others. */
+export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
+	return [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{
+					name: 'File of This Item',
+					value: 'binaryData',
+					description: 'A file that an earlier step read or downloaded, up to 100 MB',
+				},
+				{
+					name: 'Uploaded Attachment',
+					value: 'attachmentId',
+					description: 'A file that Linq has already, by its ID',
+				},
+				{
+					name: 'Web Address',
+					value: 'url',
+					description: 'A file that everyone can open on the web, up to 10 MB',
+				},
+			],
+			default: 'binaryData',
+		},
+		{
+			...binaryField,
+			displayOptions: { show: { source: ['binaryData'] } },
+		},
+		{
+			...attachmentIdField,
+			displayOptions: { show: { source: ['attachmentId'] } },
+		},
+		{
+			displayName: 'Web Address',
+			name: url,
+			type: 'string',
+			default: '',
+			required: true,
+			displayOptions: { show: { source: ['url'] } },
+			placeholder: 'e.g. https://example.com/welcome.jpg',
+			description: 'Begins with https:// and can be opened without signing in',
+		},
+	];
+}
+
+/** The name of a file among an item's files. */
+export const binaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input field containing the file',
+	description: 'As it stands in the Binary tab of the step before',
+};
+
+/**
+ * @param url the name of the field with the web address
+ * @throws LinqError `invalid_input`
+ */
+export function readFileSource(
+	values: Values,
+	files: ItemFiles,
+	url: string,
+): Extract<Part, { type: 'media' }> | FilePart {
+	const sources = ['binaryData', 'attachmentId', 'url'] as const;
+	const source = values.choice('source', 'Source', sources) ?? 'binaryData';
+	if (source === 'binaryData') {
+		const property = values.text('binaryPropertyName', 'Input Binary Field') || 'data';
+		return { type: 'file', file: files.incoming(property) };
+	}
+	if (source === 'attachmentId') {
+		const attachment_id = parseIdentifier(values.value('attachmentId'), attachment);
+		return { type: 'media', attachment_id };
+	}
+	return { type: 'media', url: values.requiredText(url, 'Web Address').trim() };
+}

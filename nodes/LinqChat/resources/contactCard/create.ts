@@ -1,0 +1,24 @@
+import { path } from '../../../linq/path';
+import { phoneNumberField } from '../fields';
+import { checkedLine } from '../line';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
+
+/** Contact Card → Create: https://docs.linqapp.com/, Set up a contact card. */
+export const create: Operation = {
+	entry: {
+		name: 'Create',
+		value: 'create',
+		description: 'Set up the name and picture that people see for one of your numbers',
+		action: 'Create a contact card',
+	},
+	fields: [phoneNumberField, { ...firstNameField, required: true }],
+	options: [lastNameOption, imageOption],
+	prepare(item) {
+		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
+		const first_name = item.fields.requiredText('firstName', 'First Name').trim();
+		const body = { phone_number, first_name, ...readCard(item.options) };
+		return request({ method: 'POST', path: path`/v3/contact_card`, body }, phone_number);
+	},
+};

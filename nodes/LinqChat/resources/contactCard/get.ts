@@ -1,0 +1,31 @@
+import { path } from '../../../linq/path';
+import { phoneNumberField } from '../fields';
+import { checkedLine } from '../line';
+import type { Operation } from '../operation';
+import { requestList } from '../requests';
+
+/** Contact Card → Get: https://docs.linqapp.com/, Get contact cards. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get the contact cards of your numbers, or of one of them',
+		action: 'Get contact cards',
+	},
+	fields: [],
+	options: [
+		{
+			...phoneNumberField,
+			required: false,
+			description: 'Which of your numbers it is about; all if you leave it out',
+		},
+	],
+	prepare(item) {
+		const { options } = item;
+		const phone_number = options.has('phoneNumber')
+			? checkedLine(item, options.value('phoneNumber'))
+			: undefined;
+		const asked = { method: 'GET', path: path`/v3/contact_card`, query: { phone_number } } as const;
+		return requestList(asked, 'contact_cards');
+	},
+};

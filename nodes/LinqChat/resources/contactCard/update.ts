@@ -1,0 +1,37 @@
+import { invalidInput } from '../../../linq/errors';
+import { path } from '../../../linq/path';
+import { phoneNumberField } from '../fields';
+import { checkedLine } from '../line';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
+
+/** Contact Card → Update: https://docs.linqapp.com/, Update a contact card. */
+export const update: Operation = {
+	entry: {
+		name: 'Update',
+		value: 'update',
+		description: 'Change the name or picture that people see for one of your numbers',
+		action: 'Update a contact card',
+	},
+	fields: [phoneNumberField],
+	options: [firstNameField, lastNameOption, imageOption],
+	prepare(item) {
+		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
+		const firstName = item.options.text('firstName', 'First Name').trim();
+		const body = { ...(firstName !== '' && { first_name: firstName }), ...readCard(item.options) };
+		if (Object.keys(body).length === 0) {
+			throw invalidInput(
+				'There is nothing to change',
+				'Add the option First Name, Last Name or Picture and fill it in.',
+			);
+		}
+		const asked = {
+			method: 'PATCH',
+			path: path`/v3/contact_card`,
+			query: { phone_number },
+			body,
+		} as const;
+		return request(asked, phone_number);
+	},
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { checkIMessage } from './checkIMessage';
+import { checkRcs } from './checkRcs';
+
+export const handle: Resource = {
+	entry: { name: 'Handle', value: 'handle' },
+	operations: [checkIMessage, checkRcs],
+	defaultOperation: checkIMessage.entry.value,
+};

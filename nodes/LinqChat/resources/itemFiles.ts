@@ -1,0 +1,88 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { contentTypeOf, endingOf } from '../../linq/contentTypes';
+import { invalidInput } from '../../linq/errors';
+import type { OutgoingFile } from '../../linq/files';
+import { isObject } from '../../linq/json';
+import type { FileStream } from '../../linq/transport';
+
+/** The files that came with an item, and those that it is to go on with. */
+export class ItemFiles {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly index: number,
+	) {}
+
+	/**
+	 * A file of the item. Its size is asked for only when it is needed.
+	 *
+	 * @param property the field's name under Binary, as n8n shows it
+	 * @throws LinqError `invalid_input` when the item has no such file
+	 */
+	incoming(property: string): () => Promise<OutgoingFile> {
+		const data = this.binaryData(property);
+		const { helpers } = this.context;
+		return async () => {
+			const size = data.id
+				? (data.bytes ?? (await readable(helpers.getBinaryMetadata(data.id))).fileSize)
+				: Buffer.byteLength(data.data, 'base64');
+			return {
+				fileName: nameOf(data),
+				mimeType: data.mimeType,
+				size,
+				// Only a very old n8n keeps files in memory, as base64: those are decoded for each try.
+				open: async () =>
+					data.id
+						? await readable(helpers.getBinaryStream(data.id))
+						: Buffer.from(data.data, 'base64'),
+			};
+		};
+	}
+
+	/** Puts a file where n8n keeps files, as it comes in. */
+	async store(file: FileStream, fileName: string, mimeType: string): Promise<IBinaryData> {
+		return await this.context.helpers.prepareBinaryData(file, fileName, mimeType);
+	}
+
+	private binaryData(property: string): IBinaryData {
+		const data = this.findBinaryData(property);
+		// What stands there may be anything that an earlier step made up.
+		const isFile =
+			isObject(data) &&
+			typeof data.mimeType === 'string' &&
+			typeof (data.id || data.data) === 'string';
+		if (isFile) return data;
+		throw invalidInput(
+			`This item has no file in the field "${property}"`,
+			'Look at the Binary tab of the step before and use the name that stands there, such as data.',
+		);
+	}
+
+	private findBinaryData(property: string): IBinaryData | undefined {
+		try {
+			return this.context.helpers.assertBinaryData(this.index, property);
+		} catch {
+			return undefined;
+		}
+	}
+}
+
+/** @throws LinqError `invalid_input` when n8n doesn't have the file any more */
+async function readable<Value>(reading: Promise<Value>): Promise<Value> {
+	return await reading.catch(() => {
+		throw invalidInput(
+			'The file of this item can’t be read any more',
+			'Run the step that the file comes from again.',
+		);
+	});
+}
+
+function nameOf({ fileName, mimeType, fileExtension }: IBinaryData): string {
+	// Paths and control characters have no place in a name that Linq shows to people.
+	const name = (typeof fileName === 'string' ? fileName : '')
+		.replace(/^.*[\\/]/, '')
+		.replace(/\p{Cc}/gu, '')
+		.trim();
+	if (name !== '') return name.slice(-255);
+	const contentType = contentTypeOf(mimeType, `file.${fileExtension ?? ''}`);
+	return `file${contentType === undefined ? '' : endingOf(contentType)}`;
+}

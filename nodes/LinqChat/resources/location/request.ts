@@ -1,0 +1,25 @@
+import { path } from '../../../linq/path';
+import { chatField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Location → Request: https://docs.linqapp.com/, Request a contact's location. */
+export const requestLocation: Operation = {
+	entry: {
+		name: 'Request',
+		value: 'request',
+		description: 'Ask a person to share where they are, in an iMessage chat between two people',
+		action: 'Request a location',
+	},
+	fields: [chatField],
+	options: [],
+	prepare(item) {
+		const chatId = item.chatId();
+		const asked = {
+			method: 'POST',
+			path: path`/v3/chats/${chatId}/location/request`,
+			once: true,
+		} as const;
+		return request(asked, chatId);
+	},
+};

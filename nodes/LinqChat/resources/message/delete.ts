@@ -1,0 +1,22 @@
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { chatOfMessageField, messageField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Message → Delete: https://docs.linqapp.com/, Delete a message from system. */
+export const deleteMessage: Operation = {
+	entry: {
+		name: 'Delete',
+		value: 'delete',
+		description: 'Delete a message from Linq; people still see it in the chat',
+		action: 'Delete a message',
+	},
+	fields: [chatOfMessageField, messageField],
+	options: [],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		const asked = { method: 'DELETE', path: path`/v3/messages/${messageId}` } as const;
+		return requestWithoutAnswer(asked, { message_id: messageId }, messageId);
+	},
+};

@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { chatOfMessageField, messageField, partIndexOption } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+const textField: INodeProperties = {
+	displayName: 'New Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	description: 'What the message is to say instead',
+};
+
+/** Message → Edit: https://docs.linqapp.com/, Edit the content of a message part. */
+export const edit: Operation = {
+	entry: {
+		name: 'Edit',
+		value: 'edit',
+		description: 'Change the text of a message, up to 5 times within 15 minutes after sending',
+		action: 'Edit a message',
+	},
+	fields: [chatOfMessageField, messageField, textField],
+	options: [{ ...partIndexOption, description: 'Which part of the message is changed, from 0' }],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		const body = {
+			text: item.fields.requiredText('text', 'New Text'),
+			...item.partIndex(),
+		};
+		return request({ method: 'PATCH', path: path`/v3/messages/${messageId}`, body }, messageId);
+	},
+};

@@ -1,0 +1,21 @@
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { chatOfMessageField, messageField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Message → Get: https://docs.linqapp.com/, Get a message by ID. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get a message with its files, reactions and delivery',
+		action: 'Get a message',
+	},
+	fields: [chatOfMessageField, messageField],
+	options: [],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		return request({ method: 'GET', path: path`/v3/messages/${messageId}` }, messageId);
+	},
+};

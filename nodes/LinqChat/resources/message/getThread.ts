@@ -1,0 +1,41 @@
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { chatOfMessageField, messageField } from '../fields';
+import { filtersField, listFields, listing } from '../lists';
+import type { Operation } from '../operation';
+
+const filters = filtersField([
+	{
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		options: [
+			{ name: 'Newest First', value: 'desc' },
+			{ name: 'Oldest First', value: 'asc' },
+		],
+		default: 'asc',
+		description: 'Which message of the thread comes first',
+	},
+]);
+
+/** Message → Get Thread: https://docs.linqapp.com/, Get all messages in a thread. */
+export const getThread: Operation = {
+	entry: {
+		name: 'Get Thread',
+		value: 'getThread',
+		description: 'Get the message that a thread began with and all replies to it',
+		action: 'Get the thread of a message',
+	},
+	fields: [chatOfMessageField, messageField, ...listFields, filters],
+	options: [],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		const order = item.filters.choice('order', 'Order', ['asc', 'desc']);
+		const list = {
+			path: path`/v3/messages/${messageId}/thread`,
+			query: { order },
+			field: 'messages',
+		};
+		return listing(item, list, { lane: messageId });
+	},
+};

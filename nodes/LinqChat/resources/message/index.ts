@@ -1,0 +1,26 @@
+import type { Resource } from '../operation';
+import { deleteMessage } from './delete';
+import { edit } from './edit';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getThread } from './getThread';
+import { react } from './react';
+import { send } from './send';
+import { sendToHandles } from './sendToHandles';
+import { updateAppCard } from './updateAppCard';
+
+export const message: Resource = {
+	entry: { name: 'Message', value: 'message' },
+	operations: [
+		deleteMessage,
+		edit,
+		get,
+		getAll,
+		getThread,
+		react,
+		send,
+		sendToHandles,
+		updateAppCard,
+	],
+	defaultOperation: send.entry.value,
+};

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { chatOfMessageField, messageField, partIndexOption } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Stickers can be received, not sent (https://docs.linqapp.com/, Add or remove a reaction). */
+const types = ['love', 'like', 'dislike', 'laugh', 'emphasize', 'question', 'custom'] as const;
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Action',
+		name: 'action',
+		type: 'options',
+		options: [
+			{ name: 'Add', value: 'add' },
+			{ name: 'Remove', value: 'remove' },
+		],
+		default: 'add',
+		description: 'Whether the reaction is added or taken back',
+	},
+	{
+		displayName: 'Reaction',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Another Emoji', value: 'custom' },
+			{ name: 'Dislike', value: 'dislike', description: 'Thumbs down' },
+			{ name: 'Emphasize', value: 'emphasize', description: 'Two exclamation marks' },
+			{ name: 'Laugh', value: 'laugh' },
+			{ name: 'Like', value: 'like', description: 'Thumbs up' },
+			{ name: 'Love', value: 'love', description: 'A heart' },
+			{ name: 'Question', value: 'question', description: 'A question mark' },
+		],
+		default: 'like',
+	},
+	{
+		displayName: 'Emoji',
+		name: 'customEmoji',
+		type: 'string',
+		displayOptions: { show: { type: ['custom'] } },
+		default: '',
+		required: true,
+		description: 'The emoji itself',
+	},
+];
+
+/** Message → React: https://docs.linqapp.com/, Add or remove a reaction. */
+export const react: Operation = {
+	entry: {
+		name: 'React',
+		value: 'react',
+		description: 'Add a reaction to a message, or take it back',
+		action: 'React to a message',
+	},
+	fields: [chatOfMessageField, messageField, ...fields],
+	options: [{ ...partIndexOption, description: 'Which part of the message it is about, from 0' }],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		const type = item.fields.choice('type', 'Reaction', types) ?? 'like';
+		const body = {
+			operation: item.fields.choice('action', 'Action', ['add', 'remove']) ?? 'add',
+			type,
+			...(type === 'custom' && {
+				custom_emoji: item.fields.requiredText('customEmoji', 'Emoji').trim(),
+			}),
+			...item.partIndex(),
+		};
+		const asked = {
+			method: 'POST',
+			path: path`/v3/messages/${messageId}/reactions`,
+			body,
+		} as const;
+		return request(asked, messageId);
+	},
+};

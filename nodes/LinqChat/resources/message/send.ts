@@ -1,0 +1,35 @@
+import { finishMessage } from '../../../linq/messages';
+import { path } from '../../../linq/path';
+import { composeMessage, messageFields, messageOptions } from '../composer';
+import { chatField } from '../fields';
+import { asOutput } from '../lists';
+import type { Operation } from '../operation';
+
+/** Message → Send: https://docs.linqapp.com/, Send a message to an existing chat. */
+export const send: Operation = {
+	entry: {
+		name: 'Send',
+		value: 'send',
+		description: 'Send a message into a chat',
+		action: 'Send a message to a chat',
+	},
+	toolDescription:
+		'Send a message into a chat. People get it at once and it is hard to take back, so send final words only. Chat: the ID of the chat, a UUID, not its name. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',
+	fields: [chatField, ...messageFields],
+	options: messageOptions,
+	prepare(item) {
+		const chatId = item.chatId();
+		const draft = composeMessage(item, { isFirst: false });
+		return {
+			lane: chatId,
+			async run(session, patience) {
+				const message = await finishMessage(draft, session, patience);
+				const answer = await session.client.request(
+					{ method: 'POST', path: path`/v3/chats/${chatId}/messages`, body: { message } },
+					patience,
+				);
+				return [asOutput(answer)];
+			},
+		};
+	},
+};

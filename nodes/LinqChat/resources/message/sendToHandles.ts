@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { finishMessage } from '../../../linq/messages';
+import { path } from '../../../linq/path';
+import { composeMessage, linkOption, firstMessageOptions, messageFields } from '../composer';
+import { defaultCountryOption, toField } from '../fields';
+import { asOutput } from '../lists';
+import type { Operation } from '../operation';
+
+const continuationOption: INodeProperties = {
+	displayName: 'Text From a New Number',
+	name: 'continuationMessage',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	description:
+		'Sent in place of the message when Linq has to write from another of your numbers than before',
+};
+
+/** Message → Send to People: https://docs.linqapp.com/, Send a message without a from number. */
+export const sendToHandles: Operation = {
+	entry: {
+		name: 'Send to People',
+		value: 'sendToHandles',
+		description: 'Send a message to people; Linq picks your number and the chat',
+		action: 'Send a message to people',
+	},
+	toolDescription:
+		'Send a message to one person, or to several as a group; Linq picks the chat. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',
+	fields: [toField, ...messageFields],
+	options: [continuationOption, defaultCountryOption, linkOption, ...firstMessageOptions],
+	prepare(item) {
+		const to = item.handles();
+		const draft = composeMessage(item, { isFirst: false });
+		const continuation = item.options.text('continuationMessage', 'Text From a New Number');
+		return {
+			lane: [...to].sort().join(' ').toLowerCase(),
+			async run(session, patience) {
+				const message = await finishMessage(draft, session, patience);
+				const body = {
+					to,
+					message,
+					...(continuation.trim() !== '' && { continuation_message: { text: continuation } }),
+				};
+				const request = { method: 'POST', path: path`/v3/messages`, body } as const;
+				return [asOutput(await session.client.request(request, patience))];
+			},
+		};
+	},
+};

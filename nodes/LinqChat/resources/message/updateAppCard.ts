@@ -1,0 +1,34 @@
+import { message } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import {
+	cardUrlField,
+	fallbackTextField,
+	interactiveField,
+	layoutFields,
+	readCardContent,
+} from '../composer/appCard';
+import { chatOfMessageField, messageField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Message → Update App Card: https://docs.linqapp.com/, Update an app card. */
+export const updateAppCard: Operation = {
+	entry: {
+		name: 'Update App Card',
+		value: 'updateAppCard',
+		description: 'Replace what stands on a card of your iMessage app that was delivered',
+		action: 'Update an app card',
+	},
+	fields: [chatOfMessageField, messageField, ...layoutFields],
+	options: [cardUrlField, fallbackTextField, interactiveField],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		const asked = {
+			method: 'POST',
+			path: path`/v3/messages/${messageId}/update`,
+			body: readCardContent(item.fields, item.options),
+			once: true,
+		} as const;
+		return request(asked, messageId);
+	},
+};

@@ -1,0 +1,28 @@
+import { path } from '../../../linq/path';
+import { defaultCountryOption, toField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Phone Number → Get Available: https://docs.linqapp.com/, Get the best available number. */
+export const getAvailable: Operation = {
+	entry: {
+		name: 'Get Available',
+		value: 'getAvailable',
+		description: 'Get the number of yours that Linq would write from now',
+		action: 'Get the best available phone number',
+	},
+	fields: [],
+	options: [
+		defaultCountryOption,
+		{
+			...toField,
+			required: false,
+			description:
+				'The people to write to, separated by commas: Linq prefers the number that they know',
+		},
+	],
+	prepare(item) {
+		const to = item.options.has('to') ? item.handles('to', item.options) : undefined;
+		return request({ method: 'GET', path: path`/v3/available_number`, query: { to } });
+	},
+};

@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { phoneNumber } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { defaultCountryOption, phoneNumberIdField } from '../fields';
+import { checkedLine } from '../line';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+const forwardingField: INodeProperties = {
+	displayName: 'Forwarding Number',
+	name: 'forwardingNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 202 555 0100',
+	description: 'Where calls to your number go. Leave it empty to forward them no longer.',
+};
+
+/** Phone Number → Update: https://docs.linqapp.com/, Update a phone number. */
+export const update: Operation = {
+	entry: {
+		name: 'Update',
+		value: 'update',
+		description: 'Change where calls to one of your numbers are forwarded',
+		action: 'Update a phone number',
+	},
+	fields: [phoneNumberIdField, forwardingField],
+	options: [defaultCountryOption],
+	prepare(item) {
+		const phoneNumberId = item.identifier('phoneNumberId', phoneNumber);
+		const { fields } = item;
+		const body = {
+			forwarding_number: fields.has('forwardingNumber')
+				? checkedLine(item, fields.value('forwardingNumber'))
+				: '',
+		};
+		const asked = { method: 'PUT', path: path`/v3/phone_numbers/${phoneNumberId}`, body } as const;
+		return request(asked, phoneNumberId);
+	},
+};

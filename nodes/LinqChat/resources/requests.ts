@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { LinqRequest } from '../../linq/client';
+import { counted } from '../../linq/errors';
+import { objectsOf, type JsonObject } from '../../linq/json';
+import { notAList } from '../../linq/lists';
+import { asOutput } from './lists';
+import type { Step } from './operation';
+
+/** Linq answers some calls with nothing at all; the official client asks for no kind of answer then. */
+const anything = '*/*';
+
+/** A step of one request: Linq's answer is the output. */
+export function request(asked: LinqRequest, lane?: string): Step {
+	return {
+		lane,
+		run: async ({ client }, patience) => [asOutput(await client.request(asked, patience))],
+	};
+}
+
+/**
+ * A step of one request that Linq answers with nothing: the output is `success` and the IDs.
+ *
+ * @param ids what was acted on
+ */
+export function requestWithoutAnswer(asked: LinqRequest, ids: IDataObject, lane?: string): Step {
+	return {
+		lane,
+		async run({ client }, patience) {
+			const answer = await client.request({ ...asked, accept: anything }, patience);
+			const isEmpty = Object.keys(answer).length === 0;
+			return [{ json: isEmpty ? { success: true, ...ids } : (answer as IDataObject) }];
+		},
+	};
+}
+
+/**
+ * A step of one request that Linq answers with a list in one piece: one output item for each entry.
+ *
+ * @param field where the list stands in the answer
+ * @param limit how many at most; undefined for all
+ * @param read makes objects of entries that are none
+ */
+export function requestList(
+	asked: LinqRequest,
+	field: string,
+	limit?: number,
+	read: (list: unknown) => JsonObject[] = objectsOf,
+): Step {
+	return {
+		async run({ client }, patience) {
+			const { body, attempts } = await client.send(asked, patience);
+			const list = body[field];
+			if (!Array.isArray(list)) throw counted(notAList(), attempts);
+			return read(list).slice(0, limit).map(asOutput);
+		},
+	};
+}

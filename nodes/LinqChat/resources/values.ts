@@ -1,0 +1,133 @@
+import { invalidInput } from '../../linq/errors';
+import { isObject } from '../../linq/json';
+
+/** What a value is called where it stands, in messages. */
+type Kind = 'field' | 'option' | 'filter';
+
+/** Values that may be anything, since any of them may be an expression; each is checked as it is read. */
+export class Values {
+	/** @param read a value by its name; undefined when it was not given */
+	constructor(
+		private readonly read: (name: string) => unknown,
+		private readonly kind: Kind,
+	) {}
+
+	/** As the expression gave it; a resource locator's value. */
+	value(name: string): unknown {
+		const value = this.read(name);
+		return isObject(value) && value.__rl === true ? value.value : value;
+	}
+
+	/** Whether there is anything but an empty text. */
+	has(name: string): boolean {
+		const value = this.value(name);
+		return value !== undefined && value !== null && value !== '';
+	}
+
+	/**
+	 * @param label its name in the editor, for the message
+	 * @param range lowest and highest value allowed, and what counts when it was not given
+	 * @throws LinqError `invalid_input`
+	 */
+	wholeNumber(
+		name: string,
+		label: string,
+		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
+	): number {
+		const value = this.has(name) ? this.value(name) : fallback;
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (
+			typeof number !== 'number' ||
+			!Number.isInteger(number) ||
+			number < lowest ||
+			number > highest
+		) {
+			throw this.unusable(label, `Set ${label} to a whole number from ${lowest} to ${highest}.`);
+		}
+		return number;
+	}
+
+	/** @throws LinqError `invalid_input` */
+	yesOrNo(name: string, label: string, fallback = false): boolean {
+		const value = this.value(name) ?? fallback;
+		if (value === true || value === 'true') return true;
+		if (value === false || value === 'false' || value === '') return false;
+		throw this.unusable(
+			label,
+			`Switch ${label} on or off, or use an expression that gives true or false.`,
+		);
+	}
+
+	/**
+	 * Text as it is; a number as it is written.
+	 *
+	 * @returns an empty text when it was not given
+	 * @throws LinqError `invalid_input`
+	 */
+	text(name: string, label: string): string {
+		const value = this.value(name) ?? '';
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number') return String(value);
+		throw this.unusable(label, `Fill in ${label} with text, or use an expression that gives text.`);
+	}
+
+	/** @throws LinqError `invalid_input` when it is missing, too */
+	requiredText(name: string, label: string): string {
+		const text = this.text(name, label);
+		if (text.trim() !== '') return text;
+		throw invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
+	}
+
+	/**
+	 * @param choices what Linq knows
+	 * @returns undefined when it was not given
+	 * @throws LinqError `invalid_input`
+	 */
+	choice<Choice extends string>(
+		name: string,
+		label: string,
+		choices: readonly Choice[],
+	): Choice | undefined {
+		if (!this.has(name)) return undefined;
+		const value = this.value(name);
+		const found = choices.find((choice) => choice === value);
+		if (found === undefined) {
+			throw this.unusable(label, `Choose one of these for ${label}: ${choices.join(', ')}.`);
+		}
+		return found;
+	}
+
+	/**
+	 * Several values in one field: a list from an expression, or text with commas or line breaks
+	 * between them.
+	 */
+	several(name: string): unknown[] {
+		const value = this.value(name);
+		const parts = Array.isArray(value)
+			? value
+			: typeof value === 'string'
+				? value.split(/[,;\n\r]+/)
+				: [value];
+		return parts.filter(
+			(part) =>
+				part !== undefined && part !== null && !(typeof part === 'string' && part.trim() === ''),
+		);
+	}
+
+	/** The entries of a list that is filled in row by row (n8n's fixed collection). */
+	rows(name: string, group: string): Values[] {
+		const value = this.value(name);
+		const rows = isObject(value) ? value[group] : value;
+		if (rows === undefined || rows === null || rows === '') return [];
+		return [rows].flat().map((row: unknown) => {
+			if (!isObject(row)) {
+				throw this.unusable(name, 'Fill in its rows by hand, or each field of them by expression.');
+			}
+			return new Values((field) => row[field], 'field');
+		});
+	}
+
+	private unusable(label: string, hint: string) {
+		return invalidInput(`The ${this.kind} ${label} can't be used as it is`, hint);
+	}
+}

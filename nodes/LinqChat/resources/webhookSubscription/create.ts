@@ -1,0 +1,36 @@
+import { path } from '../../../linq/path';
+import { defaultCountryOption } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+import {
+	phoneNumbersOption,
+	readEvents,
+	readLines,
+	readTargetUrl,
+	subscribedEventsField,
+	targetUrlField,
+} from './fields';
+
+/** Webhook Subscription → Create: https://docs.linqapp.com/, Create a webhook subscription. */
+export const create: Operation = {
+	entry: {
+		name: 'Create',
+		value: 'create',
+		description: 'Have Linq send events to an address. The Linq Trigger does so by itself.',
+		action: 'Create a webhook subscription',
+	},
+	fields: [
+		{ ...targetUrlField, required: true },
+		{ ...subscribedEventsField, required: true },
+	],
+	options: [defaultCountryOption, phoneNumbersOption],
+	prepare(item) {
+		const lines = readLines(item);
+		const body = {
+			target_url: readTargetUrl(item.fields.requiredText('targetUrl', 'Target URL')),
+			subscribed_events: readEvents(item.fields),
+			...(lines.length > 0 && { phone_numbers: lines }),
+		};
+		return request({ method: 'POST', path: path`/v3/webhook-subscriptions`, body });
+	},
+};

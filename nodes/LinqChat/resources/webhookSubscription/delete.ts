@@ -1,0 +1,25 @@
+import { subscription } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { subscriptionIdField } from '../fields';
+import type { Operation } from '../operation';
+import { requestWithoutAnswer } from '../requests';
+
+/** Webhook Subscription → Delete: https://docs.linqapp.com/, Delete a webhook subscription. */
+export const deleteSubscription: Operation = {
+	entry: {
+		name: 'Delete',
+		value: 'delete',
+		description: 'Have Linq send no more events to an address',
+		action: 'Delete a webhook subscription',
+	},
+	fields: [subscriptionIdField],
+	options: [],
+	prepare(item) {
+		const subscriptionId = item.identifier('subscriptionId', subscription);
+		const asked = {
+			method: 'DELETE',
+			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
+		} as const;
+		return requestWithoutAnswer(asked, { subscription_id: subscriptionId }, subscriptionId);
+	},
+};

@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../../../linq/errors';
+import { eventTypes } from '../../../linq/eventTypes';
+import { secureAddress } from '../../../linq/links';
+import { checkedLine } from '../line';
+import type { ItemParameters } from '../parameters';
+import type { Values } from '../values';
+
+export const targetUrlField: INodeProperties = {
+	displayName: 'Target URL',
+	name: 'targetUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/linq',
+	description: 'Where Linq sends the events. Begins with https:// and is used only once.',
+};
+
+export const subscribedEventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'subscribedEvents',
+	type: 'multiOptions',
+	options: eventTypes.map(({ type, name, description }) => ({ name, value: type, description })),
+	default: [],
+	description: 'What Linq tells of. An expression may give a list of Linq’s own names.',
+};
+
+export const phoneNumbersOption: INodeProperties = {
+	displayName: 'Your Numbers',
+	name: 'phoneNumbers',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 202 555 0100, +1 202 555 0101',
+	description: 'Only events of these numbers of yours, separated by commas; all if it is empty',
+};
+
+/** @throws LinqError `invalid_input` for anything but a public https address */
+export function readTargetUrl(value: string): string {
+	const address = secureAddress(value);
+	if (address !== undefined) return address;
+	throw invalidInput(
+		"The target URL can't be used",
+		'Linq sends events only to addresses that begin with https:// and that it can reach.',
+	);
+}
+
+/** @throws LinqError `invalid_input` when there are none */
+export function readEvents(values: Values): string[] {
+	const events = values
+		.several('subscribedEvents')
+		.map((event) => (typeof event === 'string' ? event.trim() : ''));
+	// Linq may know events that this list doesn't, so only their form is checked.
+	if (events.length > 0 && events.every((event) => /^[a-z_]+(\.[a-z_]+)+$/.test(event))) {
+		return [...new Set(events)];
+	}
+	throw invalidInput(
+		'The events are missing, or one of them is none',
+		'Choose at least one event from the list; Linq names them like message.received.',
+	);
+}
+
+export function readLines(item: ItemParameters): string[] {
+	return item.options.several('phoneNumbers').map((line) => checkedLine(item, line));
+}

@@ -1,0 +1,25 @@
+import { subscription } from '../../../linq/identifiers';
+import { path } from '../../../linq/path';
+import { subscriptionIdField } from '../fields';
+import type { Operation } from '../operation';
+import { request } from '../requests';
+
+/** Webhook Subscription → Get: https://docs.linqapp.com/, Get a webhook subscription by ID. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get a subscription with its address, events and numbers',
+		action: 'Get a webhook subscription',
+	},
+	fields: [subscriptionIdField],
+	options: [],
+	prepare(item) {
+		const subscriptionId = item.identifier('subscriptionId', subscription);
+		const asked = {
+			method: 'GET',
+			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
+		} as const;
+		return request(asked, subscriptionId);
+	},
+};

@@ -1,0 +1,21 @@
+import { path } from '../../../linq/path';
+import type { Operation } from '../operation';
+import { requestList } from '../requests';
+
+/** Webhook Subscription → Get Event Types: https://docs.linqapp.com/, List available webhook events. */
+export const getEventTypes: Operation = {
+	entry: {
+		name: 'Get Event Types',
+		value: 'getEventTypes',
+		description: 'Get what your account can be told of: one item for each kind of event',
+		action: 'Get the event types for webhooks',
+	},
+	fields: [],
+	options: [],
+	prepare: () =>
+		requestList({ method: 'GET', path: path`/v3/webhook-events` }, 'events', undefined, (events) =>
+			(events as unknown[]).flatMap((event) =>
+				typeof event === 'string' ? [{ event_type: event }] : [],
+			),
+		),
+};

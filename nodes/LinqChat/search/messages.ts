@@ -1,0 +1,73 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { messageList } from '../../linq/chats';
+import { attempted, invalidInput, LinqError } from '../../linq/errors';
+import { isIdentifier, parseChatId } from '../../linq/identifiers';
+import { isObject, objectsOf, textOf, type JsonObject } from '../../linq/json';
+import { largestPage, readPage } from '../../linq/lists';
+import { answerPicker, fillList, patience } from './picker';
+
+/**
+ * The messages of the chosen chat, for the picker.
+ *
+ * @param filter what was typed: part of the text, of a file's name or of the sender
+ * @param paginationToken where the look before stopped
+ * @throws NodeApiError with Linq's reason, which the picker shows, or when no chat is chosen
+ */
+export async function searchMessages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const chosen = this.getCurrentNodeParameter('chatId', { extractValue: true });
+	const chatId = attempted(() => parseChatId(chosen));
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	return await answerPicker(this, async (client) => {
+		if (chatId instanceof LinqError) throw chatFirst();
+		return await fillList(paginationToken, tooManyMessages, async (cursor) => {
+			const place = { limit: largestPage, cursor };
+			const page = await readPage(client, messageList(chatId), place, patience);
+			const results = page.entries.flatMap(entry);
+			return {
+				results: results.filter(({ name }) => name.toLowerCase().includes(wanted)),
+				nextCursor: page.nextCursor,
+			};
+		});
+	});
+}
+
+function chatFirst(): LinqError {
+	return invalidInput(
+		'Pick the chat first',
+		'The list shows the messages of one chat. Where the chat comes from an expression, choose By ID and give the ID of the message.',
+	);
+}
+
+function tooManyMessages(): LinqError {
+	return invalidInput(
+		'This chat has more messages than can be searched',
+		'Choose By ID and give the ID of the message.',
+	);
+}
+
+function entry(message: JsonObject): INodeListSearchItems[] {
+	const { id, from_handle, from, is_from_me, created_at } = message;
+	if (!isIdentifier(id)) return [];
+	const sender = isObject(from_handle) ? from_handle.handle : from;
+	const by = is_from_me === true ? 'you' : (textOf(sender, 254) ?? 'someone');
+	const time = textOf(created_at, 40)?.replace('T', ' ').slice(0, 16);
+	const details = [by, time].filter(Boolean).join(', ');
+	return [{ name: `${summaryOf(message)} (${details})`, value: id }];
+}
+
+/** What the message says, or what it brings along. */
+function summaryOf({ parts }: JsonObject): string {
+	const words = objectsOf(parts).map(
+		({ type, value, filename }) =>
+			textOf(value, 80) ?? textOf(filename, 80) ?? (type === 'imessage_app' ? 'App card' : 'File'),
+	);
+	return textOf(words.join(' · '), 100) ?? 'Message without content';
+}

@@ -1,0 +1,63 @@
+import {
+	NodeApiError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+import type { LinqClient, Patience } from '../../linq/client';
+import { connect } from '../../linq/connect';
+import { asFailure, LinqError } from '../../linq/errors';
+
+/** Someone is waiting in front of the list. */
+export const patience: Patience = { maxRetries: 1, timeout: 20_000 };
+
+/** What fills the list in the editor so that it scrolls; only then can it ask for more. */
+const enough = 20;
+
+/** Pages read for one look. */
+const mostPages = 100;
+
+/**
+ * What a picker of the editor gets to show.
+ *
+ * @throws NodeApiError with Linq's reason: of all errors, the picker shows the description of this
+ *   one only
+ */
+export async function answerPicker(
+	context: ILoadOptionsFunctions,
+	search: (client: LinqClient) => Promise<INodeListSearchResult>,
+): Promise<INodeListSearchResult> {
+	const result = await connect(context).then(search).catch(asFailure);
+	if (!(result instanceof LinqError)) return result;
+	const { message, hint, status } = result.failure;
+	throw new NodeApiError(
+		context.getNode(),
+		{},
+		{ message, description: hint, httpCode: status?.toString() },
+	);
+}
+
+/**
+ * Reads pages until the list is full or at its end.
+ *
+ * @param tooMany what to say when a hundred pages hold nothing that was looked for
+ * @param read the entries wanted of one page
+ */
+export async function fillList(
+	cursor: string | undefined,
+	tooMany: () => LinqError,
+	read: (
+		cursor: string | undefined,
+	) => Promise<{ results: INodeListSearchItems[]; nextCursor: string | undefined }>,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchItems[] = [];
+	let place = cursor;
+	for (let pages = 0; pages < mostPages && results.length < enough; pages++) {
+		const page = await read(place);
+		results.push(...page.results);
+		if (page.nextCursor === undefined || page.nextCursor === place) return { results };
+		place = page.nextCursor;
+	}
+	if (results.length === 0) throw tooMany();
+	return { results, paginationToken: place };
+}

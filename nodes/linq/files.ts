@@ -1,0 +1,216 @@
+import { adviceFor } from './advice';
+import type { LinqClient, Patience } from './client';
+import { connectionFailure } from './connection';
+import { contentTypeOf } from './contentTypes';
+import { attempted, counted, invalidInput, LinqError } from './errors';
+import { isIdentifier } from './identifiers';
+import { isObject, textOf, type JsonObject } from './json';
+import { secureAddress } from './links';
+import { path } from './path';
+import { retrying } from './retries';
+import type { FileStream, FileTransport } from './transport';
+
+/** Linq's limit for uploaded files (https://docs.linqapp.com/, Attachments). Bytes. */
+const largestFile = 100 * 1024 * 1024;
+
+/** On top of the time for an answer, each second is enough for this many bytes. */
+const slowestPace = 250_000;
+
+/** A file on its way to Linq. */
+export interface OutgoingFile {
+	fileName: string;
+	/** As n8n knows it; Linq's name for it may differ. */
+	mimeType: string;
+	/** Bytes. */
+	size: number;
+	/** The file from its beginning, piece by piece; anew for every try. */
+	open(): Promise<FileStream | Buffer>;
+}
+
+/** A file that Linq has. */
+export interface UploadedFile {
+	attachment_id: string;
+	download_url: string | null;
+	filename: string;
+	content_type: string;
+	size_bytes: number;
+}
+
+/**
+ * Refuses what Linq would not take, before anything is sent.
+ *
+ * @returns the content type by which Linq knows files of this kind
+ * @throws LinqError `invalid_input`
+ */
+export function checkFile({ fileName, mimeType, size }: OutgoingFile): string {
+	const contentType = contentTypeOf(mimeType, fileName);
+	if (contentType === undefined) {
+		throw invalidInput(
+			`Linq does not take files of this kind (${textOf(mimeType, 80) ?? 'unknown'})`,
+			'Convert the file first: pictures to JPEG, PNG or GIF, videos to MP4, sound to MP3 or M4A, texts to PDF.',
+		);
+	}
+	if (!(size > 0)) {
+		throw invalidInput('The file is empty', 'Check the step that this file comes from.');
+	}
+	if (size > largestFile) {
+		throw invalidInput(
+			`The file has ${Math.ceil(size / 1024 / 1024)} MB, more than Linq takes`,
+			'Linq takes files of up to 100 MB: make it smaller, or send a link to it.',
+		);
+	}
+	return contentType;
+}
+
+/**
+ * Hands a file over to Linq: asks for a place, then puts the bytes there. The place is a presigned
+ * https address that never gets the API key.
+ *
+ * @throws LinqError
+ */
+export async function uploadFile(
+	client: LinqClient,
+	files: FileTransport,
+	file: OutgoingFile,
+	patience: Patience,
+	signal?: AbortSignal,
+): Promise<UploadedFile> {
+	const content_type = checkFile(file);
+	const described = { filename: file.fileName, content_type, size_bytes: file.size };
+	const { body, attempts } = await client.send(
+		{ method: 'POST', path: path`/v3/attachments`, body: described },
+		patience,
+	);
+	const place = attempted(() => readPlace(body, file.size));
+	if (place instanceof LinqError) throw counted(place, attempts);
+	const { attachmentId, ...address } = place;
+	const timeout = patience.timeout + Math.ceil(file.size / slowestPace) * 1000;
+	await retrying(
+		async () => {
+			const stream = await file.open();
+			const answer = await files
+				.put({ ...address, body: stream, timeout })
+				.catch((error: unknown) => {
+					signal?.throwIfAborted();
+					return connectionFailure(error, timeout);
+				})
+				.finally(() => {
+					if ('destroy' in stream) stream.destroy();
+				});
+			if (answer instanceof LinqError) throw answer;
+			if (answer.status >= 200 && answer.status < 300) return;
+			throw notTaken(answer.status);
+		},
+		patience,
+		signal,
+	).catch((error: unknown) => {
+		throw counted(error, attempts);
+	});
+	return {
+		attachment_id: attachmentId,
+		download_url: secureAddress(body.download_url) ?? null,
+		...described,
+	};
+}
+
+/**
+ * Fetches a file from the address that Linq names, without the API key.
+ *
+ * @param keep puts the file where it stays; again from its beginning when it broke off
+ * @throws LinqError
+ */
+export async function downloadFile<Kept>(
+	files: FileTransport,
+	{ address, size }: { address: unknown; size: unknown },
+	keep: (file: FileStream) => Promise<Exclude<Kept, LinqError>>,
+	patience: Patience,
+	signal?: AbortSignal,
+): Promise<Exclude<Kept, LinqError>> {
+	const url = secureAddress(address, 8_192);
+	if (url === undefined) throw unsafePlace('download');
+	const bytes = typeof size === 'number' && size > 0 ? Math.min(size, largestFile) : largestFile;
+	const timeout = patience.timeout + Math.ceil(bytes / slowestPace) * 1000;
+	return await retrying(
+		async () =>
+			await files
+				.get({ url, timeout }, async ({ status, body }) => {
+					if (status === 200) return await keep(body);
+					throw notGiven(status);
+				})
+				.catch((error: unknown) => {
+					signal?.throwIfAborted();
+					throw error instanceof LinqError ? error : connectionFailure(error, timeout);
+				}),
+		patience,
+		signal,
+	);
+}
+
+/** Where the bytes go. */
+interface Place {
+	attachmentId: string;
+	url: string;
+	headers: Record<string, string>;
+}
+
+function readPlace(body: JsonObject, size: number): Place {
+	const url = secureAddress(body.upload_url, 8_192);
+	const attachmentId = body.attachment_id;
+	if (url === undefined || !isIdentifier(attachmentId)) throw unsafePlace('upload');
+	return {
+		attachmentId,
+		url,
+		headers: readHeaders(body.required_headers, size),
+	};
+}
+
+/**
+ * Exactly the headers that the address was signed for, and the length, without which the bytes would
+ * be sent in chunks, which such addresses refuse.
+ */
+function readHeaders(value: unknown, size: number): Record<string, string> {
+	const headers = Object.entries(isObject(value) ? value : {});
+	const isSafe = headers.every(
+		([name, content]) =>
+			/^[a-z0-9-]{1,100}$/i.test(name) &&
+			!/^(authorization|cookie|host|proxy-.*|transfer-encoding)$/i.test(name) &&
+			typeof content === 'string' &&
+			/^[\x20-\x7e]{0,2000}$/.test(content),
+	);
+	const length = headers.find(([name]) => /^content-length$/i.test(name));
+	if (!isSafe || (length && length[1] !== String(size))) throw unsafePlace('upload');
+	return {
+		...(Object.fromEntries(headers) as Record<string, string>),
+		...(length ? {} : { 'Content-Length': String(size) }),
+	};
+}
+
+function unsafePlace(kind: 'upload' | 'download'): LinqError {
+	return new LinqError({
+		message: `Linq named no safe address for the ${kind}`,
+		hint: 'Try this record again later; if it stays like this, report it to Linq.',
+		category: 'invalid_response',
+	});
+}
+
+function notTaken(status: number): LinqError {
+	const { category, retryable } = adviceFor(status, null);
+	return new LinqError({
+		message: `The place that Linq named for the file did not take it (status ${status})`,
+		hint: 'Try this record again later; if it stays like this, report it to Linq.',
+		category: retryable ? category : 'invalid_response',
+		status,
+		retryable,
+	});
+}
+
+function notGiven(status: number): LinqError {
+	const { category, retryable } = adviceFor(status, null);
+	return new LinqError({
+		message: `The file could not be downloaded (status ${status})`,
+		hint: 'Try this record again later; the file may have been deleted.',
+		category,
+		status,
+		retryable,
+	});
+}

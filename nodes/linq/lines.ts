@@ -1,0 +1,24 @@
+import type { LinqClient, Patience } from './client';
+import { isIdentifier } from './identifiers';
+import { objectsOf } from './json';
+import { notAList } from './lists';
+import { path } from './path';
+
+/** One of the account's own numbers. */
+export interface Line {
+	id: string;
+	/** E.164. */
+	phoneNumber: string;
+}
+
+/** The account's own numbers, in Linq's order (https://docs.linqapp.com/, List phone numbers). */
+export async function listLines(client: LinqClient, patience: Patience): Promise<Line[]> {
+	const asked = { method: 'GET', path: path`/v3/phone_numbers` } as const;
+	const { phone_numbers } = await client.request(asked, patience);
+	if (!Array.isArray(phone_numbers)) throw notAList();
+	return objectsOf(phone_numbers).flatMap(({ id, phone_number }) =>
+		isIdentifier(id) && typeof phone_number === 'string' && /^\+\d{7,15}$/.test(phone_number)
+			? [{ id, phoneNumber: phone_number }]
+			: [],
+	);
+}

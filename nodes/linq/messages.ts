@@ -1,0 +1,140 @@
+import type { GenericValue } from 'n8n-workflow';
+import { checkDecorations, type Decoration } from './decorations';
+import { invalidInput, type LinqError } from './errors';
+import { checkFile, uploadFile, type OutgoingFile } from './files';
+import type { Patience } from './client';
+import { hasLink, secureAddress } from './links';
+import type { Session } from './session';
+
+/** Limits of one message (https://docs.linqapp.com/, Send a message). */
+const mostParts = 100;
+const mostByAddress = 40;
+
+/** One part of a message as Linq takes it. */
+export type Part =
+	| { type: 'text'; value: string; text_decorations?: Decoration[] }
+	| { type: 'media'; url: string }
+	| { type: 'media'; attachment_id: string }
+	| { type: 'link'; value: string }
+	| { type: 'imessage_app'; [field: string]: GenericValue };
+
+/** A file that is yet to be handed over to Linq, in the place of the part it becomes. */
+export interface FilePart {
+	type: 'file';
+	file: () => Promise<OutgoingFile>;
+}
+
+/** A message before its files are with Linq. */
+export interface MessageDraft {
+	parts: Array<Part | FilePart>;
+	effect?: { type: 'screen' | 'bubble'; name: string };
+	reply_to?: { message_id: string; part_index?: number };
+	preferred_service?: string;
+	idempotency_key: string;
+}
+
+/**
+ * Checks what Linq would refuse, before anything is sent.
+ *
+ * @param isFirst the message begins a new chat, where Linq takes no link
+ * @throws LinqError `invalid_input`
+ */
+export function checkDraft({ parts }: MessageDraft, isFirst: boolean): void {
+	if (parts.length === 0) {
+		throw invalidInput('The message is empty', 'Fill in the text, or add a file or a link.');
+	}
+	if (parts.length > mostParts) {
+		throw tooMany(`The message has ${parts.length} parts`, mostParts, 'parts');
+	}
+	const byAddress = parts.filter((part) => part.type === 'media' && 'url' in part).length;
+	if (byAddress > mostByAddress) {
+		throw tooMany(`The message has ${byAddress} files by web address`, mostByAddress, 'of those');
+	}
+	parts.forEach((part, index) => {
+		if (part.type === 'text' && parts[index - 1]?.type === 'text') {
+			throw invalidInput(
+				'Two texts follow one another in the message',
+				'Write them as one text, or put a file between them.',
+			);
+		}
+		if (parts.length > 1 && part.type === 'link') throw alone('A link preview');
+		if (parts.length > 1 && part.type === 'imessage_app') throw alone('An app card');
+		checkPart(part);
+	});
+	if (isFirst && parts.some(holdsLink)) {
+		throw invalidInput(
+			'The first message of a new chat has a link in it',
+			'Remove the link and send it in a later message: Linq takes no link in the first.',
+		);
+	}
+}
+
+/**
+ * The message as Linq takes it: hands its files over first, none of them if one can't be.
+ *
+ * @throws LinqError when a file can't be handed over
+ */
+export async function finishMessage(
+	{ parts, ...rest }: MessageDraft,
+	{ client, files, signal }: Pick<Session, 'client' | 'files' | 'signal'>,
+	patience: Patience,
+): Promise<Record<string, GenericValue>> {
+	const outgoing = await Promise.all(
+		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
+	);
+	for (const file of outgoing) if (file) checkFile(file);
+	const finished: Part[] = [];
+	for (const [index, part] of parts.entries()) {
+		if (part.type !== 'file') {
+			finished.push(part);
+			continue;
+		}
+		const file = outgoing[index]!;
+		const { attachment_id } = await uploadFile(client, files, file, patience, signal);
+		finished.push({ type: 'media', attachment_id });
+	}
+	return { parts: finished, ...rest };
+}
+
+function checkPart(part: Part | FilePart): void {
+	if (part.type === 'text') {
+		if (part.value === '') {
+			throw invalidInput('A text of the message is empty', 'Fill it in, or leave it out.');
+		}
+		checkDecorations(part.value, part.text_decorations ?? []);
+	}
+	if (part.type === 'link' && !isWebAddress(part.value)) {
+		throw invalidInput(
+			'The link is not a web address',
+			'Give the whole address, such as https://example.com/offer, with at most 2,048 characters.',
+		);
+	}
+	if (part.type === 'media' && 'url' in part && secureAddress(part.url) === undefined) {
+		throw invalidInput(
+			"The file's web address can't be used",
+			'Linq takes addresses that begin with https:// and that everyone can open.',
+		);
+	}
+}
+
+function holdsLink(part: Part | FilePart): boolean {
+	return part.type === 'link' || (part.type === 'text' && hasLink(part.value));
+}
+
+function isWebAddress(text: string): boolean {
+	return text.length <= 2_048 && URL.canParse(text) && /^https?:\/\//i.test(text);
+}
+
+function alone(what: string): LinqError {
+	return invalidInput(
+		`${what} can't be combined with text or files`,
+		'Send it in a message of its own, before or after this one.',
+	);
+}
+
+function tooMany(message: string, most: number, what: string): LinqError {
+	return invalidInput(
+		message,
+		`Linq takes at most ${most} ${what}: split it into several messages.`,
+	);
+}

@@ -1,0 +1,435 @@
+import type LinqAPIV3 from '@linqapp/sdk';
+import type { INodeParameters } from 'n8n-workflow';
+import { messageCases, type Content } from './messages';
+import {
+	automaticKeys,
+	byId,
+	byNumber,
+	compareOperations,
+	emptied,
+	entriesOf,
+	itemWith,
+	picked,
+	upload,
+	type Case,
+	type File,
+} from './oracle';
+import { bytes, ids, line, members, oldPhone, otherLine } from './testAccount';
+
+/** As someone may have copied it. */
+const group = byId(` ${ids.group.toUpperCase()} `);
+const newcomer = '+12025556100';
+
+const addition = (official: LinqAPIV3, handle: string) =>
+	official.chats.participants.add(ids.group, { handle });
+const removal = (official: LinqAPIV3, handle: string) =>
+	official.chats.participants.remove(ids.group, { handle });
+
+/** A chat that begins with this content, under the key that the node made unless it has one. */
+function creation(to: string[], content: Content, from = line): Case['ask'] {
+	return async (official, sent) => {
+		const { idempotency_key = automaticKeys(sent)[0] } = content;
+		return await official.chats.create({ from, to, message: { ...content, idempotency_key } });
+	};
+}
+
+const recording: File = {
+	filename: 'hello.m4a',
+	content_type: 'audio/x-m4a',
+	bytes: bytes.recording,
+};
+
+const listed = (name: string, parameters: INodeParameters, ask: Case['ask']): Case => {
+	return { name, parameters, ask };
+};
+
+compareOperations('chat', {
+	addParticipant: [
+		{
+			name: 'a number in national notation',
+			parameters: {
+				chatId: group,
+				handle: '(202) 555-6100',
+				options: { defaultCountry: 'US' },
+			},
+			ask: async (official) => ({
+				chat_id: ids.group,
+				handle: newcomer,
+				...(await addition(official, newcomer)),
+			}),
+		},
+		{
+			name: 'an email address with a name, after a look at the chat',
+			parameters: {
+				chatId: picked(ids.group),
+				handle: ' Ann <ann@example.com>',
+				options: { checkChat: true },
+			},
+			ask: async (official) => {
+				await official.chats.retrieve(ids.group);
+				return {
+					chat_id: ids.group,
+					handle: 'ann@example.com',
+					...(await addition(official, 'ann@example.com')),
+				};
+			},
+		},
+		{
+			name: 'someone who is not in the chat, has its service, and is waited for',
+			parameters: {
+				chatId: group,
+				handle: newcomer,
+				options: {
+					checkService: true,
+					skipIfAlreadyIn: true,
+					waitTimeout: 10,
+					waitUntilJoined: true,
+				},
+			},
+			ask: async (official) => {
+				await official.chats.retrieve(ids.group);
+				await official.capability.checkIMessage({ address: newcomer, from: line });
+				const added = await addition(official, newcomer);
+				const { handles } = await official.chats.retrieve(ids.group);
+				return {
+					chat_id: ids.group,
+					handle: newcomer,
+					...added,
+					joined: true,
+					participant: handles.find(({ handle }) => handle === newcomer),
+				};
+			},
+		},
+		{
+			name: 'nobody, since they are in the chat already',
+			parameters: {
+				chatId: group,
+				handle: '+44 (0)20 7946 0958',
+				options: { skipIfAlreadyIn: true },
+			},
+			ask: async (official) => {
+				await official.chats.retrieve(ids.group);
+				return {
+					chat_id: ids.group,
+					handle: members[3],
+					status: 'already_in_chat',
+					message: 'The person is in the chat already',
+					trace_id: null,
+				};
+			},
+		},
+		{
+			name: 'someone on another service, in a new chat instead',
+			parameters: {
+				chatId: group,
+				handle: oldPhone,
+				options: {
+					ifServiceDiffers: 'newChat',
+					newChatMessage: 'We go on here',
+					newChatName: 'Acme',
+				},
+			},
+			ask: async (official, sent) => {
+				await expect(addition(official, oldPhone)).rejects.toMatchObject({ status: 409 });
+				await official.chats.retrieve(ids.group);
+				const parts: Content['parts'] = [{ type: 'text', value: 'We go on here' }];
+				const created = await creation([...members, oldPhone], { parts })(official, sent);
+				const { chat } = created as LinqAPIV3.ChatCreateResponse;
+				await official.chats.update(chat.id, { display_name: 'Acme' });
+				return {
+					chat_id: ids.group,
+					handle: oldPhone,
+					status: 'new_chat_created',
+					message: 'A new chat with everyone was created',
+					trace_id: null,
+					new_chat_id: chat.id,
+					chat,
+				};
+			},
+		},
+	],
+
+	removeParticipant: [
+		{
+			name: 'a number in international notation',
+			parameters: { chatId: group, handle: '+1 (202) 555-0101' },
+			ask: async (official) => ({
+				chat_id: ids.group,
+				handle: members[0],
+				...(await removal(official, members[0]!)),
+			}),
+		},
+		{
+			name: 'a number as a spreadsheet keeps it, after a look at the chat',
+			items: [{ json: { phone: 12025550101 } }],
+			parameters: {
+				chatId: group,
+				handle: '={{ $json.phone }}',
+				options: { checkChat: true, defaultCountry: 'US' },
+			},
+			ask: async (official) => {
+				await official.chats.retrieve(ids.group);
+				return {
+					chat_id: ids.group,
+					handle: members[0],
+					...(await removal(official, members[0]!)),
+				};
+			},
+		},
+		{
+			name: 'someone whose removal is waited for',
+			parameters: {
+				chatId: group,
+				handle: 'Jo <jo@EXAMPLE.com>',
+				options: { waitTimeout: 10, waitUntilRemoved: true },
+			},
+			ask: async (official) => {
+				const removed = await removal(official, 'jo@example.com');
+				const { handles } = await official.chats.retrieve(ids.group);
+				return {
+					chat_id: ids.group,
+					handle: 'jo@example.com',
+					...removed,
+					removed: true,
+					participant: handles.find(({ handle }) => handle === 'jo@example.com'),
+				};
+			},
+		},
+	],
+
+	create: [
+		{
+			name: 'a group with a text, of people given in a text',
+			parameters: {
+				from: byNumber('+1 (202) 555-0100'),
+				to: '(202) 555-0101, +44 20 7946 0958\nJo <jo@example.com>;',
+				text: 'Hello and welcome',
+				options: { defaultCountry: 'US' },
+			},
+			ask: creation([members[0]!, members[3]!, members[4]!], {
+				parts: [{ type: 'text', value: 'Hello and welcome' }],
+			}),
+		},
+		{
+			name: 'a group of people given as a list, one of them twice',
+			items: [{ json: { people: [12025550101, '+1 202-555-0102', 'tel:+12025550101'] } }],
+			parameters: {
+				from: picked(otherLine),
+				to: '={{ $json.people }}',
+				text: 'Hello and welcome',
+				options: { defaultCountry: 'US' },
+			},
+			ask: creation(
+				members.slice(0, 2),
+				{ parts: [{ type: 'text', value: 'Hello and welcome' }] },
+				otherLine,
+			),
+		},
+		...messageCases({
+			parameters: { from: byNumber('202.555.0100'), to: '202.555.0101' },
+			options: { defaultCountry: 'US' },
+			send: (content) => creation([members[0]!], content),
+		}),
+	],
+
+	get: [
+		{
+			name: 'a group',
+			parameters: { chatId: group },
+			ask: async (official) => await official.chats.retrieve(ids.group),
+		},
+		{
+			name: 'a chat between two people, by an expression',
+			items: [{ json: { chat: ids.direct } }],
+			parameters: { chatId: byId('={{ $json.chat }}') },
+			ask: async (official) => await official.chats.retrieve(ids.direct),
+		},
+		{
+			name: 'one for each item',
+			items: [{ json: { chat: ids.busy } }, { json: { chat: ids.flagged } }],
+			parameters: { chatId: byId('={{ $json.chat }}'), options: { concurrency: 1 } },
+			ask: async (official) => [
+				await official.chats.retrieve(ids.busy),
+				await official.chats.retrieve(ids.flagged),
+			],
+		},
+	],
+
+	getAll: [
+		listed(
+			'fifty unless said otherwise',
+			{},
+			async (official) => (await official.chats.listChats({ limit: 50 })).chats,
+		),
+		listed(
+			'a few',
+			{ limit: 3 },
+			async (official) => (await official.chats.listChats({ limit: 3 })).chats,
+		),
+		listed('more than a page', { limit: 130 }, async (official) => {
+			const page = await official.chats.listChats({ limit: 100 });
+			const rest = await official.chats.listChats({ limit: 30, cursor: page.next_cursor });
+			return [...page.chats, ...rest.chats];
+		}),
+		listed(
+			'all',
+			{ returnAll: true },
+			async (official) => await entriesOf(official.chats.listChats({ limit: 100 })),
+		),
+		listed(
+			'those of a number of yours',
+			{ returnAll: true, filters: { from: byNumber('+44 (0)20 7946 0110') } },
+			async (official) =>
+				await entriesOf(official.chats.listChats({ limit: 100, from: otherLine })),
+		),
+		listed(
+			'those with someone in them',
+			{
+				returnAll: true,
+				filters: { to: '202 555 0102' },
+				options: { defaultCountry: 'US' },
+			},
+			async (official) => await entriesOf(official.chats.listChats({ limit: 100, to: members[1] })),
+		),
+		listed(
+			'those of a number of yours with someone in them',
+			{
+				limit: 5,
+				filters: { from: picked(line), to: 'jo@example.com' },
+			},
+			async (official) => {
+				const filters = { from: line, to: members[4] };
+				return (await official.chats.listChats({ limit: 5, ...filters })).chats;
+			},
+		),
+		listed(
+			'groups only, until there are enough',
+			{ limit: 60, filters: { groupsOnly: true } },
+			async (official) => {
+				const list = official.chats.listChats({ limit: 100 });
+				return await entriesOf(list, 60, ({ is_group }) => is_group);
+			},
+		),
+		listed(
+			'those of a name',
+			{ returnAll: true, filters: { displayName: ' customer 130', groupsOnly: false } },
+			async (official) => {
+				const list = official.chats.listChats({ limit: 100 });
+				const named = await entriesOf(list, undefined, ({ display_name }) => {
+					return display_name === 'Customer 130';
+				});
+				expect(named).toHaveLength(1);
+				return named;
+			},
+		),
+	],
+
+	leave: [
+		{
+			name: 'a group',
+			parameters: { chatId: group },
+			ask: async (official) => await official.chats.leaveChat(ids.group),
+		},
+	],
+
+	markAsRead: [
+		{
+			name: 'a group',
+			parameters: { chatId: group },
+			ask: emptied({ chat_id: ids.group }, (official) => official.chats.markAsRead(ids.group)),
+		},
+	],
+
+	sendVoiceMemo: [
+		{
+			name: 'by its address',
+			parameters: {
+				chatId: byId(ids.direct),
+				source: 'url',
+				voiceMemoUrl: ' https://example.com/hello.m4a ',
+			},
+			ask: async (official) =>
+				await official.chats.sendVoicememo(ids.direct, {
+					voice_memo_url: 'https://example.com/hello.m4a',
+				}),
+		},
+		{
+			name: 'uploaded before',
+			parameters: {
+				chatId: byId(ids.direct),
+				source: 'attachmentId',
+				attachmentId: ids.recording.toUpperCase(),
+			},
+			ask: async (official) =>
+				await official.chats.sendVoicememo(ids.direct, { attachment_id: ids.recording }),
+		},
+		{
+			name: 'a file of the item',
+			items: [itemWith({ memo: recording }, 'audio/mp4')],
+			parameters: {
+				chatId: byId(ids.direct),
+				source: 'binaryData',
+				binaryPropertyName: 'memo',
+			},
+			ask: async (official) => {
+				const { attachment_id } = await upload(official, recording);
+				return await official.chats.sendVoicememo(ids.direct, { attachment_id });
+			},
+		},
+	],
+
+	shareContactCard: [
+		{
+			name: 'in a group',
+			parameters: { chatId: group },
+			ask: emptied({ chat_id: ids.group }, (official) =>
+				official.chats.shareContactCard(ids.group),
+			),
+		},
+	],
+
+	startTyping: [
+		{
+			name: 'in a chat between two people',
+			parameters: { chatId: byId(ids.direct) },
+			ask: emptied({ chat_id: ids.direct }, (official) => official.chats.typing.start(ids.direct)),
+		},
+	],
+
+	stopTyping: [
+		{
+			name: 'in a chat between two people',
+			parameters: { chatId: byId(ids.direct) },
+			ask: emptied({ chat_id: ids.direct }, (official) => official.chats.typing.stop(ids.direct)),
+		},
+	],
+
+	update: [
+		{
+			name: 'the name',
+			parameters: { chatId: group, options: { displayName: ' Acme ' } },
+			ask: async (official) => await official.chats.update(ids.group, { display_name: 'Acme' }),
+		},
+		{
+			name: 'the picture',
+			parameters: {
+				chatId: group,
+				options: { groupChatIcon: 'https://example.com/logo.png' },
+			},
+			ask: async (official) =>
+				await official.chats.update(ids.group, { group_chat_icon: 'https://example.com/logo.png' }),
+		},
+		{
+			name: 'both',
+			parameters: {
+				chatId: group,
+				options: { displayName: 'Acme', groupChatIcon: 'https://example.com/logo.png' },
+			},
+			ask: async (official) =>
+				await official.chats.update(ids.group, {
+					display_name: 'Acme',
+					group_chat_icon: 'https://example.com/logo.png',
+				}),
+		},
+	],
+});

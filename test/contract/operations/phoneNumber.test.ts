@@ -1,0 +1,59 @@
+import { byId, compareOperations, picked, type Case } from './oracle';
+import { ids, members } from './testAccount';
+
+/** The best number to write to these people from. */
+const available = (to?: string[]): Case['ask'] => {
+	return async (official) => await official.availableNumber.retrieve({ to });
+};
+
+compareOperations('phoneNumber', {
+	getAll: [
+		{
+			name: 'fifty at most unless said otherwise',
+			ask: async (official) => (await official.phoneNumbers.list()).phone_numbers,
+		},
+		{
+			name: 'all',
+			parameters: { returnAll: true },
+			ask: async (official) => (await official.phoneNumbers.list()).phone_numbers,
+		},
+		{
+			name: 'the first',
+			parameters: { limit: 1 },
+			ask: async (official) => (await official.phoneNumbers.list()).phone_numbers.slice(0, 1),
+		},
+	],
+
+	getAvailable: [
+		{ name: 'for anybody', ask: available() },
+		{
+			name: 'for one person',
+			parameters: { options: { to: '(202) 555-0101', defaultCountry: 'US' } },
+			ask: available([members[0]!]),
+		},
+		{
+			name: 'for several people',
+			parameters: { options: { to: '+1 202-555-0101, Jo <jo@example.com>\n+44 20 7946 0958' } },
+			ask: available([members[0]!, members[4]!, members[3]!]),
+		},
+	],
+
+	update: [
+		{
+			name: 'where calls go',
+			parameters: {
+				phoneNumberId: picked(ids.line),
+				forwardingNumber: '(202) 555-0199',
+				options: { defaultCountry: 'US' },
+			},
+			ask: async (official) =>
+				await official.phoneNumbers.update(ids.line, { forwarding_number: '+12025550199' }),
+		},
+		{
+			name: 'that calls go nowhere any more',
+			parameters: { phoneNumberId: byId(ids.otherLine.toUpperCase()), forwardingNumber: '' },
+			ask: async (official) =>
+				await official.phoneNumbers.update(ids.otherLine, { forwarding_number: '' }),
+		},
+	],
+});

@@ -1,0 +1,49 @@
+import { contentTypeOf, endingOf } from '../../../nodes/linq/contentTypes';
+
+test.each([
+	['image/jpeg', 'photo.jpg', 'image/jpeg'],
+	['IMAGE/PNG', 'photo', 'image/png'],
+	['text/csv; charset=utf-8', 'people.csv', 'text/csv'],
+	['image/jpg', 'photo.jpg', 'image/jpeg'],
+	['audio/mp3', 'memo', 'audio/mpeg'],
+	['audio/mp4', 'memo.m4a', 'audio/x-m4a'],
+	['application/gzip', 'logs.gz', 'application/x-gzip'],
+	['application/rtf', 'letter.rtf', 'text/rtf'],
+])('%s (%s) is known to Linq as %s', (mimeType, fileName, expected) => {
+	expect(contentTypeOf(mimeType, fileName)).toBe(expected);
+});
+
+test.each([
+	['application/octet-stream', 'offer.PDF', 'application/pdf'],
+	['', 'clip.mov', 'video/quicktime'],
+	['text/plain', 'people.csv', 'text/csv'],
+	['text/plain', 'notes', 'text/plain'],
+	['text/plain', 'photo.webp', 'text/plain'],
+])('%j says little, so the ending of %s counts', (mimeType, fileName, expected) => {
+	expect(contentTypeOf(mimeType, fileName)).toBe(expected);
+});
+
+test.each([
+	['image/webp', 'photo.webp'],
+	['image/svg+xml', 'logo.svg'],
+	['audio/ogg', 'memo.ogg'],
+	['audio/flac', 'song.flac'],
+	['image/webp', 'photo.jpg'],
+	['application/octet-stream', 'data'],
+	['application/octet-stream', 'program.exe'],
+	['application/octet-stream', 'trailing.'],
+	['', ''],
+	['constructor', 'x'],
+	['__proto__', 'x.__proto__'],
+	['image/png\r\nX-Other: 1', 'photo.png'],
+])('%j (%s) is not taken', (mimeType, fileName) => {
+	expect(contentTypeOf(mimeType, fileName)).toBeUndefined();
+});
+
+test('a file without a name gets an ending that leads back to its type', () => {
+	for (const type of ['image/jpeg', 'audio/mpeg', 'application/pdf', 'text/vcard']) {
+		expect(contentTypeOf('application/octet-stream', `file${endingOf(type)}`)).toBe(type);
+	}
+	expect(endingOf('video/mpeg2')).toBe('');
+	expect(endingOf('image/webp')).toBe('');
+});

@@ -1,0 +1,252 @@
+import { LinqClient } from '../../../nodes/linq/client';
+import { LinqError } from '../../../nodes/linq/errors';
+import { checkFile, downloadFile, uploadFile, type OutgoingFile } from '../../../nodes/linq/files';
+import type { FileTransport } from '../../../nodes/linq/transport';
+
+const megabyte = 1024 * 1024;
+const attachment_id = '550e8400-e29b-41d4-a716-446655440000';
+const bytes = Buffer.from('Agenda\n');
+const patience = { maxRetries: 1, timeout: 1_000 };
+
+const fileOf = (own: Partial<OutgoingFile> = {}): OutgoingFile => ({
+	fileName: 'agenda.txt',
+	mimeType: 'text/plain',
+	size: bytes.length,
+	open: async () => await Promise.resolve(bytes),
+	...own,
+});
+
+/** The failure something ends with. */
+async function failureOf(done: Promise<unknown>): Promise<LinqError> {
+	const error = await done.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	if (error instanceof LinqError) return error;
+	throw new Error(`Ended with ${String(error)}`);
+}
+
+describe('what Linq takes', () => {
+	test('files up to exactly 100 MB, under the name Linq has for their type', () => {
+		expect(checkFile(fileOf({ size: 100 * megabyte }))).toBe('text/plain');
+		expect(checkFile(fileOf({ size: 1, mimeType: 'image/jpg' }))).toBe('image/jpeg');
+	});
+
+	test.each<[string, Partial<OutgoingFile>, string, string]>([
+		['empty', { size: 0 }, 'The file is empty', 'the step that this file comes from'],
+		[
+			'too large',
+			{ size: 100 * megabyte + 1 },
+			'The file has 101 MB, more than Linq takes',
+			'up to 100 MB',
+		],
+		[
+			'of the wrong type',
+			{ mimeType: 'image/webp', fileName: 'a.webp' },
+			'Linq does not take files of this kind (image/webp)',
+			'JPEG, PNG or GIF',
+		],
+		[
+			'of no type',
+			{ mimeType: '', fileName: 'data' },
+			'Linq does not take files of this kind (unknown)',
+			'Convert the file',
+		],
+		[
+			'of a type with a line break in it',
+			{ mimeType: 'image/x\r\nX-Other: 1', fileName: 'a' },
+			'Linq does not take files of this kind (image/x X-Other: 1)',
+			'Convert the file',
+		],
+	])('not a file that is %s', (_, own, message, hint) => {
+		const check = () => checkFile(fileOf(own));
+		expect(check).toThrow(message);
+		try {
+			check();
+		} catch (error) {
+			expect((error as LinqError).failure).toMatchObject({
+				category: 'invalid_input',
+				hint: expect.stringContaining(hint) as string,
+			});
+		}
+	});
+});
+
+/** What the place for uploads was asked; `offer` is what Linq says of it. */
+function stage(offer: object, statuses = [200]) {
+	const puts: Array<Parameters<FileTransport['put']>[0]> = [];
+	const left = [...statuses];
+	const files: FileTransport = {
+		async put(upload) {
+			puts.push(upload);
+			return await Promise.resolve({ status: left.shift() ?? 200 });
+		},
+		get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
+	};
+	let asked = 0;
+	const client = new LinqClient(
+		{ apiKey: 'a-key-for-tests', baseUrl: 'https://linq.example' },
+		async () => {
+			asked++;
+			return await Promise.resolve({ status: 201, headers: {}, text: JSON.stringify(offer) });
+		},
+	);
+	const upload = async (own: Partial<OutgoingFile> = {}) =>
+		await uploadFile(client, files, fileOf(own), patience);
+	return { puts, upload, asked: () => asked };
+}
+
+const upload_url = 'https://storage.example/uploads/1?signature=2';
+const offer = {
+	attachment_id,
+	upload_url,
+	download_url: 'https://cdn.example/1/agenda.txt',
+	required_headers: { 'Content-Type': 'text/plain', 'x-amz-meta-attachment': '1' },
+};
+
+describe('a place for the file', () => {
+	test('gets exactly the headers that it needs, and the length', async () => {
+		const { puts, upload } = stage(offer);
+		expect(await upload()).toEqual({
+			attachment_id,
+			download_url: 'https://cdn.example/1/agenda.txt',
+			filename: 'agenda.txt',
+			content_type: 'text/plain',
+			size_bytes: 7,
+		});
+		expect(puts).toEqual([
+			{
+				url: upload_url,
+				headers: {
+					'Content-Type': 'text/plain',
+					'x-amz-meta-attachment': '1',
+					'Content-Length': '7',
+				},
+				body: bytes,
+				timeout: 2_000,
+			},
+		]);
+	});
+
+	test.each(['Content-Length', 'content-length'])('names the length once: %s', async (name) => {
+		const { puts, upload } = stage({ ...offer, required_headers: { [name]: '7' } });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ [name]: '7' });
+	});
+
+	test.each([undefined, null, [], 'none'])('may need no headers (%j)', async (headers) => {
+		const { puts, upload } = stage({ ...offer, required_headers: headers });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ 'Content-Length': '7' });
+	});
+
+	test.each<[string, object]>([
+		['without an address', { upload_url: undefined }],
+		['with an empty address', { upload_url: '' }],
+		['with an address that is an object', { upload_url: { href: upload_url } }],
+		['without encryption', { upload_url: 'http://storage.example/uploads/1' }],
+		['on this machine', { upload_url: 'file:///etc/passwd' }],
+		['with a path alone', { upload_url: '/uploads/1' }],
+		['with an endless address', { upload_url: `https://storage.example/${'a'.repeat(8_192)}` }],
+		['without an ID', { attachment_id: undefined }],
+		['with an ID that is none', { attachment_id: '../chats' }],
+		['that wants a key', { required_headers: { Authorization: 'Bearer 1' } }],
+		['that wants a key in small letters', { required_headers: { authorization: '' } }],
+		['that wants a cookie', { required_headers: { Cookie: 'a=1' } }],
+		['of another host by name', { required_headers: { Host: 'elsewhere.example' } }],
+		['for proxies', { required_headers: { 'Proxy-Authorization': 'Basic 1' } }],
+		['in chunks', { required_headers: { 'Transfer-Encoding': 'chunked' } }],
+		['with a line break in a header', { required_headers: { 'X-A': '1\r\nX-B: 2' } }],
+		['with a line break in a name', { required_headers: { 'X-A: 1\r\nX-B': '2' } }],
+		['with a colon in a name', { required_headers: { 'X-A:': '2' } }],
+		['with a nameless header', { required_headers: { '': '1' } }],
+		['with an endless header', { required_headers: { 'X-A': 'a'.repeat(2_001) } }],
+		['with a header that is a number', { required_headers: { 'X-A': 1 } }],
+		['with a header that is a list', { required_headers: { 'X-A': ['1'] } }],
+		['with signs no header has', { required_headers: { 'X-A': 'schön' } }],
+		['for another length', { required_headers: { 'Content-Length': '8' } }],
+	])('%s is not used', async (_, flaw) => {
+		const { puts, upload } = stage({ ...offer, ...flaw });
+		const { failure, attempts } = await failureOf(upload());
+		expect(attempts).toBe(1);
+		expect(failure).toMatchObject({
+			message: 'Linq named no safe address for the upload',
+			category: 'invalid_response',
+		});
+		expect(JSON.stringify(failure)).not.toContain('storage.example');
+		expect(puts).toEqual([]);
+	});
+
+	test('an address for the download that is unsafe is not passed on', async () => {
+		const { upload } = stage({ ...offer, download_url: 'javascript:alert(1)' });
+		expect(await upload()).toMatchObject({ download_url: null });
+	});
+});
+
+// Each waits half a second before it is tried again, so all run at once.
+describe('the upload', () => {
+	test.concurrent('begins with the file anew when it is tried again', async () => {
+		const { puts, upload } = stage(offer, [500, 200]);
+		let opened = 0;
+		const open = async () => await Promise.resolve(Buffer.from(`${++opened}`));
+		await upload({ open });
+		expect(puts.map(({ body }) => String(body))).toEqual(['1', '2']);
+	});
+
+	test.concurrent('closes every stream that it opened', async () => {
+		const { upload } = stage(offer, [500, 500]);
+		let closed = 0;
+		const open = async () => {
+			const stream = { destroy: () => void closed++ };
+			return await Promise.resolve(stream as unknown as Buffer);
+		};
+		await failureOf(upload({ open }));
+		expect(closed).toBe(2);
+	});
+
+	test.concurrent.each([
+		[500, 2, 'server_error', true],
+		[503, 2, 'server_error', true],
+		[408, 2, 'timeout', true],
+		[429, 2, 'rate_limited', true],
+		[400, 1, 'invalid_response', false],
+		[403, 1, 'invalid_response', false],
+		[404, 1, 'invalid_response', false],
+		[307, 1, 'invalid_response', false],
+	])('answered with %i: %i times, %s, retryable: %s', async (status, tries, ...expected) => {
+		const { puts, upload } = stage(offer, [status, status]);
+		const { failure, attempts } = await failureOf(upload());
+		const [category, retryable] = expected;
+		expect(failure).toMatchObject({
+			message: `The place that Linq named for the file did not take it (status ${status})`,
+			...{ category, retryable, status },
+		});
+		expect(puts).toHaveLength(tries);
+		expect(attempts).toBe(1 + tries);
+	});
+
+	test.concurrent('is not asked for when the file is refused', async () => {
+		const { upload, asked } = stage(offer);
+		await failureOf(upload({ size: 0 }));
+		expect(asked()).toBe(0);
+	});
+});
+
+test.each([
+	undefined,
+	'',
+	'http://cdn.example/1',
+	'file:///etc/passwd',
+	'/1',
+	7,
+	{ href: 'https://cdn.example' },
+])('nothing is downloaded from %j', async (address) => {
+	const files = { get: () => expect(true).toBe(false) } as unknown as FileTransport;
+	const keep = async () => await Promise.resolve();
+	const place = { address, size: 7 };
+	const { failure } = await failureOf(downloadFile(files, place, keep, patience));
+	expect(failure).toMatchObject({
+		message: 'Linq named no safe address for the download',
+		category: 'invalid_response',
+	});
+});

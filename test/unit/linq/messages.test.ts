@@ -1,0 +1,137 @@
+import { LinqError } from '../../../nodes/linq/errors';
+import { checkDraft, type FilePart, type Part } from '../../../nodes/linq/messages';
+
+const text = (value: string): Part => ({ type: 'text', value });
+const link = (value: string): Part => ({ type: 'link', value });
+const byAddress = (url = 'https://example.com/a.jpg'): Part => ({ type: 'media', url });
+const uploaded: Part = { type: 'media', attachment_id: '550e8400-e29b-41d4-a716-446655440000' };
+const card: Part = { type: 'imessage_app', app: {} };
+const fromItem: FilePart = {
+	type: 'file',
+	file: async () => await Promise.reject(new Error('Nobody asked for the file yet')),
+};
+const times = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value);
+
+function check(parts: Array<Part | FilePart>, isFirst = false): void {
+	checkDraft({ parts, idempotency_key: 'key' }, isFirst);
+}
+
+/** Why a message is refused, and what to do. */
+function refusal(parts: Array<Part | FilePart>, isFirst = false): [string, string] {
+	try {
+		check(parts, isFirst);
+	} catch (error) {
+		if (!(error instanceof LinqError)) throw error;
+		const { message, hint, category } = error.failure;
+		expect(category).toBe('invalid_input');
+		expect(hint).toMatch(/^[A-Z].*\.$/);
+		return [message, hint];
+	}
+	throw new Error('The message was not refused');
+}
+
+test.each<[string, Array<Part | FilePart>]>([
+	['a text', [text('Hello')]],
+	['a file alone', [fromItem]],
+	['a text between files', [byAddress(), text('Hello'), uploaded]],
+	['texts with a file between them', [text('One'), fromItem, text('Two')]],
+	['a link alone', [link('https://example.com/offer')]],
+	['a link in any case', [link('HTTPS://EXAMPLE.COM')]],
+	['a link without encryption', [link('http://example.com')]],
+	['a card alone', [card]],
+	['100 parts', times(100, uploaded)],
+	['40 files by address', times(40, byAddress())],
+	['40 files by address and 60 others', [...times(40, byAddress()), ...times(60, uploaded)]],
+	['the longest link', [link(`https://example.com/${'a'.repeat(2_028)}`)]],
+])('%s is sent', (_, parts) => {
+	expect(() => check(parts)).not.toThrow();
+});
+
+test.each<[string, Array<Part | FilePart>, string, string]>([
+	['nothing', [], 'The message is empty', 'add a file or a link'],
+	['an empty text', [text('')], 'A text of the message is empty', 'leave it out'],
+	['101 parts', times(101, uploaded), 'The message has 101 parts', 'at most 100 parts'],
+	[
+		'41 files by address',
+		times(41, byAddress()),
+		'The message has 41 files by web address',
+		'at most 40',
+	],
+	[
+		'two texts in a row',
+		[fromItem, text('One'), text('Two')],
+		'Two texts follow one another in the message',
+		'one text',
+	],
+	[
+		'a link with a text',
+		[text('Look'), link('https://example.com')],
+		"A link preview can't be combined with text or files",
+		'a message of its own',
+	],
+	[
+		'a link with a file',
+		[link('https://example.com'), fromItem],
+		"A link preview can't be combined with text or files",
+		'a message of its own',
+	],
+	[
+		'two links',
+		[link('https://example.com'), link('https://example.org')],
+		"A link preview can't be combined with text or files",
+		'a message of its own',
+	],
+	[
+		'a card with a text',
+		[text('Look'), card],
+		"An app card can't be combined with text or files",
+		'a message of its own',
+	],
+	['words for a link', [link('our offer')], 'The link is not a web address', 'https://'],
+	['half a link', [link('example.com/offer')], 'The link is not a web address', 'https://'],
+	['a script', [link('javascript:alert(1)')], 'The link is not a web address', 'https://'],
+	['a link to a file', [link('ftp://example.com')], 'The link is not a web address', 'https://'],
+	['no host', [link('https://')], 'The link is not a web address', 'https://'],
+	[
+		'a link too long',
+		[link(`https://example.com/${'a'.repeat(2_029)}`)],
+		'The link is not a web address',
+		'2,048 characters',
+	],
+	[
+		'a file without encryption',
+		[byAddress('http://example.com/a.jpg')],
+		"The file's web address can't be used",
+		'https://',
+	],
+	['a file nowhere', [byAddress('photo')], "The file's web address can't be used", 'https://'],
+])('%s is refused', (_, parts, message, hint) => {
+	const [itsMessage, itsHint] = refusal(parts);
+	expect(itsMessage).toBe(message);
+	expect(itsHint).toContain(hint);
+});
+
+describe('the first message of a chat', () => {
+	test.each([
+		'See https://example.com',
+		'See example.com',
+		'See www.example.com/offer.',
+		'See HTTP://EXAMPLE.COM',
+		'Two lines\nhttps://example.com',
+	])('%j is refused for its link', (value) => {
+		const [message, hint] = refusal([text(value)], true);
+		expect(message).toBe('The first message of a new chat has a link in it');
+		expect(hint).toContain('send it in a later message');
+		expect(() => check([text(value)])).not.toThrow();
+	});
+
+	test('a link part is refused, and a link in the second text', () => {
+		expect(refusal([link('https://example.com')], true)[0]).toContain('has a link in it');
+		const parts = [text('Hello'), uploaded, text('See https://example.com')];
+		expect(refusal(parts, true)[0]).toContain('has a link in it');
+	});
+
+	test('text without a link and files by address are taken', () => {
+		expect(() => check([text('Hello, jo@example.com!'), byAddress()], true)).not.toThrow();
+	});
+});
