@@ -55,8 +55,8 @@ export async function setStage(): Promise<Stage> {
 		workflow: async ({ name, id }, parameters, more = {}) => {
 			const { settings, example = 'add-crm-contacts-to-group-chat' } = more;
 			const workflow = exampleWith(example, name, id);
-			const node = workflow.nodes.find((candidate) => candidate.name === linqNode)!;
-			if (parameters) node.parameters = parameters;
+			const node = workflow.nodes.find((candidate) => candidate.name === linqNode);
+			if (node && parameters) node.parameters = parameters;
 			return await client.createWorkflow({ ...workflow, settings });
 		},
 		end: async () => {

@@ -1,4 +1,7 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { expectedErrors, expectedSuccess } from '../examples/addCrmContacts';
 import { linqNode } from '../examples/examples';
 import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
@@ -77,6 +80,53 @@ test('making sure that they joined: every outcome there is', async () => {
 		makeSureTheyJoined.expectedSuccess,
 	);
 	expect(error!.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
+});
+
+test('a file of 100 MB on disk is uploaded, byte for byte, without the key', async () => {
+	const { client, credential, linq, server } = stage;
+	const folder = path.join(server.userFolder, '.n8n-files');
+	await mkdir(folder, { recursive: true });
+	const bytes = Buffer.alloc(100 * 1024 * 1024, randomBytes(1024));
+	const file = path.join(folder, 'offer.pdf');
+	await writeFile(file, bytes);
+	const node = (name: string, type: string, parameters: INodeParameters, place: number) => ({
+		id: `00000000-0000-4000-8000-00000000000${place}`,
+		name,
+		type,
+		typeVersion: 1,
+		position: [place * 200, 0] as [number, number],
+		parameters,
+	});
+	const linqApi = { id: credential.id, name: credential.name };
+	const follows = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const workflow = await client.createWorkflow({
+		name: 'A large file',
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', {}, 0),
+			node('Read', 'n8n-nodes-base.readWriteFile', { operation: 'read', fileSelector: file }, 1),
+			{
+				...node(
+					'Upload',
+					'n8n-nodes-linq-chat.linqChat',
+					{ resource: 'attachment', operation: 'upload', binaryPropertyName: 'data' },
+					2,
+				),
+				credentials: { linqApi },
+			},
+		],
+		connections: { Start: follows('Read'), Read: follows('Upload') },
+		settings: { executionOrder: 'v1' },
+	});
+	const execution = await client.runWorkflow(workflow, 'Start');
+	const [[uploaded]] = outputOf(execution, 'Upload') as [INodeExecutionData[]];
+	expect(uploaded!.json).toMatchObject({
+		filename: 'offer.pdf',
+		content_type: 'application/pdf',
+		size_bytes: bytes.length,
+	});
+	const { size, sha256, headers } = linq.uploads.at(-1)!;
+	expect([size, sha256]).toEqual([bytes.length, createHash('sha256').update(bytes).digest('hex')]);
+	expect(headers.authorization).toBeUndefined();
 });
 
 test('a refused key is asked once, and every record says so', async () => {

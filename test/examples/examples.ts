@@ -4,11 +4,22 @@ import { startEmulator, type Emulator } from '../emulator';
 import { demoAccount, demoJoinDelays } from '../emulator/demoAccount';
 import type { WorkflowFile } from '../engine/engine';
 
-/** The node in every example that adds people. */
+/** The node that adds people in the examples that do nothing else. */
 export const linqNode = 'Add to group chat';
 
-/** A file under `examples/`, without its ending. */
-export type Example = 'add-crm-contacts-to-group-chat' | 'make-sure-they-joined';
+/** The files under `examples/`, without their endings. */
+export const examples = [
+	'add-crm-contacts-to-group-chat',
+	'google-sheets-list',
+	'hubspot-deal-won',
+	'make-sure-they-joined',
+	'move-a-conversation-to-a-colleague',
+	'salesforce-opportunity-won',
+	'webhook-add-a-person',
+	'welcome-a-new-customer',
+] as const;
+
+export type Example = (typeof examples)[number];
 
 /**
  * An example as someone has it after importing it and choosing a credential.
@@ -20,8 +31,11 @@ export function exampleWith(example: Example, credential: string, id = 'credenti
 	const workflow = JSON.parse(readFileSync(file, 'utf8')) as Required<WorkflowFile> & {
 		name: string;
 	};
-	const node = workflow.nodes.find(({ name }) => name === linqNode)!;
-	node.credentials = { linqApi: { id, name: credential } };
+	for (const node of workflow.nodes) {
+		if (node.type.startsWith('n8n-nodes-linq-chat.')) {
+			node.credentials = { linqApi: { id, name: credential } };
+		}
+	}
 	return workflow;
 }
 

@@ -1,4 +1,4 @@
-import { exampleWith, startExampleLinq, type Example } from '../examples/examples';
+import { examples, exampleWith, startExampleLinq, type Example } from '../examples/examples';
 import { N8nClient, owner } from './client';
 import { freePorts } from './port';
 import { startN8n } from './server';
@@ -18,10 +18,11 @@ async function main(): Promise<void> {
 		type: 'linqApi',
 		data: { apiKey: linq.apiKey, baseUrl: linq.baseUrl },
 	});
+	const [first, ...others] = examples;
 	const create = async (example: Example) =>
 		await client.createWorkflow(exampleWith(example, credential.name, credential.id));
-	const workflow = await create('add-crm-contacts-to-group-chat');
-	await create('make-sure-they-joined');
+	const workflow = await create(first);
+	for (const example of others) await create(example);
 	process.stdout.write(
 		[
 			'',

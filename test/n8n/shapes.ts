@@ -80,3 +80,13 @@ export function outputOf(
 	}
 	return outputs.map((items) => items ?? []);
 }
+
+/** The items of one output of a node, over all the times it ran. */
+export function everyItemOf(
+	execution: Execution,
+	nodeName: string,
+	output = 0,
+): INodeExecutionData[] {
+	const runs = execution.data.resultData.runData[nodeName] ?? [];
+	return runs.flatMap((_, run) => outputOf(execution, nodeName, run)[output] ?? []);
+}

@@ -1,0 +1,88 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { examples, exampleWith, type Example } from '../examples/examples';
+import { recipes, type Recipe } from '../examples/recipes';
+import { everyItemOf, outputOf } from '../n8n/shapes';
+import { setStage, type Stage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await setStage();
+}, 900_000);
+
+afterAll(async () => {
+	await stage.end();
+});
+
+test('a new customer is welcomed: in the group there is, and in one that is created', async () => {
+	const { client, credential, linq } = stage;
+	const example = 'welcome-a-new-customer';
+	const workflow = await stage.workflow(credential, undefined, { example });
+	const execution = await client.runWorkflow(workflow, 'Deals won');
+	const groups = linq.account.chats.filter(({ display_name }) =>
+		['Acme onboarding', 'Birch & Co onboarding'].includes(display_name ?? ''),
+	);
+	expect(groups).toHaveLength(2);
+	const sent = everyItemOf(execution, 'Send the greeting');
+	expect(sent.map(({ json }) => json.chat_id).sort()).toEqual(groups.map(({ id }) => id).sort());
+	for (const group of groups) {
+		expect(group.handles.map(({ handle, status }) => [handle, status])).toContainEqual([
+			'+12025550190',
+			'active',
+		]);
+		const greeting = linq.account.messages.filter(({ chat_id }) => chat_id === group.id).at(-1)!;
+		expect(greeting.parts.map(({ type }) => type)).toEqual(['text', 'media']);
+		expect(greeting.effect).toEqual({ type: 'screen', name: 'confetti' });
+	}
+});
+
+test('a conversation moves to a colleague: one is added, then the other removed', async () => {
+	const { client, credential, linq } = stage;
+	const workflow = await stage.workflow(credential, undefined, {
+		example: 'move-a-conversation-to-a-colleague',
+	});
+	const execution = await client.runWorkflow(workflow, 'Hand-overs');
+	const [moved] = outputOf(execution, 'Remove the one before');
+	expect(moved!.map(({ json }) => [json.case_id, json.status])).toEqual([[4001, 'accepted']]);
+	await linq.settled();
+	const group = linq.account.chat('7e3f1d85-b9a4-4c60-92f7-5d0a8c6e1b74')!;
+	const statusOf = (phone: string) => group.handles.find(({ handle }) => handle === phone)?.status;
+	expect([statusOf('+12025550155'), statusOf('+12025550151')]).toEqual(['active', 'removed']);
+	const failed = outputOf(execution, 'Follow up by hand')[0]!;
+	expect(
+		failed.map(({ json }) => [json.case_id, (json.error as { category: string }).category]),
+	).toEqual([[4003, 'conflict']]);
+});
+
+const reasonOf = ({ json }: INodeExecutionData) => (json.error as { category: string }).category;
+
+test.each(Object.entries(recipes) as Array<[Example, Recipe]>)(
+	'%s: who can be added is, and of the others it is said why not',
+	async (example, { start, success, error }) => {
+		const { client, credential } = stage;
+		const workflow = await stage.workflow(credential, undefined, { example });
+		const execution = await client.runWorkflow(workflow, start);
+		expect(execution.status).toBe('success');
+		const [added, refused] = outputOf(execution, 'Add to the chat');
+		expect(added!.map(({ json }) => [json.handle, json.status])).toEqual(success);
+		expect(refused!.map(reasonOf)).toEqual(error);
+	},
+);
+
+test('every parameter of an example is one that its step has', async () => {
+	const types = await stage.client.nodeTypes();
+	for (const example of examples) {
+		const { nodes } = exampleWith(example, 'Linq');
+		for (const { type, typeVersion, parameters } of nodes) {
+			const known = types.find(
+				({ name, version }) => name === type && [version].flat().includes(typeVersion),
+			);
+			const names = known?.properties.map(({ name }) => name) ?? [];
+			expect([
+				example,
+				type,
+				Object.keys(parameters).filter((name) => !names.includes(name)),
+			]).toEqual([example, type, []]);
+		}
+	}
+});
