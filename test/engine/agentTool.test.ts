@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { startSetting, type Setting } from './setting';
 import { workflowOf } from './engine';
 
@@ -12,17 +13,19 @@ afterEach(async () => {
 });
 
 /** The node as n8n runs it for an agent: as a node of type `…Tool`, its output logged as a tool's. */
-async function useTool(phone: string) {
-	const file = workflowOf([{ json: { phone } }], {
-		chatId: { __rl: true, mode: 'id', value: setting.chatId },
-		handle: '={{ $json.phone }}',
-	});
+async function runAsTool(parameters: INodeParameters, phone = '') {
+	const file = workflowOf([{ json: { phone } }], parameters);
 	Object.assign(file.nodes[1]!, {
 		type: 'n8n-nodes-linq-chat.linqChatTool',
 		rewireOutputLogTo: 'ai_tool',
 	});
 	const { data } = await setting.engine.start(file, setting.credential).finished;
 	return data.resultData.runData['Linq Chat']![0]!;
+}
+
+async function useTool(phone: string) {
+	const chatId = { __rl: true, mode: 'id', value: setting.chatId };
+	return await runAsTool({ chatId, handle: '={{ $json.phone }}' }, phone);
 }
 
 test('an agent gets what was done', async () => {
@@ -63,6 +66,29 @@ describe('called in the process of the agent', () => {
 			"The phone number has an extension. Messages can't reach an extension: use the person's mobile or direct number.",
 		);
 	});
+});
+
+test('a list without entries says so, since an agent would get an empty text', async () => {
+	const { data } = await runAsTool({
+		resource: 'chat',
+		operation: 'getAll',
+		filters: { displayName: 'No such chat' },
+	});
+	expect(data!.ai_tool![0]!.map(({ json }) => json)).toEqual([{ message: 'Nothing was found' }]);
+});
+
+test('each operation brings words for the model, of which OpenAI takes 1,024 characters', () => {
+	const { properties } = setting.engine.nodeType('linqChat').description;
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options }) => options!);
+	const descriptions = properties.filter(({ name }) => name === 'toolDescription');
+	expect(descriptions).toHaveLength(operations.length);
+	for (const { displayOptions, default: text } of descriptions) {
+		expect(displayOptions?.show?.['@tool']).toEqual([true]);
+		expect(text).toMatch(/^[A-Z].{20,1000}[a-z)]\. If it fails, error says why and what to do/s);
+		expect((text as string).length).toBeLessThanOrEqual(1024);
+	}
 });
 
 test('the node offers itself as a tool', () => {
