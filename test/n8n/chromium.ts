@@ -1,14 +1,6 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { onPath } from './command';
 import { canInstallDebianPackages, installDebianPackages } from './debian';
-
-function onPath(program: string): string | undefined {
-	return (process.env.PATH ?? '')
-		.split(path.delimiter)
-		.map((folder) => path.join(folder, program))
-		.find((file) => existsSync(file));
-}
 
 function findChromium(): string | undefined {
 	return (

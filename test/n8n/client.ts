@@ -13,6 +13,7 @@ import type {
 	Execution,
 	NewCredential,
 	NewWorkflow,
+	PublicationStatus,
 	ResourceLocatorRequest,
 	StoredCredential,
 	StoredWorkflow,
@@ -96,6 +97,31 @@ export class N8nClient {
 
 	async createWorkflow(workflow: NewWorkflow): Promise<StoredWorkflow> {
 		return await this.data('POST', '/rest/workflows', { settings: {}, ...workflow });
+	}
+
+	/**
+	 * Switches a workflow on as it is stored, or a new version of it instead of the one that is on.
+	 * @throws N8nRequestError with the trigger's message when it can't be switched on
+	 */
+	async publish({ id, versionId }: StoredWorkflow): Promise<StoredWorkflow> {
+		return await this.data('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/**
+	 * Resolves once the trigger of a workflow that was switched on starts it: n8n answers before.
+	 * @throws Error with what the trigger said when it can't
+	 */
+	async untilPublished({ id }: StoredWorkflow): Promise<void> {
+		for (;;) {
+			const { status, triggers } = await this.data<PublicationStatus>(
+				'GET',
+				`/rest/workflows/${id}/publication-status`,
+			);
+			if (status === 'published') return;
+			const reason = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage;
+			if (reason) throw new Error(`The workflow could not be switched on: ${reason}`);
+			await sleep(pollInterval);
+		}
 	}
 
 	/** Starts a workflow as "Execute workflow" does, and returns the id of its execution. */

@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 
-/** Where a command runs, and with which environment variables (the caller's own when left out). */
+/** Where a command runs, with which environment variables, and who runs it: else as the caller. */
 export interface CommandOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	uid?: number;
+	gid?: number;
+}
+
+/** The file of a program that is on PATH. */
+export function onPath(program: string): string | undefined {
+	return (process.env.PATH ?? '')
+		.split(path.delimiter)
+		.map((folder) => path.join(folder, program))
+		.find((file) => existsSync(file));
 }
 
 /** A command that ended with another status than 0. `output` is all it wrote. */

@@ -35,6 +35,14 @@ export interface NewWorkflow {
 
 export interface StoredWorkflow extends NewWorkflow {
 	id: string;
+	/** Changes with every change that is stored. */
+	versionId: string;
+}
+
+/** How far n8n has come with switching a workflow on, and what its triggers said. */
+export interface PublicationStatus {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: Array<{ errorMessage: string | null }>;
 }
 
 /** A run of a workflow. Dates are ISO 8601. */
