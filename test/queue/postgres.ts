@@ -55,9 +55,9 @@ export async function startPostgres(): Promise<Postgres> {
 		'listen_addresses=127.0.0.1',
 		`port=${port}`,
 		'unix_socket_directories=',
-		// Nothing outlives the test; 60 leaves a pool to each of several n8n processes.
+		// Nothing outlives the test; 80 is more than all pools of the n8n processes together.
 		'fsync=off',
-		'max_connections=60',
+		'max_connections=80',
 	];
 	const isReady = ['--host', '127.0.0.1', '--port', String(port)];
 	const { stop } = await startInBackground(

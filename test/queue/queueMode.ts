@@ -58,6 +58,8 @@ function commonSettings(redis: Redis, postgres: Postgres): Record<string, string
 		...redis.environment,
 		...postgres.environment,
 		...patienceWithWorkers,
+		// As docs/operations.md advises where many webhooks come in; n8n's own 2 make them wait.
+		DB_POSTGRESDB_POOL_SIZE: '10',
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
