@@ -58,7 +58,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
 	const summary = summarizeFailures(
 		items.length,
-		errors.map(({ failure }) => failure.category.replaceAll('_', ' ')),
+		errors.map(({ failure: { category, message, hint } }) => ({
+			kind: category.replaceAll('_', ' '),
+			explanation: `${message.replace(/\.$/, '')}. ${hint}`,
+		})),
 	);
 	if (summary) {
 		context.addExecutionHints({ message: summary, type: 'warning', location: 'outputPane' });
