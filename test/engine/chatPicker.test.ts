@@ -1,3 +1,4 @@
+import { Account } from '../emulator';
 import { manyChats } from '../emulator/demoAccount';
 import { startSetting, type Setting } from './setting';
 
@@ -107,10 +108,20 @@ test("when Linq refuses, the picker shows Linq's reason, never an empty list", a
 	});
 });
 
+test('an account without group chats: what to do, in place of an empty list', async () => {
+	setting.linq.account = new Account();
+	setting.linq.account.addChat({ handles: ['+12025550101'] });
+	await expect(search()).rejects.toMatchObject({
+		message: 'Your Linq account has no group chats yet',
+		description: expect.stringContaining('write to two or more people') as string,
+	});
+	expect(await search('acme')).toEqual({ results: [] });
+});
+
 test('a cursor that repeats ends the list', async () => {
 	const body = JSON.stringify({ chats: [], next_cursor: '7' });
 	setting.linq.faults.add({ kind: 'raw', body, status: 200, times: Infinity });
-	expect(await search()).toEqual({ results: [] });
+	expect(await search('acme')).toEqual({ results: [] });
 	expect(setting.linq.requests.length).toBeLessThanOrEqual(3);
 });
 

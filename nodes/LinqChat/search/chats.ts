@@ -22,7 +22,8 @@ export async function searchGroupChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
-		return await searchAll(client, ({ isGroup }) => isGroup, filter?.trim() ?? '', paginationToken);
+		const isGroup = (chat: Chat) => chat.isGroup;
+		return await searchAll(client, isGroup, filter?.trim() ?? '', paginationToken, noGroupYet);
 	});
 }
 
@@ -33,7 +34,7 @@ export async function searchChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
-		return await searchAll(client, () => true, filter?.trim() ?? '', paginationToken);
+		return await searchAll(client, () => true, filter?.trim() ?? '', paginationToken, noChatYet);
 	});
 }
 
@@ -46,6 +47,7 @@ async function searchAll(
 	isWanted: (chat: Chat) => boolean,
 	filter: string,
 	cursor: string | undefined,
+	nothingYet: () => LinqError,
 ): Promise<INodeListSearchResult> {
 	const member = cursor === undefined ? wholeHandle(filter) : undefined;
 	if (member !== undefined) {
@@ -53,11 +55,28 @@ async function searchAll(
 		const members = chats.filter(isWanted);
 		if (members.length > 0) return { results: members.map(entry) };
 	}
-	return await fillList(cursor, tooManyChats, async (place) => {
+	const found = await fillList(cursor, tooManyChats, async (place) => {
 		const { chats, nextCursor } = await listChats(client, { cursor: place }, patience);
-		const found = chats.filter((chat) => isWanted(chat) && matches(chat, filter));
-		return { results: found.map(entry), nextCursor };
+		const fitting = chats.filter((chat) => isWanted(chat) && matches(chat, filter));
+		return { results: fitting.map(entry), nextCursor };
 	});
+	if (found.results.length === 0 && filter === '' && cursor === undefined) throw nothingYet();
+	return found;
+}
+
+/** The editor's "No results" would leave people who see the list for the first time without advice. */
+function noGroupYet(): LinqError {
+	return invalidInput(
+		'Your Linq account has no group chats yet',
+		'Create one first: in another Linq Chat step, choose the operation Create of the resource Chat and write to two or more people.',
+	);
+}
+
+function noChatYet(): LinqError {
+	return invalidInput(
+		'Your Linq account has no chats yet',
+		'Create one first: in another Linq Chat step, choose the operation Create of the resource Chat.',
+	);
 }
 
 /** An empty list would read as if there were no such chat. */
