@@ -23,6 +23,7 @@ export class LinqApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'The API key from your Linq dashboard',
+			hint: 'Create one in your Linq dashboard at dashboard.linqapp.com and copy it here',
 		},
 		{
 			displayName: 'Base URL',

@@ -10,6 +10,9 @@ import { readCredential } from '../linq/credential';
 import { LinqError } from '../linq/errors';
 import { asHttpRequestOptions, type Transport } from '../linq/transport';
 
+/** Whoever reads it has the credential open and nothing to run yet. */
+const copyAgain = 'Copy the API key from your Linq dashboard again, put it in here, and save.';
+
 /**
  * Asks Linq for the account's phone numbers, which any valid key may. n8n's declarative test would
  * show "Unauthorized" or "ENOTFOUND" only; this one shows what Linq said and what to do.
@@ -23,8 +26,9 @@ export async function linqApiTest(
 		(error: unknown) => (error instanceof LinqError ? error : undefined),
 	);
 	if (result instanceof LinqError) {
-		const { message, hint } = result.failure;
-		return { status: 'Error', message: `${message}. ${hint}` };
+		const { message, hint, status } = result.failure;
+		const advice = status === 401 ? copyAgain : hint;
+		return { status: 'Error', message: `${message}. ${advice}` };
 	}
 	return result
 		? { status: 'OK', message: 'Connected to Linq' }

@@ -47,7 +47,7 @@ test("the credential test says connected with a good key and Linq's reason with 
 	expect(await client.testCredential(refusedCredential)).toEqual({
 		status: 'Error',
 		message:
-			'Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+			'Unauthorized - missing or invalid authentication token. Copy the API key from your Linq dashboard again, put it in here, and save.',
 	});
 	const elsewhere = await client.testCredential(credential, { baseUrl: 'ftp://127.0.0.1/' });
 	expect(elsewhere.message).toContain('is not a web address');

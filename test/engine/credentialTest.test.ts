@@ -28,7 +28,7 @@ test("a bad key shows Linq's reason and what to do, never the key", async () => 
 	const { status, message } = await result({ apiKey: 'another-key-0123456789' });
 	expect(status).toBe('Error');
 	expect(message).toBe(
-		'Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+		'Unauthorized - missing or invalid authentication token. Copy the API key from your Linq dashboard again, put it in here, and save.',
 	);
 });
 
