@@ -30,7 +30,7 @@ const hints: Record<number, string> = {
 	2012: 'Create a contact card for this phone number first.',
 	2013: 'Your number has left this chat; pick another chat, or have a member add your number again.',
 	2014: 'There is a contact card already; update it instead.',
-	2015: 'The chat does not allow this now: see whether the person is a member already and whether it has at least three.',
+	2015: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already. When you add people, the option Skip If Already in the Chat lets that pass.',
 	2016: 'This works in chats between two people only.',
 	2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
 	2018: 'App messages work in iMessage chats only.',

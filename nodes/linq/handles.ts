@@ -57,7 +57,7 @@ function plain(text: string): string {
 	if (result === '') {
 		throw invalidInput(
 			'The phone number or email address is missing',
-			'Fill in the field this record takes it from, or leave such records out before this step.',
+			'Fill in the field this record takes it from, or leave such records out before this step. If every record fails like this, the step reads a field that is not there.',
 		);
 	}
 	return result;
