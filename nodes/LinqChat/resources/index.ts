@@ -14,12 +14,12 @@ import { webhookSubscription } from './webhookSubscription';
 
 /** Everything the node can do, in the order of the menus. */
 const resources: Resource[] = [
-	attachment,
 	chat,
 	contactCard,
-	handle,
+	attachment,
 	location,
 	message,
+	handle,
 	phoneNumber,
 	webhookSubscription,
 ];

@@ -4,13 +4,13 @@ import { attachmentIdField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
 
-/** Attachment → Delete: https://docs.linqapp.com/, Delete an attachment. */
+/** File → Delete: https://docs.linqapp.com/, Delete an attachment. */
 export const deleteAttachment: Operation = {
 	entry: {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Delete a file from Linq for good',
-		action: 'Delete an attachment',
+		action: 'Delete a file',
 	},
 	fields: [attachmentIdField],
 	options: [],

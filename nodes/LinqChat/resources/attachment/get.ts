@@ -26,13 +26,13 @@ const options: INodeProperties[] = [
 	},
 ];
 
-/** Attachment → Get: https://docs.linqapp.com/, Get attachment metadata. */
+/** File → Get: https://docs.linqapp.com/, Get attachment metadata. */
 export const get: Operation = {
 	entry: {
 		name: 'Get',
 		value: 'get',
 		description: 'Get what Linq knows of a file, and the file itself if you want',
-		action: 'Get an attachment',
+		action: 'Get a file',
 	},
 	fields: [attachmentIdField],
 	options,

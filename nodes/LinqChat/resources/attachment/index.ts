@@ -4,7 +4,7 @@ import { get } from './get';
 import { upload } from './upload';
 
 export const attachment: Resource = {
-	entry: { name: 'Attachment', value: 'attachment' },
+	entry: { name: 'File', value: 'attachment' },
 	operations: [deleteAttachment, get, upload],
 	defaultOperation: upload.entry.value,
 };

@@ -12,13 +12,13 @@ const fileNameOption: INodeProperties = {
 	description: 'The name people see. The file’s own name if you leave it empty.',
 };
 
-/** Attachment → Upload: https://docs.linqapp.com/, Pre-upload a file. */
+/** File → Upload: https://docs.linqapp.com/, Pre-upload a file. */
 export const upload: Operation = {
 	entry: {
 		name: 'Upload',
 		value: 'upload',
 		description: 'Hand a file over to Linq once, to send it in as many messages as you want',
-		action: 'Upload an attachment',
+		action: 'Upload a file',
 	},
 	fields: [binaryField],
 	options: [fileNameOption],

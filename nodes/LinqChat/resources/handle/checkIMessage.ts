@@ -1,4 +1,4 @@
 import { check } from './check';
 
-/** Handle → Check iMessage: https://docs.linqapp.com/, Check iMessage capability. */
+/** Person → Check iMessage: https://docs.linqapp.com/, Check iMessage capability. */
 export const checkIMessage = check('iMessage', 'checkIMessage');

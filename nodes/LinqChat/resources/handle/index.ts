@@ -3,7 +3,7 @@ import { checkIMessage } from './checkIMessage';
 import { checkRcs } from './checkRcs';
 
 export const handle: Resource = {
-	entry: { name: 'Handle', value: 'handle' },
+	entry: { name: 'Person', value: 'handle' },
 	operations: [checkIMessage, checkRcs],
 	defaultOperation: checkIMessage.entry.value,
 };
