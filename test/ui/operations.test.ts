@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { canvasNode, openWorkflow } from '../n8n/editor';
+import {
+	addAfter,
+	beginWorkflow,
+	manualTrigger,
+	searchSteps,
+	stepList,
+	triggerManually,
+} from './editing';
+import { welcomeNewcomer, type Newcomer } from './newcomer';
+
+const nodeType = 'n8n-nodes-linq-chat.linqChat';
+
+/** One thing the node can do. */
+interface Action {
+	resource: string;
+	operation: string;
+	sentence: string;
+}
+
+let newcomer: Newcomer;
+let actions: Action[];
+
+beforeAll(async () => {
+	newcomer = await welcomeNewcomer('7-operations');
+	const types = await newcomer.client.nodeTypes();
+	actions = actionsOf(types.find(({ name }) => name === nodeType)!);
+}, 900_000);
+
+afterAll(async () => {
+	await newcomer.leave();
+});
+
+function actionsOf({ properties }: INodeTypeDescription): Action[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			(options as INodePropertyOptions[]).map(({ value, action }) => ({
+				resource: String(displayOptions?.show?.resource?.[0]),
+				operation: String(value),
+				sentence: action ?? '',
+			})),
+		);
+}
+
+test('each of the 40 operations reads as a sentence that says what happens to what', () => {
+	expect(actions).toHaveLength(40);
+	expect(new Set(actions.map(({ sentence }) => sentence)).size).toBe(40);
+	for (const { sentence } of actions) {
+		expect(sentence).toMatch(/^[A-Z][a-z]+( (iMessage|RCS|[a-z]+))+$/);
+		expect(sentence.split(' ').length).toBeGreaterThan(2);
+	}
+});
+
+test('each stands under its step on the canvas, whole', async () => {
+	const { page, client, look } = newcomer;
+	const nameOf = ({ resource, operation }: Action) => `${resource} ${operation}`;
+	const { id } = await client.createWorkflow({
+		name: 'Everything',
+		nodes: actions.map((action, index) => ({
+			id: randomUUID(),
+			name: nameOf(action),
+			type: nodeType,
+			typeVersion: 1,
+			position: [(index % 8) * 320, Math.floor(index / 8) * 240] as [number, number],
+			parameters: { resource: action.resource, operation: action.operation },
+		})),
+		connections: {},
+	});
+	await openWorkflow(page, id);
+	await page.getByTestId('zoom-to-fit').click();
+	for (const action of actions) {
+		await canvasNode(page, nameOf(action)).getByText(action.sentence, { exact: true }).waitFor();
+	}
+	await look('every-operation');
+	const isCutOff = await page.getByTestId('canvas-node').evaluateAll(
+		(nodes, sentences) =>
+			nodes.flatMap((node) =>
+				[...node.querySelectorAll('*')]
+					.filter(
+						(element) =>
+							element.childElementCount === 0 &&
+							sentences.includes(element.textContent ?? '') &&
+							element.scrollWidth > element.clientWidth,
+					)
+					.map((element) => element.textContent),
+			),
+		actions.map(({ sentence }) => sentence),
+	);
+	expect(isCutOff).toEqual([]);
+});
+
+test('the list of steps finds it by what people would type, and shows every action', async () => {
+	const { page, look } = newcomer;
+	await page.goto(newcomer.server.url);
+	await beginWorkflow(page);
+	await triggerManually(page);
+	await addAfter(page, manualTrigger);
+	const found = stepList(page).getByText('Linq Chat', { exact: true });
+	for (const words of ['imessage', 'sms', 'group chat', 'text message', 'rcs', 'add people']) {
+		await searchSteps(page, 'nothing is called like this');
+		await found.waitFor({ state: 'detached' });
+		await searchSteps(page, words);
+		await found.waitFor();
+		await look(`search-${words.replaceAll(' ', '-')}`);
+	}
+	await found.click();
+	for (const { sentence } of actions) {
+		await stepList(page).getByText(sentence, { exact: true }).waitFor();
+	}
+});
