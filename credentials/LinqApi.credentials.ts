@@ -31,7 +31,8 @@ export class LinqApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.linqapp.com/api/partner',
 			required: true,
-			description: 'Leave this as it is unless Linq gave you another address',
+			description: 'Where Linq is asked',
+			hint: 'Leave it as it is unless Linq gave you another address',
 		},
 	];
 
