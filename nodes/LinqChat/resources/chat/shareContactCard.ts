@@ -9,7 +9,7 @@ export const shareContactCard: Operation = {
 		name: 'Share Contact Card',
 		value: 'shareContactCard',
 		description: 'Share your name and picture with the people in a chat',
-		action: 'Share the contact card in a chat',
+		action: 'Share your contact card',
 	},
 	fields: [chatField],
 	options: [],

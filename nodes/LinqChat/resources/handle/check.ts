@@ -13,7 +13,7 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 			name: `Check ${service}`,
 			value,
 			description: `Ask whether a person can be reached by ${service}. Linq allows one check in ten seconds.`,
-			action: `Check whether a person has ${service}`,
+			action: `Check a person for ${service}`,
 		},
 		fields: [addressField],
 		options: [defaultCountryOption, fromOption],

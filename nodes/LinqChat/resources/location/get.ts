@@ -9,7 +9,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get where the people are who share their location in a chat',
-		action: 'Get the locations shared in a chat',
+		action: 'Get shared locations',
 	},
 	fields: [chatField],
 	options: [],

@@ -9,7 +9,7 @@ export const getAvailable: Operation = {
 		name: 'Get Available',
 		value: 'getAvailable',
 		description: 'Get the number of yours that Linq would write from now',
-		action: 'Get the best available phone number',
+		action: 'Get the best phone number',
 	},
 	fields: [],
 	options: [

@@ -17,7 +17,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Have Linq send events to an address. The Linq Trigger does so by itself.',
-		action: 'Create a webhook subscription',
+		action: 'Create a webhook',
 	},
 	fields: [
 		{ ...targetUrlField, required: true },

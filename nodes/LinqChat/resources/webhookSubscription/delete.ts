@@ -10,7 +10,7 @@ export const deleteSubscription: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Have Linq send no more events to an address',
-		action: 'Delete a webhook subscription',
+		action: 'Delete a webhook',
 	},
 	fields: [subscriptionIdField],
 	options: [],

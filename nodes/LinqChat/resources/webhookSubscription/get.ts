@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a subscription with its address, events and numbers',
-		action: 'Get a webhook subscription',
+		action: 'Get a webhook',
 	},
 	fields: [subscriptionIdField],
 	options: [],

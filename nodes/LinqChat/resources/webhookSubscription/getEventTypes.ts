@@ -8,7 +8,7 @@ export const getEventTypes: Operation = {
 		name: 'Get Event Types',
 		value: 'getEventTypes',
 		description: 'Get what your account can be told of: one item for each kind of event',
-		action: 'Get the event types for webhooks',
+		action: 'Get webhook event types',
 	},
 	fields: [],
 	options: [],

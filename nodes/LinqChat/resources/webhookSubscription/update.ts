@@ -28,7 +28,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the address, the events or the numbers of a subscription, or pause it',
-		action: 'Update a webhook subscription',
+		action: 'Update a webhook',
 	},
 	fields: [subscriptionIdField],
 	options: [
