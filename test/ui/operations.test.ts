@@ -36,13 +36,18 @@ afterAll(async () => {
 function actionsOf({ properties }: INodeTypeDescription): Action[] {
 	return properties
 		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			(options as INodePropertyOptions[]).map(({ value, action }) => ({
-				resource: String(displayOptions?.show?.resource?.[0]),
+		.flatMap(({ displayOptions, options = [] }) => {
+			const [resource] = (displayOptions?.show?.resource ?? []) as string[];
+			return (options as INodePropertyOptions[]).map(({ value, action }) => ({
+				resource: resource ?? '',
 				operation: String(value),
 				sentence: action ?? '',
-			})),
-		);
+			}));
+		});
+}
+
+function isCutOff({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }) {
+	return scrollWidth > clientWidth;
 }
 
 test('each of the 40 operations reads as a sentence that says what happens to what', () => {
@@ -71,25 +76,13 @@ test('each stands under its step on the canvas, whole', async () => {
 	});
 	await openWorkflow(page, id);
 	await page.getByTestId('zoom-to-fit').click();
+	const cutOff: string[] = [];
 	for (const action of actions) {
-		await canvasNode(page, nameOf(action)).getByText(action.sentence, { exact: true }).waitFor();
+		const shown = canvasNode(page, nameOf(action)).getByText(action.sentence, { exact: true });
+		if (await shown.evaluate(isCutOff)) cutOff.push(action.sentence);
 	}
 	await look('every-operation');
-	const isCutOff = await page.getByTestId('canvas-node').evaluateAll(
-		(nodes, sentences) =>
-			nodes.flatMap((node) =>
-				[...node.querySelectorAll('*')]
-					.filter(
-						(element) =>
-							element.childElementCount === 0 &&
-							sentences.includes(element.textContent ?? '') &&
-							element.scrollWidth > element.clientWidth,
-					)
-					.map((element) => element.textContent),
-			),
-		actions.map(({ sentence }) => sentence),
-	);
-	expect(isCutOff).toEqual([]);
+	expect(cutOff).toEqual([]);
 });
 
 test('the list of steps finds it by what people would type, and shows every action', async () => {
