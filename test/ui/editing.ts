@@ -110,15 +110,22 @@ export async function dragField(page: Page, field: string, parameter: string): P
 	await page.mouse.up();
 }
 
-/** Replaces the expression that a parameter has. */
+/**
+ * Replaces the expression that a parameter has, and leaves the field.
+ *
+ * @param preview what n8n shows below the field as the value
+ */
 export async function retypeExpression(
 	page: Page,
 	parameter: string,
 	expression: string,
+	preview: string,
 ): Promise<void> {
 	await page.getByTestId(`parameter-input-${parameter}`).locator('.cm-content').click();
 	await page.keyboard.press('ControlOrMeta+A');
 	await page.keyboard.insertText(expression);
+	await page.getByTestId('node-parameters').getByText(preview, { exact: true }).waitFor();
+	await page.getByTestId('tab-params').click();
 }
 
 /** Adds an entry of Options. */

@@ -98,7 +98,7 @@ test('an expression that gives nothing: the note says which field is missing', a
 	const field = page.getByTestId('handle-parameter-input-options-container');
 	await field.hover();
 	await field.getByTestId('radio-button-expression').click();
-	await retypeExpression(page, 'handle', '{{ $json.mobile }}');
+	await retypeExpression(page, 'handle', '{{ $json.mobile }}', 'undefined');
 	await executeStep(page);
 	await page
 		.getByText('1 × invalid input. The phone number or email address is missing.')
