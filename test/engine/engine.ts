@@ -55,6 +55,9 @@ export interface NodeResult {
 
 const packageName = 'n8n-nodes-linq-chat';
 
+/** Each execution has a number of its own, as in n8n. */
+let executions = 0;
+
 /** n8n's own engine in this process, with the built package loaded as n8n loads it. */
 export class Engine {
 	private constructor(
@@ -145,19 +148,25 @@ export class Engine {
 		return (outputs as INodeExecutionData[][])[0]!;
 	}
 
-	/** What a picker of the node's shows. */
+	/**
+	 * What a picker of the node's shows.
+	 *
+	 * @param parameters of the node as they stand in the editor, on top of Chat → Add Participant
+	 */
 	async search(
 		method: string,
 		credential: ICredentialDataDecryptedObject,
 		filter?: string,
 		paginationToken?: string,
+		parameters: INodeParameters = {},
 	): Promise<INodeListSearchResult> {
-		const file = workflowOf([], {});
+		const file = workflowOf([], parameters);
+		const node = file.nodes[1]!;
 		const credentials = new OneCredential(this.loader.credentialTypes, credential);
 		const context = new LoadOptionsContext(
 			this.workflow(file),
-			file.nodes[1]!,
-			this.additionalData(credentials, file),
+			node,
+			{ ...this.additionalData(credentials, file), currentNodeParameters: node.parameters },
 			'parameters.chatId',
 		);
 		const search = this.nodeType('linqChat').methods!.listSearch![method]!;
@@ -197,7 +206,8 @@ export class Engine {
 	): IWorkflowExecuteAdditionalData {
 		const address = 'http://127.0.0.1/';
 		const now = new Date();
-		const hooks = new ExecutionLifecycleHooks('manual', 'execution', {
+		const executionId = String(++executions);
+		const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 			id: 'workflow',
 			name: 'Workflow',
 			nodes,
@@ -211,7 +221,7 @@ export class Engine {
 		return {
 			credentialsHelper,
 			hooks,
-			executionId: 'execution',
+			executionId,
 			currentNodeExecutionIndex: 0,
 			restApiUrl: address,
 			instanceBaseUrl: address,

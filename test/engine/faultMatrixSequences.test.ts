@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Fault } from '../emulator';
+import { failing, twoFaults } from './faultTables';
 import { startSetting, type Setting } from './setting';
 
 let setting: Setting;
@@ -14,32 +15,21 @@ afterEach(async () => {
 
 const handle = '+12025561000';
 
-/** An error that asks for no wait, so that a retry comes at once. */
-const failing = (status: number, code: number): Fault => ({
-	kind: 'error',
-	status,
-	code,
-	retryAfter: 0,
-});
-
 describe('two faults, then success', () => {
-	test.each<[first: string, second: string, output: 'Success', attempts: number, Fault, Fault]>([
-		['500', '503', 'Success', 3, failing(500, 3006), failing(503, 4004)],
-		['408', '504', 'Success', 3, failing(408, 3005), failing(504, 3005)],
-		['429', '429', 'Success', 3, failing(429, 1007), failing(429, 1007)],
-		['2009', '2007', 'Success', 3, failing(409, 2009), failing(404, 2007)],
-		['a reset', 'half an answer', 'Success', 3, { kind: 'reset' }, { kind: 'resetHalfway' }],
-	])('%s, then %s: %s, attempts %i', async (...[, , , attempts, first, second]) => {
-		setting.linq.faults.add(first);
-		setting.linq.faults.add(second);
-		const { success, error, task } = await setting.add([{ phone: handle }]);
-		expect(error).toEqual([]);
-		expect(success.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ chat_id: setting.chatId, handle, status: 'accepted' }),
-		]);
-		expect(setting.asked()).toEqual(Array(attempts).fill(handle));
-		expect(task.hints).toEqual([]);
-	});
+	test.each(twoFaults)(
+		'%s, then %s: %s, attempts %i',
+		async (...[, , , attempts, first, second]) => {
+			setting.linq.faults.add(first);
+			setting.linq.faults.add(second);
+			const { success, error, task } = await setting.add([{ phone: handle }]);
+			expect(error).toEqual([]);
+			expect(success.map(({ json }) => json)).toEqual([
+				expect.objectContaining({ chat_id: setting.chatId, handle, status: 'accepted' }),
+			]);
+			expect(setting.asked()).toEqual(Array(attempts).fill(handle));
+			expect(task.hints).toEqual([]);
+		},
+	);
 });
 
 describe('a fault that passes, then one that does not', () => {

@@ -3,6 +3,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 } from 'n8n-workflow';
+import type { ErrorReport } from '../../nodes/linq/errors';
 import { startEmulator, type Emulator } from '../emulator';
 import { Engine, type NodeResult } from './engine';
 
@@ -23,8 +24,28 @@ export interface Setting {
 	 * setting's group) and `phone`.
 	 */
 	add: (items: object[], parameters?: INodeParameters) => Promise<NodeResult>;
+	/** Runs any operation. */
+	run: (
+		resource: string,
+		operation: string,
+		items: INodeExecutionData[],
+		parameters?: INodeParameters,
+	) => Promise<NodeResult>;
 	/** The handles Linq was asked to add, in order of arrival. */
 	asked: () => unknown[];
+}
+
+/** A resource locator in which the ID was typed. */
+export function byId(value: string) {
+	return { __rl: true, mode: 'id', value } as const;
+}
+
+/** What an item on Error says: the failure, and what it was about. */
+export type Report = ErrorReport & { chat_id: string | null; handle: string | null };
+
+/** What the items on Error say, in order. */
+export function reportsOf({ error }: NodeResult): Report[] {
+	return error.map(({ json }) => json.error as unknown as Report);
 }
 
 export async function startSetting(): Promise<Setting> {
@@ -56,6 +77,8 @@ export async function startSetting(): Promise<Setting> {
 				},
 				credential,
 			),
+		run: async (resource, operation, items, parameters = {}) =>
+			await engine.run(items, { resource, operation, ...parameters }, credential),
 		asked: () =>
 			linq.requests.flatMap(({ body }) => (body as { handle?: unknown } | undefined)?.handle ?? []),
 	};

@@ -190,7 +190,7 @@ describe('the upload', () => {
 		let opened = 0;
 		const open = async () => await Promise.resolve(Buffer.from(`${++opened}`));
 		await upload({ open });
-		expect(puts.map(({ body }) => String(body))).toEqual(['1', '2']);
+		expect(puts.map(({ body }) => body)).toEqual(['1', '2'].map((text) => Buffer.from(text)));
 	});
 
 	test.concurrent('closes every stream that it opened', async () => {

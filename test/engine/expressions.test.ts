@@ -1,0 +1,148 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { isList, menu, placesOf, titleOf, unknownId, type MenuEntry } from './operations';
+import { byId, reportsOf, startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeAll(async () => {
+	setting = await startSetting();
+});
+
+beforeEach(() => {
+	setting.linq.requests.length = 0;
+});
+
+afterAll(async () => {
+	await setting.linq.close();
+});
+
+/** What an expression may give instead of what was meant. */
+const strange: unknown[] = [
+	...[{}, { a: { b: 1 } }, { toString: 'x' }, [], [[]], ['x', 1]],
+	...[7, -1, 1.5, true, false, null],
+];
+const items = strange.map((value) => ({ json: { value } as never }));
+const common = ['concurrency', 'includeInputFields', 'maxRetries', 'timeout'];
+
+/** The common options are read the same way everywhere, so one operation stands for all. */
+const placesIn = (entry: MenuEntry) =>
+	placesOf(entry).filter(({ property }) => entry === menu[0] || !common.includes(property.name));
+
+test.each(menu.map((entry) => [titleOf(entry), entry] as const))(
+	'%s: whatever a parameter gives, each item comes out, and nothing odd is sent',
+	async (_, entry) => {
+		const { engine, linq, credential } = setting;
+		for (const { path, filled } of placesIn(entry)) {
+			const { success, error } = await engine.run(items, filled('={{ $json.value }}'), credential);
+			const indices = [...success, ...error].map(
+				(item) => (item.pairedItem as { item: number }).item,
+			);
+			const distinct = [...new Set(indices)].sort((one, other) => one - other);
+			if (!isList(entry)) expect([path, indices.length]).toEqual([path, items.length]);
+			if (!isList(entry)) expect([path, distinct]).toEqual([path, [...items.keys()]]);
+
+			for (const report of reportsOf({ success, error } as never)) {
+				const isOurs = report.status === null;
+				expect([path, report.attempts]).toEqual([path, isOurs ? 0 : 1]);
+				if (isOurs) expect([path, report.category]).toEqual([path, 'invalid_input']);
+				expect(report.message).not.toMatch(/report it to the makers/);
+			}
+		}
+		for (const { url, rawBody } of linq.requests) {
+			expect(decodeURIComponent(url) + rawBody).not.toMatch(/\[object|undefined|NaN|function/);
+		}
+	},
+);
+
+describe('a message of', () => {
+	const send = async (value: unknown, message: INodeParameters) =>
+		await setting.run('message', 'send', [{ json: { value } as never }], {
+			...{ chatId: byId(setting.chatId), text: 'Hello' },
+			...message,
+		});
+	const given = '={{ $json.value }}';
+	const files = { url: 'https://example.com/a', attachmentId: unknownId };
+
+	test.each([
+		[7, '7'],
+		[0, '0'],
+		[-1.5, '-1.5'],
+		['', ''],
+	])('the text %j: as it is written', async (value, expected) => {
+		const { success, error } = await send(value, { text: given });
+		const [request] = setting.linq.requests;
+		expect(success).toHaveLength(expected === '' ? 0 : 1);
+		expect(error).toHaveLength(expected === '' ? 1 : 0);
+		const body = request?.body as { message: { parts: unknown[] } } | undefined;
+		expect(body?.message.parts ?? []).toEqual(
+			expected === '' ? [] : [{ type: 'text', value: expected }],
+		);
+	});
+
+	test.each<[string, unknown, INodeParameters, string]>([
+		['an object for the text', {}, { text: given }, "The field Text can't be used as it is"],
+		['a list for the text', ['Hi'], { text: given }, "The field Text can't be used as it is"],
+		['true for the text', true, { text: given }, "The field Text can't be used as it is"],
+		[
+			'an object for a file’s address',
+			{ href: 'https://example.com' },
+			{ files: { file: [{ source: 'url', url: given }] } },
+			"The field Web Address can't be used as it is",
+		],
+		[
+			'a number for a file’s address',
+			7,
+			{ files: { file: [{ source: 'url', url: given }] } },
+			"The file's web address can't be used",
+		],
+		[
+			'a list for a file’s source',
+			['url'],
+			{ files: { file: [{ ...files, source: given }] } },
+			"The field Source can't be used as it is",
+		],
+		[
+			'an object for a file’s field',
+			{ data: 'data' },
+			{ files: { file: [{ binaryPropertyName: given }] } },
+			"The field Input Binary Field can't be used as it is",
+		],
+		['an object for a link', {}, { options: { link: given } }, 'The option Link Preview'],
+		['a list for an effect', ['slam'], { options: { effect: given } }, 'The option Effect'],
+		['a number for an effect', 7, { options: { effect: given } }, 'There is no such effect'],
+		['true for a service', true, { options: { preferredService: given } }, 'Preferred Service'],
+		[
+			'an object for the text’s place',
+			{},
+			{ options: { textPosition: given } },
+			'The option Text Position',
+		],
+		['an object for a key', {}, { options: { idempotencyKey: given } }, 'Idempotency Key'],
+		['an object for parts', {}, { options: { parts: given } }, 'The parts of the message are no'],
+		['true for parts', true, { options: { parts: given } }, 'The parts of the message are no'],
+		[
+			'an object for words',
+			{},
+			{ options: { textStyles: { style: [{ words: given }] } } },
+			"The field Words can't be used as it is",
+		],
+		[
+			'a number for a card’s team',
+			1234567890.5,
+			{ options: { appCard: { card: { teamId: given } } } },
+			'The team ID of the app card is none',
+		],
+	])('%s is refused', async (_, value, message, reason) => {
+		const [report] = reportsOf(await send(value, message));
+		expect(report?.message).toContain(reason);
+		expect(report).toMatchObject({ category: 'invalid_input', attempts: 0 });
+		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test('parts that an expression gives as a list', async () => {
+		const parts = [{ type: 'text', value: 'Hi' }];
+		const { success } = await send(parts, { options: { parts: given } });
+		expect(success).toHaveLength(1);
+		expect(setting.linq.requests[0]!.body).toMatchObject({ message: { parts } });
+	});
+});

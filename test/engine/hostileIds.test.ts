@@ -1,0 +1,100 @@
+import { menu, placesOf, titleOf, unknownId } from './operations';
+import { byId, reportsOf, startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeAll(async () => {
+	setting = await startSetting();
+});
+
+beforeEach(() => {
+	setting.linq.requests.length = 0;
+});
+
+afterAll(async () => {
+	await setting.linq.close();
+});
+
+const hostile: unknown[] = [
+	'../webhook-subscriptions/x?y=',
+	`${unknownId}/../../phone_numbers`,
+	'..%2f..%2fphone_numbers',
+	'.',
+	'..',
+	`${unknownId}?limit=1`,
+	`${unknownId}#`,
+	`${unknownId}\u0000`,
+	`${unknownId}\r\nX-Other: 1`,
+	`${unknownId},${unknownId}`,
+	'https://elsewhere.example/',
+	unknownId.replaceAll('-', ''),
+	'Acme onboarding',
+	'${7*7}',
+	7,
+	true,
+	{ id: unknownId },
+	{ toString: unknownId },
+	[unknownId],
+	[],
+	{},
+	null,
+	'',
+];
+const items = hostile.map((id) => ({ json: { id } as never }));
+
+const idPlaces = menu.flatMap((entry) =>
+	placesOf(entry)
+		.filter(({ property }) =>
+			/^(chat|message|attachment|phoneNumber|subscription)Id$/.test(property.name),
+		)
+		.map((place) => ({ title: `${titleOf(entry)}, ${place.path}`, ...place })),
+);
+
+test('the description names the operations that take an ID', () => {
+	expect(idPlaces.length).toBeGreaterThan(30);
+});
+
+test.each(idPlaces.filter(({ property }) => property.required))(
+	'$title: what is no ID is refused before anything is sent',
+	async ({ filled }) => {
+		const result = await setting.engine.run(items, filled('={{ $json.id }}'), setting.credential);
+		expect(result.success).toEqual([]);
+		expect(result.error.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+		for (const report of reportsOf(result)) {
+			expect(report).toMatchObject({ category: 'invalid_input', attempts: 0 });
+			expect(report.message).toMatch(/^(This is not an? \S.* ID|The \S.* is missing)$/);
+			expect(report.hint).toMatch(/^[A-Z].*\.$/);
+		}
+		expect(setting.linq.requests).toEqual([]);
+	},
+);
+
+test.each(idPlaces.filter(({ property }) => !property.required))(
+	'$title: only helps to pick, so nothing of it is sent',
+	async ({ filled }) => {
+		const { linq, engine, credential } = setting;
+		await engine.run([{ json: { id: unknownId } }], filled('={{ $json.id }}'), credential);
+		const [usual] = linq.requests.splice(0);
+		await engine.run(items, filled('={{ $json.id }}'), credential);
+		expect(linq.requests).toHaveLength(items.length);
+		for (const { url, rawBody } of linq.requests) {
+			expect([url, rawBody]).toEqual([usual!.url, usual!.rawBody]);
+		}
+	},
+);
+
+test('a reply to what is no message is refused', async () => {
+	const { run, linq, chatId } = setting;
+	const result = await run('message', 'send', items.slice(0, -2), {
+		chatId: byId(chatId),
+		text: 'Hello',
+		options: { replyToMessageId: byId('={{ $json.id }}') },
+	});
+	expect(result.success).toEqual([]);
+	for (const report of reportsOf(result)) {
+		expect(report).toMatchObject({ message: 'This is not a message ID', attempts: 0 });
+	}
+	expect(linq.requests).toEqual([]);
+});

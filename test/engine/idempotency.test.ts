@@ -1,0 +1,218 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { workflowOf, type WorkflowFile } from './engine';
+import { person } from './operations';
+import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
+
+/** A Linq of its own for each test, so that those that wait can run at once. */
+async function within(test: (setting: Setting) => Promise<void>): Promise<void> {
+	const setting = await startSetting();
+	try {
+		await test(setting);
+	} finally {
+		await setting.linq.close();
+	}
+}
+
+/** The keys that Linq was sent, in order of arrival. */
+function keysOf({ linq }: Setting): string[] {
+	return linq.requests.flatMap(({ body }) => {
+		const { message } = (body ?? {}) as { message?: { idempotency_key?: string } };
+		return message?.idempotency_key ?? [];
+	});
+}
+
+/** What each operation that sends a message needs. */
+const sending: Array<[resource: string, operation: string, parameters: INodeParameters]> = [
+	['message', 'send', { chatId: byId('={{ $json.chat }}'), text: 'Hello' }],
+	['message', 'sendToHandles', { to: person, text: 'Hello' }],
+	['chat', 'create', { from: byId(ownLine), to: person, text: 'Hello' }],
+];
+
+const passing = { kind: 'error', status: 500, code: 3006, retryAfter: 0 } as const;
+
+describe.each(sending)('%s: %s', (resource, operation, parameters) => {
+	const run = async ({ run, chatId }: Setting, count = 1, own: INodeParameters = {}) => {
+		const items = Array.from({ length: count }, () => ({ json: { chat: chatId } }));
+		return await run(resource, operation, items, { ...parameters, ...own });
+	};
+
+	test.concurrent('tried again, a message keeps its key', async () => {
+		await within(async (setting) => {
+			setting.linq.faults.add({ ...passing, times: 2 });
+			const { success } = await run(setting);
+			expect(success).toHaveLength(1);
+			const keys = keysOf(setting);
+			expect(keys).toHaveLength(3);
+			expect(new Set(keys).size).toBe(1);
+			expect(keys[0]).toMatch(/^[0-9a-f]{40}$/);
+		});
+	});
+
+	test.concurrent('whose answer is lost, arrives once', async () => {
+		await within(async (setting) => {
+			setting.linq.faults.add({ kind: 'reset', applied: true });
+			const { success, error } = await run(setting);
+			expect(error).toEqual([]);
+			expect(success).toHaveLength(1);
+			expect(new Set(keysOf(setting)).size).toBe(1);
+			expect(keysOf(setting)).toHaveLength(2);
+			expect(setting.linq.account.messages).toHaveLength(1);
+		});
+	});
+
+	test.concurrent('each item and each run has a key of its own', async () => {
+		await within(async (setting) => {
+			await run(setting, 3);
+			await run(setting, 3);
+			expect(new Set(keysOf(setting)).size).toBe(6);
+			expect(setting.linq.account.messages).toHaveLength(6);
+		});
+	});
+
+	test.concurrent('the user’s own key wins, and sends once', async () => {
+		await within(async (setting) => {
+			const options = { idempotencyKey: ' order 4711 ' };
+			await run(setting, 2, { options });
+			await run(setting, 1, { options });
+			expect(keysOf(setting)).toEqual(['order 4711', 'order 4711', 'order 4711']);
+			expect(setting.linq.account.messages).toHaveLength(1);
+		});
+	});
+});
+
+describe('one’s own key', () => {
+	let setting: Setting;
+
+	beforeAll(async () => {
+		setting = await startSetting();
+	});
+
+	beforeEach(() => {
+		setting.linq.requests.length = 0;
+	});
+
+	afterAll(async () => {
+		await setting.linq.close();
+	});
+
+	const send = async (key: unknown) =>
+		await setting.run('message', 'send', [{ json: { key } as never }], {
+			...{ chatId: byId(setting.chatId), text: 'Hello' },
+			options: { idempotencyKey: '={{ $json.key }}' },
+		});
+
+	test.each<[string, unknown]>([
+		['a line break', 'a\r\nX-Other: 1'],
+		['a control character', 'a\u0000b'],
+		['letters beyond ASCII', 'Schlüssel'],
+		['an emoji', '🔑'],
+		['256 characters', 'a'.repeat(256)],
+		['true', true],
+		['an object', { id: 1 }],
+		['a list', ['a']],
+	])('is refused before anything is sent: %s', async (_, key) => {
+		const [report] = reportsOf(await send(key));
+		expect(report).toMatchObject({
+			message: "The option Idempotency Key can't be used as it is",
+			category: 'invalid_input',
+			attempts: 0,
+		});
+		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test.each<[unknown, string]>([
+		[4711, '4711'],
+		['a'.repeat(255), 'a'.repeat(255)],
+		['order #4711: "yes" \\', 'order #4711: "yes" \\'],
+	])('%j is taken', async (key, expected) => {
+		await send(key);
+		expect(keysOf(setting)).toEqual([expected]);
+	});
+
+	test.each(['', '  ', null])('%j is none, so the automatic one counts', async (key) => {
+		await send(key);
+		expect(keysOf(setting)[0]).toMatch(/^[0-9a-f]{40}$/);
+	});
+});
+
+describe('when n8n runs the node again', () => {
+	const chatIdOf = ({ chatId }: Setting) => ({ chatId: byId(chatId), text: 'Hello' });
+	const fileFor = (setting: Setting, json: object, options: INodeParameters = {}): WorkflowFile => {
+		const items = [{ json }, { json }] as INodeExecutionData[];
+		const parameters = { resource: 'message', operation: 'send', ...chatIdOf(setting), options };
+		return workflowOf(items, parameters);
+	};
+
+	test.concurrent('by Retry On Fail, each item keeps its key and is sent once', async () => {
+		await within(async (setting) => {
+			// What makes n8n think that the node failed: a field "error" of the first item on Success.
+			const file = fileFor(setting, { error: 'of an earlier run' }, { includeInputFields: true });
+			Object.assign(file.nodes[1]!, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+			await setting.engine.start(file, setting.credential).finished;
+			const keys = keysOf(setting);
+			expect(keys).toHaveLength(4);
+			expect(keys.slice(2)).toEqual(keys.slice(0, 2));
+			expect(new Set(keys).size).toBe(2);
+			expect(setting.linq.account.messages).toHaveLength(2);
+		});
+	});
+
+	test.concurrent('for another turn of a loop, each item gets a new key', async () => {
+		await within(async (setting) => {
+			const file = fileFor(setting, {});
+			const [records, node] = file.nodes;
+			const again = { ...records!, id: 'Again', name: 'Again', type: 'n8n-nodes-base.noOp' };
+			const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
+			file.nodes = [records!, node!, again];
+			file.connections = {
+				Records: { main: [[to('Linq Chat'), to('Again')]] },
+				Again: { main: [[to('Linq Chat')]] },
+			};
+			const { data } = await setting.engine.start(file, setting.credential).finished;
+			expect(data.resultData.runData['Linq Chat']).toHaveLength(2);
+			expect(new Set(keysOf(setting)).size).toBe(4);
+			expect(setting.linq.account.messages).toHaveLength(4);
+		});
+	});
+
+	test.concurrent('for an agent that calls its tool twice, each call gets a new key', async () => {
+		await within(async (setting) => {
+			const file = fileFor(setting, { error: 'of an earlier run' }, { includeInputFields: true });
+			Object.assign(file.nodes[1]!, {
+				...{ type: 'n8n-nodes-linq-chat.linqChatTool', rewireOutputLogTo: 'ai_tool' },
+				...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+			});
+			await setting.engine.start(file, setting.credential).finished;
+			expect(keysOf(setting)).toHaveLength(4);
+			expect(new Set(keysOf(setting)).size).toBe(4);
+		});
+	});
+});
+
+test('called in the process of the agent, each call has a key of its own', async () => {
+	await within(async (setting) => {
+		const { engine, credential, chatId } = setting;
+		const send = { resource: 'message', operation: 'send', chatId: byId(chatId), text: 'Hello' };
+		await engine.callTool(send, credential);
+		await engine.callTool(send, credential);
+		expect(new Set(keysOf(setting)).size).toBe(2);
+		expect(setting.linq.account.messages).toHaveLength(2);
+	});
+});
+
+test('a file that is sent goes up once, and its message keeps its key', async () => {
+	await within(async (setting) => {
+		const { linq, chatId, run } = setting;
+		linq.faults.add({ ...passing, path: /messages$/, times: 2 });
+		const data = Buffer.from('photo').toString('base64');
+		const binary = { data: { data, mimeType: 'image/png', fileName: 'photo.png' } };
+		const { success } = await run('message', 'send', [{ json: {}, binary }], {
+			chatId: byId(chatId),
+			files: { file: [{ source: 'binaryData' }] },
+		});
+		expect(success).toHaveLength(1);
+		expect(linq.uploads).toHaveLength(1);
+		expect(new Set(keysOf(setting)).size).toBe(1);
+		expect(linq.account.messages).toHaveLength(1);
+	});
+});

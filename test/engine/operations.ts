@@ -1,0 +1,139 @@
+import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { LinqChat } from '../../nodes/LinqChat/LinqChat.node';
+import { byId, ownLine } from './setting';
+
+/** One entry of the Operation menu. */
+export interface MenuEntry {
+	resource: string;
+	operation: string;
+	/** Its parameters, the collections among them. */
+	fields: INodeProperties[];
+}
+
+/** One parameter of an operation, wherever it stands. */
+export interface Place {
+	/** With the names of what it stands in: `files.file.url`, for instance. */
+	path: string;
+	property: INodeProperties;
+	/** The operation's parameters with this value there. */
+	filled: (value: string) => INodeParameters;
+}
+
+const { properties } = new LinqChat().description;
+
+const shows = ({ displayOptions }: INodeProperties, name: string) =>
+	(displayOptions?.show?.[name] ?? []) as unknown[];
+
+/** Everything the node can do, read from its description. */
+export const menu: MenuEntry[] = properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap((property) =>
+		(property.options as Array<{ value: string }>).map(({ value }): MenuEntry => {
+			const [resource] = shows(property, 'resource') as string[];
+			const fields = properties.filter(
+				(field) =>
+					shows(field, 'resource').includes(resource) &&
+					shows(field, 'operation').includes(value) &&
+					shows(field, '@tool').length === 0,
+			);
+			return { resource: resource!, operation: value, fields };
+		}),
+	);
+
+export const titleOf = ({ resource, operation }: MenuEntry) => `${resource}: ${operation}`;
+
+/** Whether it gives any number of items for one. */
+export function isList({ resource, operation, fields }: MenuEntry): boolean {
+	return (
+		fields.some(({ name }) => name === 'returnAll') ||
+		['contactCard: get', 'webhookSubscription: getEventTypes'].includes(`${resource}: ${operation}`)
+	);
+}
+
+export const unknownId = '00000000-0000-4000-8000-000000000000';
+export const person = '+12025561000';
+
+/** By expression: IDs that were typed in n8n tests within a time that a busy machine exceeds. */
+const someId = byId(`={{ '${unknownId}' }}`);
+
+/** Values that can be used, by the name of the parameter. Others have usable defaults. */
+const usable: INodeParameters = {
+	...{ chatId: someId, messageId: someId, phoneNumberId: someId },
+	...{ attachmentId: unknownId, subscriptionId: unknownId },
+	...{ handle: person, address: person, to: `${person}, jo@example.com` },
+	...{ from: byId(ownLine), phoneNumber: byId(ownLine) },
+	...{ text: 'Hello', words: 'Hello', range: '0-5', customEmoji: '🎉', firstName: 'Acme' },
+	...{ url: 'https://example.com/a.jpg', voiceMemoUrl: 'https://example.com/a.mp3' },
+	...{ appName: 'Acme', teamId: 'ABCDE12345', bundleId: 'com.example.acme', caption: 'Offer' },
+	...{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
+};
+
+/** Operations that change nothing without one of their options. */
+const changes: Record<string, INodeParameters> = {
+	'chat: update': { displayName: 'Acme' },
+	'contactCard: update': { firstName: 'Acme' },
+	'webhookSubscription: update': { isActive: false },
+};
+
+/** Parameters with which an operation gets as far as asking Linq. */
+export function usableParameters(entry: MenuEntry): INodeParameters {
+	const { resource, operation, fields } = entry;
+	const options = { maxRetries: 0, ...changes[titleOf(entry)] };
+	return { resource, operation, ...usableOf(fields), options };
+}
+
+function usableOf(fields: INodeProperties[]): INodeParameters {
+	const named = fields.filter(({ name }) => name in usable).map(({ name }) => [name, usable[name]]);
+	return Object.fromEntries(named) as INodeParameters;
+}
+
+/** These make a message by themselves. */
+const alone = /^options\.(appCard|link|parts)\b/;
+
+/** Every parameter of an operation that holds a value, those in collections and rows among them. */
+export function placesOf(entry: MenuEntry): Place[] {
+	const base = usableParameters(entry);
+	const places = entry.fields.flatMap((field) =>
+		placesIn(field, field.name, (inside) => {
+			const kept = field.type === 'collection' ? (base[field.name] as INodeParameters) : {};
+			const value = isGroup(field) ? { ...kept, ...(inside as INodeParameters) } : inside;
+			return { ...base, ...shownWith(field), [field.name]: value };
+		}),
+	);
+	return places.map(({ filled, ...place }) => ({
+		...place,
+		filled: (value) => ({ ...filled(value), ...(alone.test(place.path) && { text: '' }) }),
+	}));
+}
+
+type Wrap = (value: INodeParameters[string]) => INodeParameters;
+
+const isGroup = ({ type }: INodeProperties) => type === 'collection' || type === 'fixedCollection';
+
+function placesIn(property: INodeProperties, path: string, wrap: Wrap): Place[] {
+	if (property.type === 'collection') {
+		return (property.options as INodeProperties[]).flatMap((option) =>
+			placesIn(option, `${path}.${option.name}`, (value) => wrap({ [option.name]: value })),
+		);
+	}
+	if (property.type === 'fixedCollection') {
+		return (property.options as INodePropertyCollection[]).flatMap(({ name, values }) =>
+			values.flatMap((field) =>
+				placesIn(field, `${path}.${name}.${field.name}`, (value) =>
+					wrap({ [name]: [{ ...usableOf(values), ...shownWith(field), [field.name]: value }] }),
+				),
+			),
+		);
+	}
+	const filled = (value: string) => wrap(property.type === 'resourceLocator' ? byId(value) : value);
+	return [{ path, property, filled }];
+}
+
+/** What other parameters have to say for this one to be shown. */
+function shownWith({ displayOptions }: INodeProperties): INodeParameters {
+	return Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {})
+			.filter(([name]) => name !== 'resource' && name !== 'operation')
+			.map(([name, values]) => [name, values?.[0] as string]),
+	);
+}
