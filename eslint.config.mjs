@@ -6,7 +6,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
-/** Imports run one way: LinqChat.node → resources, search → linq, items. */
+/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqTrigger → linq. */
 const nothingAbove = (...folders) => ({
 	'no-restricted-imports': [
 		'error',
@@ -71,6 +71,16 @@ export default defineConfig(
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
-	{ files: ['nodes/linq/**/*.ts'], rules: nothingAbove('items', 'LinqChat', 'credentials') },
-	{ files: ['nodes/items/**/*.ts'], rules: nothingAbove('linq', 'LinqChat', 'credentials') },
+	{
+		files: ['nodes/linq/**/*.ts'],
+		rules: nothingAbove('items', 'LinqChat', 'LinqTrigger', 'credentials'),
+	},
+	{
+		files: ['nodes/LinqTrigger/**/*.ts'],
+		rules: nothingAbove('items', 'LinqChat', 'credentials'),
+	},
+	{
+		files: ['nodes/items/**/*.ts'],
+		rules: nothingAbove('linq', 'LinqChat', 'LinqTrigger', 'credentials'),
+	},
 );

@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { linqApiTest } from './credentialTest';
+import { linqApiTest } from '../credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
 import { searchChats, searchGroupChats } from './search/chats';

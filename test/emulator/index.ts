@@ -24,3 +24,4 @@ export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';
 export type { Emulator, EmulatorOptions } from './server';
 export type { FileStorage, RecordedTransfer, UploadFlaw } from './storage';
+export type { Call, Event, EventType } from './webhooks';

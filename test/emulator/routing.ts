@@ -3,12 +3,15 @@ import type { Account } from './account';
 import { Refusal, type Answer } from './answers';
 import type { AccountMessage } from './messages';
 import type { FileStorage } from './storage';
+import type { Webhooks } from './webhooks';
 
 /** What a route gets to see of a request. */
 export interface Call {
 	account: Account;
 	/** The route's method and path, as it is written there. */
 	route: string;
+	/** To tell subscribers of what the call has changed. */
+	webhooks: Webhooks;
 	/** The decoded pieces of the path that stand for `:names` in the route's path. */
 	parameters: Record<string, string>;
 	/** Of a parameter given twice the last value. */

@@ -12,6 +12,7 @@ import { readRequest, type RecordedRequest } from './requests';
 import { routes } from './routes';
 import { parametersOf, type Call } from './routing';
 import { FileStorage, type RecordedTransfer } from './storage';
+import { Webhooks } from './webhooks';
 
 const basePath = '/api/partner';
 
@@ -56,6 +57,8 @@ export class Emulator {
 	readonly faults = new Faults();
 	/** Where files are uploaded to and downloaded from; its requests aren't among those above. */
 	readonly storage = new FileStorage(() => this.account);
+	/** Tells subscribers what happens, and what tests let happen. */
+	readonly webhooks = new Webhooks(() => this.account);
 	private readonly changes = new QueuedChanges();
 	private readonly rateLimit = new RateLimit();
 	private readonly capabilityRateLimit = new RateLimit();
@@ -103,6 +106,7 @@ export class Emulator {
 	/** Cuts every connection and drops what is queued, so that nothing keeps the process alive. */
 	async close(): Promise<void> {
 		this.changes.clear();
+		this.webhooks.close();
 		const closed = once(this.server, 'close');
 		this.server.close();
 		this.server.closeAllConnections();
@@ -152,13 +156,13 @@ export class Emulator {
 		parameters: Record<string, string>,
 		traceId: string,
 	): Call {
-		const { account, storage } = this;
+		const { account, storage, webhooks } = this;
 		const later = (handle: string, change: () => void) =>
 			this.changes.add(change, this.delayOf(handle));
 		const deliver = (message: AccountMessage) =>
 			this.changes.add(() => setDeliveryStatus(message, 'delivered'), this.deliveryDelay);
 		return {
-			...{ account, storage, route, parameters, query, queryAll, headers, body, traceId },
+			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },
 			...{ later, deliver },
 		};
 	}

@@ -14,6 +14,7 @@ import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IConnections,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeCredentialTestResult,
@@ -65,9 +66,9 @@ export class Engine {
 		private readonly nodeTypes: NodeTypes,
 	) {}
 
-	/** Loads `dist/`, which must have been built. */
-	static async load(): Promise<Engine> {
-		const loader = new PackageDirectoryLoader(path.join(__dirname, '../..'));
+	/** Loads `dist/`, which must have been built, or that of a copy of the package. */
+	static async load(folder = path.join(__dirname, '../..')): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(folder);
 		await loader.loadAll();
 		return new Engine(loader, new NodeTypes(loader));
 	}
@@ -189,15 +190,26 @@ export class Engine {
 		});
 	}
 
-	private workflow({ nodes, connections }: WorkflowFile): Workflow {
+	/** A workflow as n8n has it in memory. */
+	workflow(
+		{ nodes, connections }: WorkflowFile,
+		{ id = 'workflow', staticData }: { id?: string; staticData?: IDataObject } = {},
+	): Workflow {
 		return new Workflow({
-			id: 'workflow',
+			id,
 			nodes,
 			connections,
 			active: false,
 			nodeTypes: this.nodeTypes,
+			staticData,
 			settings: { executionOrder: 'v1' },
 		});
+	}
+
+	/** What n8n hands to a node that is not part of an execution. */
+	additionalDataFor(credential: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		return this.additionalData(credentials, { nodes: [], connections: {} });
 	}
 
 	private additionalData(

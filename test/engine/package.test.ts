@@ -19,6 +19,10 @@ test('the package holds what users need, nothing else, in at most 600 kB', () =>
 		'dist/nodes/LinqChat/LinqChat.node.json',
 		'dist/nodes/LinqChat/linqChat.dark.svg',
 		'dist/nodes/LinqChat/linqChat.svg',
+		'dist/nodes/LinqTrigger/LinqTrigger.node.js',
+		'dist/nodes/LinqTrigger/LinqTrigger.node.json',
+		'dist/nodes/LinqTrigger/linqTrigger.dark.svg',
+		'dist/nodes/LinqTrigger/linqTrigger.svg',
 		'package.json',
 	]);
 	expect(packed!.unpackedSize).toBeLessThanOrEqual(600_000);

@@ -6,6 +6,7 @@ import {
 	removeParticipant,
 	type AccountChat,
 } from '../chats';
+import { participantData } from '../events';
 import { handleFrom } from '../handles';
 import { bodyOf, queued, requiredField, type Call, type Route } from '../routing';
 import { changeableGroupOf } from './chats';
@@ -27,7 +28,10 @@ export const participantRoutes: Route[] = [
 			}
 			const { service } = chat;
 			if (service && !call.account.capabilities(handle).includes(service)) throw new Refusal(2017);
-			call.later(handle, () => addParticipant(chat, handle));
+			call.later(handle, () => {
+				addParticipant(chat, handle);
+				void call.webhooks.tell('participant.added', participantData(chat, handle, 'added_at'));
+			});
 			return queued('Participant addition queued', call);
 		},
 	},
@@ -43,7 +47,10 @@ export const participantRoutes: Route[] = [
 			if (activeParticipants(chat).length - 1 < leastParticipants) {
 				throw new Refusal(2015, 'At least 3 participants must remain');
 			}
-			call.later(handle, () => removeParticipant(chat, handle));
+			call.later(handle, () => {
+				removeParticipant(chat, handle);
+				void call.webhooks.tell('participant.removed', participantData(chat, handle, 'removed_at'));
+			});
 			return queued('Participant removal queued', call);
 		},
 	},

@@ -4,11 +4,11 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { LinqApi } from '../../credentials/LinqApi.credentials';
-import { LinqClient } from '../linq/client';
-import { readCredential } from '../linq/credential';
-import { LinqError } from '../linq/errors';
-import { asHttpRequestOptions, type Transport } from '../linq/transport';
+import { LinqApi } from '../credentials/LinqApi.credentials';
+import { LinqClient } from './linq/client';
+import { readCredential } from './linq/credential';
+import { LinqError } from './linq/errors';
+import { asHttpRequestOptions, type Transport } from './linq/transport';
 
 /** Whoever reads it has the credential open and nothing to run yet. */
 const copyAgain = 'Copy the API key from your Linq dashboard again, put it in here, and save.';

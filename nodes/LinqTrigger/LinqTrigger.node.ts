@@ -1,0 +1,66 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { linqApiTest } from '../credentialTest';
+import { receive } from './deliveries';
+import { getEvents, getPhoneNumbers } from './menus';
+import { properties } from './parameters';
+import { isSubscribed, subscribe, unsubscribe } from './subscription';
+
+export class LinqTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Linq Trigger',
+		name: 'linqTrigger',
+		icon: { light: 'file:linqTrigger.svg', dark: 'file:linqTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		description:
+			'Start a workflow when a message arrives, someone joins or leaves a group, and more',
+		defaults: { name: 'Linq Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'linqApi', required: true, testedBy: 'linqApiTest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// The step gives the answer's body itself: see `run` in deliveries.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { linqApiTest },
+		loadOptions: { getEvents, getPhoneNumbers },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isSubscribed(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await subscribe(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unsubscribe(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

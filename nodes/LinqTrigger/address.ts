@@ -1,0 +1,71 @@
+import { invalidInput, type LinqError } from '../linq/errors';
+import { payloadVersion } from '../linq/events';
+
+/** Networks that nobody outside can reach (RFC 6890), as `address/bits`. */
+const closedNetworks = [
+	'0.0.0.0/8',
+	'10.0.0.0/8',
+	'100.64.0.0/10',
+	'127.0.0.0/8',
+	'169.254.0.0/16',
+	'172.16.0.0/12',
+	'192.0.0.0/24',
+	'192.168.0.0/16',
+	'198.18.0.0/15',
+	'224.0.0.0/3',
+].map((network) => {
+	const [address = '', bits] = network.split('/');
+	const shift = 2 ** (32 - Number(bits));
+	return { prefix: Math.floor(numberOf(address) / shift), shift };
+});
+
+/** Endings of names that exist inside a house only (RFC 6761, RFC 6762, RFC 8375, ICANN). */
+const closedNames = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid)$/;
+
+/**
+ * Where Linq shall deliver: n8n's address for the trigger, with the payload version pinned.
+ *
+ * @param webhookUrl what n8n says it can be reached at
+ * @throws LinqError `invalid_input` when Linq, which takes public https addresses only, couldn't
+ */
+export function deliveryAddress(webhookUrl: string | undefined): string {
+	if (webhookUrl === undefined || !URL.canParse(webhookUrl)) {
+		throw notPublic('n8n does not know at which address it can be reached');
+	}
+	const url = new URL(webhookUrl);
+	if (!isPublic(webhookUrl)) {
+		throw notPublic(
+			`Linq delivers to public https addresses only, and this n8n is at ${url.origin}`,
+		);
+	}
+	url.searchParams.set('version', payloadVersion);
+	return url.href;
+}
+
+/** Whether Linq could deliver to this address: https, and not a name or number of a local network. */
+export function isPublic(address: string | undefined): boolean {
+	if (address === undefined || !URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'https:' && isPublicHost(hostname);
+}
+
+function isPublicHost(hostname: string): boolean {
+	const name = hostname.toLowerCase().replace(/\.$/, '');
+	if (name.startsWith('[')) return /^\[[23]/.test(name);
+	if (/^\d+(\.\d+){3}$/.test(name)) {
+		const address = numberOf(name);
+		return !closedNetworks.some(({ prefix, shift }) => Math.floor(address / shift) === prefix);
+	}
+	return name.includes('.') && !closedNames.test(name);
+}
+
+function numberOf(address: string): number {
+	return address.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+}
+
+function notPublic(message: string): LinqError {
+	return invalidInput(
+		message,
+		'Set the environment variable WEBHOOK_URL of your n8n to the public address that begins with https:// (behind a proxy or tunnel: the address of that one), restart n8n, and try again.',
+	);
+}

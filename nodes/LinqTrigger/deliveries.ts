@@ -1,0 +1,81 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { chatOf, isOwnDoing, parseEvent, type LinqEvent } from '../linq/events';
+import { isFromLinq } from '../linq/signatures';
+import { TriggerMemory } from './memory';
+import { readFilter, type Filter } from './parameters';
+import { turnFor, type WebhookResponse } from './turns';
+
+/** Far above any event of Linq's, in bytes; checking and reading more is work for a stranger. */
+const largestBody = 1_000_000;
+
+/** What is answered where no run starts: the status and nothing else. */
+type Refusal =
+	/** Nothing to do: left out by the settings, or started a run already. */
+	| 200
+	/** No event, though Linq may have signed it. */
+	| 400
+	/** Not from Linq, or too old. */
+	| 401
+	/** Something is amiss here: Linq sends it again, up to 10 times in 25 minutes. */
+	| 503;
+
+/**
+ * One call of n8n's address for the trigger. n8n answers 200 itself when a run has started.
+ *
+ * Nothing is thrown, since n8n would store a failed execution for it and log what came.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const event = await admit(context).catch((): Refusal => 503);
+	if (typeof event === 'object') return run(event, memoryOf(context));
+	const response = context.getResponseObject() as WebhookResponse;
+	if (!response.writableEnded) response.status(event).end();
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Starts a run. n8n saves the trigger's memory when it answers, but only what was assigned since it
+ * stored the run: storing it makes n8n 2.41 take everything for saved
+ * (`establishContextForPersistence` in its workflow-runner). In between it reads the answer's body,
+ * which is empty.
+ */
+function run(event: LinqEvent, memory: TriggerMemory): IWebhookResponseData {
+	return {
+		workflowData: [[{ json: event as IDataObject }]],
+		get webhookResponse() {
+			memory.touch();
+			return '';
+		},
+	};
+}
+
+function memoryOf(context: IWebhookFunctions): TriggerMemory {
+	return new TriggerMemory(context.getWorkflowStaticData('node'));
+}
+
+async function admit(context: IWebhookFunctions): Promise<LinqEvent | Refusal> {
+	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
+	if (!Buffer.isBuffer(body) || body.length > largestBody) return 400;
+	const memory = memoryOf(context);
+	const { subscriptions } = memory;
+	if (subscriptions.length === 0) return 503;
+	const call = { headers: context.getHeaderData(), body };
+	if (!subscriptions.some(({ secret }) => isFromLinq(call, secret))) return 401;
+	const event = parseEvent(body);
+	if (event === undefined) return 400;
+	const filter = readFilter(context);
+	if (!passes(event, filter)) return 200;
+	// A test takes one event and remembers nothing.
+	if (!filter.skipDuplicates || context.getMode() === 'manual') return event;
+	const turn = await turnFor(`${context.getWorkflow().id} ${context.getNode().id}`, {
+		id: event.event_id,
+		response: context.getResponseObject() as WebhookResponse,
+		memory,
+	});
+	return turn === 'run' ? event : turn === 'duplicate' ? 200 : 503;
+}
+
+function passes(event: LinqEvent, { events, chatId, ignoreOwn }: Filter): boolean {
+	if (!events.includes(event.event_type)) return false;
+	if (chatId !== undefined && chatOf(event) !== chatId) return false;
+	return !(ignoreOwn && isOwnDoing(event));
+}

@@ -1,0 +1,30 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { LinqError, type ErrorCategory } from '../linq/errors';
+
+/** Linq's advice speaks of records, of which a trigger has none. */
+const hints: Partial<Record<ErrorCategory, string>> = {
+	rate_limited: 'Linq limits how much can be asked at once; try again in a few minutes.',
+	server_error:
+		'Linq has a problem on its side; try again in a few minutes, and give Linq the trace ID if it stays.',
+	timeout: 'Linq took too long; try again in a few minutes.',
+	unauthorized: 'Put a valid API key into the Linq credential and try again.',
+};
+
+/**
+ * A failure as n8n shows it. What to do stands in the message too: of a workflow that could not be
+ * switched on, n8n shows the message and nothing else.
+ */
+export function asNodeError(node: INode, error: unknown): Error {
+	if (!(error instanceof LinqError)) return error instanceof Error ? error : new Error();
+	const { category, status, trace_id } = error.failure;
+	const reason = error.failure.message.replace(/[.\s]+$/, '');
+	const message = `${reason}. ${hints[category] ?? error.failure.hint}`;
+	const description = trace_id ? `Linq's trace ID: ${trace_id}` : undefined;
+	if (category === 'invalid_input' && !status) {
+		return new NodeOperationError(node, message, { description });
+	}
+	const shown = new NodeApiError(node, {}, { message, description, httpCode: status?.toString() });
+	// n8n replaces messages that name a connection error by its own, which tell less.
+	shown.message = message;
+	return shown;
+}

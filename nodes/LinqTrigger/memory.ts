@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { objectsOf, textOf } from '../linq/json';
+
+/** A subscription this trigger made. */
+export interface OwnSubscription {
+	id: string;
+	/** What Linq signs its calls with; shown once, so it can't be asked for again. */
+	secret: string;
+	/** Where Linq delivers, version included. */
+	targetUrl: string;
+	/** Made to try the step out in the editor, beside the one for production. */
+	isTest: boolean;
+}
+
+/**
+ * What a trigger remembers across restarts. n8n keeps it with the workflow, per node, and saves it
+ * when a new value is assigned.
+ */
+export class TriggerMemory {
+	/** @param data what `getWorkflowStaticData('node')` gives */
+	constructor(private readonly data: IDataObject) {}
+
+	/** Entries that are incomplete are left out. */
+	get subscriptions(): OwnSubscription[] {
+		return objectsOf(this.data.subscriptions).flatMap((entry) => {
+			const [id, secret, targetUrl] = [entry.id, entry.secret, entry.targetUrl].map((value) =>
+				textOf(value, 4_000),
+			);
+			if (id === undefined || secret === undefined || targetUrl === undefined) return [];
+			return [{ id, secret, targetUrl, isTest: entry.isTest === true }];
+		});
+	}
+
+	set subscriptions(subscriptions: OwnSubscription[]) {
+		this.data.subscriptions = subscriptions.map((subscription) => ({ ...subscription }));
+	}
+
+	/** Marks of events that have started a run, the oldest first. */
+	get events(): string[] {
+		const events: unknown = this.data.events;
+		return Array.isArray(events)
+			? events.filter((mark: unknown): mark is string => typeof mark === 'string')
+			: [];
+	}
+
+	set events(marks: string[]) {
+		this.data.events = marks;
+	}
+
+	/** Makes n8n save what is remembered although it takes it for saved. */
+	touch(): void {
+		if (this.data.events !== undefined) this.data.events = this.events;
+	}
+}

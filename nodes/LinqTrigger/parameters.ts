@@ -1,0 +1,117 @@
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { invalidInput } from '../linq/errors';
+import { parseChatId } from '../linq/identifiers';
+import { isObject, type JsonObject } from '../linq/json';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Event Names or IDs',
+		name: 'events',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getEvents' },
+		default: ['message.received'],
+		required: true,
+		description:
+			'What starts the workflow. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Phone Number Names or IDs',
+		name: 'phoneNumbers',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getPhoneNumbers' },
+		default: [],
+		description:
+			'Only what happens on these numbers of your Linq account; leave it empty for all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Own Messages and Reactions',
+				name: 'ignoreOwn',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to leave out messages, edits and reactions that come from your own numbers, so that a workflow that answers does not start itself. What became of messages you sent (Sent, Delivered, Read, Failed) comes in any case when you chose it above.',
+			},
+			{
+				displayName: 'Only This Chat',
+				name: 'chatId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+				description:
+					'The ID of a chat. Events of other chats, and events that belong to no chat, are left out.',
+			},
+			{
+				displayName: 'Skip Duplicates',
+				name: 'skipDuplicates',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether an event that Linq delivers again starts no second run. The last 1,000 events are remembered.',
+			},
+		],
+	},
+];
+
+/** What is asked of Linq. */
+export interface Choice {
+	/** Linq's names, at least one, none twice. */
+	events: string[];
+	/** E.164; none means all. */
+	phoneNumbers: string[];
+}
+
+/** What is let through of what Linq tells. */
+export interface Filter {
+	events: string[];
+	/** A UUID in lower case. */
+	chatId: string | undefined;
+	ignoreOwn: boolean;
+	skipDuplicates: boolean;
+}
+
+/** @throws LinqError `invalid_input` when no event is chosen or a value can't be used */
+export function readChoice(context: IHookFunctions): Choice {
+	const events = texts(context.getNodeParameter('events', []), 'Events');
+	if (events.length === 0) {
+		throw invalidInput(
+			'No event is chosen',
+			'Open the trigger and choose at least one event that starts the workflow.',
+		);
+	}
+	readFilter(context);
+	return {
+		events,
+		phoneNumbers: texts(context.getNodeParameter('phoneNumbers', []), 'Phone Numbers'),
+	};
+}
+
+/** @throws LinqError `invalid_input` when the chat is no chat ID */
+export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter {
+	const given: unknown = context.getNodeParameter('options', {});
+	const options: JsonObject = isObject(given) ? given : {};
+	const chatId = typeof options.chatId === 'string' ? options.chatId.trim() : options.chatId;
+	return {
+		events: texts(context.getNodeParameter('events', []), 'Events'),
+		chatId: chatId === undefined || chatId === '' ? undefined : parseChatId(chatId),
+		ignoreOwn: options.ignoreOwn !== false,
+		skipDuplicates: options.skipDuplicates !== false,
+	};
+}
+
+function texts(value: unknown, parameter: string): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (!list.every((text) => typeof text === 'string')) {
+		throw invalidInput(
+			`${parameter} holds something other than text`,
+			`Open the trigger and choose ${parameter} from the list.`,
+		);
+	}
+	return [...new Set(list.map((text) => text.trim()).filter((text) => text !== ''))];
+}

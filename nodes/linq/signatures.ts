@@ -1,0 +1,79 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** A webhook call as it came in. */
+export interface WebhookCall {
+	/** Names in lower case. */
+	headers: Record<string, unknown>;
+	/** The body's bytes, untouched. */
+	body: Uint8Array;
+}
+
+/** How far a call's timestamp may be off, in seconds either way (Standard Webhooks' own value). */
+const tolerance = 5 * 60;
+
+/** Shorter keys than this, in bytes, are none: Standard Webhooks asks for 24 to 64. */
+const shortestKey = 16;
+
+const standardHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+
+/**
+ * Whether Linq sent this call, to the subscription that has this secret.
+ *
+ * The signature is that of Standard Webhooks (https://www.standardwebhooks.com/). Linq's older one
+ * counts only where none of the new headers is there, so that nobody can choose the weaker.
+ * `standardwebhooks`, the library in Linq's client, is not used: it decodes the bytes before it
+ * checks them, and hashes in JavaScript, so that forged calls would cost many times as much.
+ *
+ * @param secret as Linq gave it: `whsec_` and base64
+ * @param now milliseconds since 1970
+ */
+export function isFromLinq(call: WebhookCall, secret: string, now = Date.now()): boolean {
+	if (signingKey(secret) === undefined) return false;
+	return standardHeaders.some((name) => call.headers[name] !== undefined)
+		? hasStandardSignature(call, secret, now)
+		: hasLegacySignature(call, secret, now);
+}
+
+/**
+ * The bytes that a signing secret stands for.
+ *
+ * @returns undefined when it is no secret anything could be checked with
+ */
+export function signingKey(secret: string): Buffer | undefined {
+	const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+	return key.length < shortestKey ? undefined : key;
+}
+
+function hasStandardSignature({ headers, body }: WebhookCall, secret: string, now: number) {
+	const [id, timestamp, signatures] = standardHeaders.map((name) => headers[name]);
+	if (typeof id !== 'string' || id === '' || typeof signatures !== 'string') return false;
+	if (!isRecent(timestamp, now)) return false;
+	const expected = createHmac('sha256', signingKey(secret)!)
+		.update(`${id}.${timestamp}.`)
+		.update(body)
+		.digest('base64');
+	return signatures.split(' ').some((signature) => isSame(signature, `v1,${expected}`));
+}
+
+/**
+ * The key is the secret's text, prefix and all: so does Linq's example
+ * (https://docs.linqapp.com/guides/webhooks/), which is older than the prefix.
+ */
+function hasLegacySignature({ headers, body }: WebhookCall, secret: string, now: number) {
+	const timestamp = headers['x-webhook-timestamp'];
+	const signature = headers['x-webhook-signature'];
+	if (typeof signature !== 'string' || !isRecent(timestamp, now)) return false;
+	const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
+	return isSame(signature, expected);
+}
+
+function isRecent(timestamp: unknown, now: number): timestamp is string {
+	if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
+	return Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= tolerance;
+}
+
+/** In constant time for texts of the same length; the length is no secret. */
+function isSame(given: string, expected: string): boolean {
+	const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+	return one.length === other.length && timingSafeEqual(one, other);
+}

@@ -1,0 +1,443 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	startEmulator,
+	type AccountChat,
+	type AccountSubscription,
+	type Emulator,
+} from '../emulator';
+import { failureData, messageData, participantData, reactionData } from '../emulator/events';
+import { legacyHeaders, newEvent, standardHeaders, type Event } from '../emulator/webhooks';
+import { Database, TriggerHost } from './triggerHost';
+
+const line = '+12025550100';
+const member = '+12025550101';
+let linq: Emulator;
+let chat: AccountChat;
+let database: Database;
+let host: TriggerHost;
+let subscription: AccountSubscription;
+
+const credential = () => ({ apiKey: linq.apiKey, baseUrl: linq.baseUrl });
+
+/** A switched-on workflow with these parameters of the trigger. */
+async function activate(parameters: INodeParameters = {}): Promise<void> {
+	database.parameters = parameters;
+	await host.activate();
+	subscription = linq.account.webhookSubscriptions[0]!;
+}
+
+/** n8n ends and starts again, with nothing left in memory. */
+async function restart(): Promise<void> {
+	await host.end();
+	host = await TriggerHost.start(database, credential());
+	linq.webhooks.deliverTo(host.origin);
+	await host.activate('init');
+}
+
+const received = (text = 'Hello', from = member) =>
+	newEvent('message.received', messageData(chat, { from, text }));
+const deliver = async (event: Event) => (await linq.webhooks.deliver(subscription, event)).status;
+
+/** One call with a body and headers of one's own, answered once. */
+async function call(
+	body: Buffer | string,
+	headers: (content: Buffer) => Record<string, string> = (content) =>
+		standardHeaders(content, { secret: subscription.signing_secret, id: randomUUID() }),
+) {
+	const content = Buffer.from(body);
+	return await linq.webhooks.call(subscription, received(), content, headers(content));
+}
+
+beforeEach(async () => {
+	linq = await startEmulator();
+	linq.account.addPhoneNumber({ phone_number: line });
+	chat = linq.account.addChat({ from: line, handles: [member, '+12025550102', '+12025550103'] });
+	database = new Database();
+	host = await TriggerHost.start(database, credential());
+	linq.webhooks.deliverTo(host.origin);
+});
+
+afterEach(async () => {
+	expect(host.crashes).toEqual([]);
+	await linq.close();
+	await host.end();
+});
+
+describe('what comes out', () => {
+	test('one item an event: the envelope as it came, unknown fields too', async () => {
+		await activate();
+		const event = { ...received('Grüße 👋'), new_field: { deep: [1, null] } };
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
+	});
+
+	test('someone joins: Linq tells what Add Participant brought about', async () => {
+		await activate({ events: ['participant.added', 'participant.removed'] });
+		const { handle } = { handle: '+12025561000' };
+		const headers = {
+			Authorization: `Bearer ${linq.apiKey}`,
+			'Content-Type': 'application/json',
+		};
+		const change = async (method: string) =>
+			await fetch(`${linq.baseUrl}/v3/chats/${chat.id}/participants`, {
+				method,
+				headers,
+				body: JSON.stringify({ handle }),
+			});
+		await change('POST');
+		await linq.webhooks.answered(1);
+		await change('DELETE');
+		await linq.webhooks.answered(2);
+		expect(host.runs).toMatchObject([
+			{ event_type: 'participant.added', data: { chat_id: chat.id, participant: { handle } } },
+			{ event_type: 'participant.removed', data: { chat_id: chat.id, participant: { handle } } },
+		]);
+	});
+
+	test('an event that was not chosen, such as one from before a change: no run', async () => {
+		await activate({ events: ['message.read'] });
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toEqual([]);
+	});
+
+	test('the legacy headers alone will do', async () => {
+		await activate();
+		const event = received();
+		const { status } = await call(JSON.stringify(event), (content) =>
+			legacyHeaders(
+				content,
+				{ secret: subscription.signing_secret },
+				{ event_type: event.event_type, subscription_id: subscription.id },
+			),
+		);
+		expect(status).toBe(200);
+		expect(host.runs).toHaveLength(1);
+	});
+});
+
+describe('only Linq gets in', () => {
+	const other = `whsec_${randomBytes(32).toString('base64')}`;
+	const sign =
+		(more = {}) =>
+		(content: Buffer) =>
+			standardHeaders(content, { secret: subscription.signing_secret, id: 'one', ...more });
+	const old = Math.floor(Date.now() / 1000) - 600;
+	const aMegabyteTooMuch = JSON.stringify({ ...newEvent('chat.created', {}), x: 'x'.repeat(1e6) });
+
+	test.each<[string, number, () => [string | Buffer, ReturnType<typeof sign>]]>([
+		['no signature', 401, () => [JSON.stringify(received()), () => ({})]],
+		['a forged signature', 401, () => [JSON.stringify(received()), sign({ secret: other })]],
+		['an old call', 401, () => [JSON.stringify(received()), sign({ timestamp: old })]],
+		[
+			'an altered body',
+			401,
+			() => [JSON.stringify(received('Pay')), () => sign()(Buffer.from('Hello'))],
+		],
+		[
+			'a body serialised anew',
+			401,
+			() => {
+				const event = received();
+				return [JSON.stringify(event, null, 2), () => sign()(Buffer.from(JSON.stringify(event)))];
+			},
+		],
+		['no body', 401, () => ['', () => ({})]],
+		['more than a megabyte', 400, () => [aMegabyteTooMuch, sign()]],
+		['signed, but no JSON', 400, () => ['{"event', sign()]],
+		['signed, but a list', 400, () => ['[]', sign()]],
+		['signed, but no event', 400, () => ['{"event_type":"message.received"}', sign()]],
+		['signed, but empty', 400, () => ['', sign()]],
+	])('%s: %i, empty, no run, nothing stored', async (_what, expected, make) => {
+		await activate();
+		const { saves } = database;
+		const { status, body } = await call(...make());
+		expect([status, body]).toEqual([expected, '']);
+		expect(host.runs).toEqual([]);
+		expect(database.saves).toBe(saves);
+	});
+
+	test('the secret of another workflow does not do', async () => {
+		await activate();
+		const stranger = { ...subscription, signing_secret: other };
+		expect((await linq.webhooks.deliver(stranger, received())).status).toBe(401);
+		expect(host.runs).toEqual([]);
+	});
+
+	test('10,000 forged calls: no run, nothing stored, and Linq still gets in', async () => {
+		await activate();
+		const { saves, staticData } = database;
+		const forgeries = Array.from({ length: 100 }, () => 100);
+		for (const many of forgeries) {
+			const calls = Array.from({ length: many }, async () =>
+				call(JSON.stringify(received()), sign({ secret: other })),
+			);
+			for (const { status } of await Promise.all(calls)) expect(status).toBe(401);
+		}
+		expect(database).toMatchObject({ saves, staticData });
+		expect(host.runs).toEqual([]);
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toHaveLength(1);
+	}, 60_000);
+
+	test('the secret got lost here: 503, so that Linq sends it again', async () => {
+		await activate();
+		const { staticData } = database;
+		database.staticData = '{}';
+		const { status, body } = await call(JSON.stringify(received()));
+		expect([status, body]).toEqual([503, '']);
+		database.staticData = staticData;
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toHaveLength(1);
+	});
+
+	test('settings that can not be read: 503, so that Linq sends it again', async () => {
+		await activate();
+		database.parameters = { options: { chatId: 'Acme' } };
+		const { status, body } = await call(JSON.stringify(received()));
+		expect([status, body]).toEqual([503, '']);
+	});
+});
+
+describe('each event once', () => {
+	test('delivered again, after a while or at the same time: one run, 200 each time', async () => {
+		await activate();
+		const event = received();
+		const statuses = await Promise.all(Array.from({ length: 10 }, () => deliver(event)));
+		expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
+		expect(linq.webhooks.calls).toHaveLength(11);
+	});
+
+	test('a thousand at once, a restart, and all of them again: a thousand runs', async () => {
+		await activate();
+		const events = Array.from({ length: 1_000 }, (_, index) => received(`Message ${index}`));
+		await Promise.all(events.map(deliver));
+		expect(host.runs).toHaveLength(1_000);
+		await restart();
+		await Promise.all(events.map(deliver));
+		expect(host.runs).toEqual([]);
+		const next = received();
+		expect(await deliver(next)).toBe(200);
+		expect(host.runs).toEqual([next]);
+		expect(database.remembered.events).toHaveLength(1_000);
+	}, 60_000);
+
+	test('the 1,000 last events are remembered, not more', async () => {
+		await activate();
+		const events = Array.from({ length: 1_001 }, () => received());
+		for (const event of events) await deliver(event);
+		expect(host.runs).toHaveLength(1_001);
+		await deliver(events[1]!);
+		expect(host.runs).toHaveLength(1_001);
+		await restart();
+		await deliver(events[0]!);
+		await deliver(events[2]!);
+		expect(host.runs).toEqual([events[0]]);
+	}, 60_000);
+
+	test('switching off and on again forgets nothing', async () => {
+		await activate();
+		const event = received();
+		await deliver(event);
+		await host.deactivate();
+		await activate();
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
+	});
+
+	test('a run that can not be stored: 5xx, and when Linq sends it again it runs, once', async () => {
+		await activate();
+		let failures = 3;
+		host.beforeRun = async () => {
+			await Promise.resolve();
+			if (failures-- > 0) throw new Error('The database is gone');
+		};
+		const event = received();
+		expect(await deliver(event)).toBe(200);
+		expect(linq.webhooks.calls.map(({ status }) => status)).toEqual([500, 500, 500, 200]);
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
+	});
+
+	test('two at once of which the first fails: the second runs', async () => {
+		await activate();
+		let failures = 1;
+		host.beforeRun = async () => {
+			await new Promise(setImmediate);
+			if (failures-- > 0) throw new Error('The database is gone');
+		};
+		const event = received();
+		linq.webhooks.mostRetries = 0;
+		const statuses = await Promise.all([deliver(event), deliver(event)]);
+		expect(statuses.sort()).toEqual([200, 500]);
+		expect(host.runs).toEqual([event]);
+	});
+
+	test('Linq hangs up before the answer: the run goes on, and the event that comes again waits', async () => {
+		await activate();
+		let store = () => {};
+		const begun = new Promise<void>((resolve) => {
+			host.beforeRun = async () => {
+				resolve();
+				await new Promise<void>((stored) => (store = stored));
+			};
+		});
+		const event = received();
+		const body = JSON.stringify(event);
+		const hangUp = new AbortController();
+		const { pathname, search } = new URL(subscription.target_url);
+		const lost = fetch(`${host.origin}${pathname}${search}`, {
+			method: 'POST',
+			body,
+			headers: standardHeaders(Buffer.from(body), {
+				secret: subscription.signing_secret,
+				id: event.event_id,
+			}),
+			signal: hangUp.signal,
+		});
+		await begun;
+		hangUp.abort();
+		await expect(lost).rejects.toThrow();
+		linq.webhooks.mostRetries = 0;
+		expect(await deliver(event)).toBe(503);
+		host.beforeRun = async () => {};
+		store();
+		linq.webhooks.mostRetries = 10;
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
+	});
+
+	test('with Skip Duplicates off each delivery runs', async () => {
+		await activate({ options: { skipDuplicates: false } });
+		const event = received();
+		await deliver(event);
+		await deliver(event);
+		expect(host.runs).toEqual([event, event]);
+		expect(database.remembered.events).toBeUndefined();
+	});
+
+	test('two n8n processes (queue mode): what one has run the other does not', async () => {
+		await activate();
+		const second = await TriggerHost.start(database, credential());
+		const events = Array.from({ length: 20 }, () => received());
+		for (const [index, event] of events.entries()) {
+			linq.webhooks.deliverTo(index % 2 ? host.origin : second.origin);
+			await deliver(event);
+		}
+		for (const [index, event] of events.entries()) {
+			linq.webhooks.deliverTo(index % 2 ? second.origin : host.origin);
+			expect(await deliver(event)).toBe(200);
+		}
+		expect(host.runs.length + second.runs.length).toBe(20);
+		await second.end();
+	});
+});
+
+test('two n8n processes: marks known for long push no newer ones out', async () => {
+	await activate();
+	const second = await TriggerHost.start(database, credential());
+	const [old, recent] = [600, 700].map((count) => Array.from({ length: count }, () => received()));
+	for (const event of old!) await deliver(event);
+	linq.webhooks.deliverTo(second.origin);
+	for (const event of recent!) await deliver(event);
+	linq.webhooks.deliverTo(host.origin);
+	await deliver(received());
+	await second.end();
+	await restart();
+	for (const event of recent!) await deliver(event);
+	expect(host.runs).toEqual([]);
+}, 60_000);
+
+describe('what is left out', () => {
+	const runsOf = async (event: Event) => {
+		expect(await deliver(event)).toBe(200);
+		return host.runs.splice(0).length;
+	};
+
+	test.each<[string, (chat: AccountChat) => Event, on: number, off: number]>([
+		['a message from someone', () => received(), 1, 1],
+		['a message of one’s own', () => received('Hello', line), 0, 1],
+		[
+			'an edit by someone',
+			(of) => newEvent('message.edited', messageData(of, { from: member, text: '' })),
+			1,
+			1,
+		],
+		[
+			'an edit of one’s own',
+			(of) => newEvent('message.edited', messageData(of, { from: line, text: '' })),
+			0,
+			1,
+		],
+		['a reaction by someone', (of) => newEvent('reaction.added', reactionData(of, member)), 1, 1],
+		['a reaction of one’s own', (of) => newEvent('reaction.added', reactionData(of, line)), 0, 1],
+		['one taken back', (of) => newEvent('reaction.removed', reactionData(of, line)), 0, 1],
+		[
+			'what became of a message one sent',
+			(of) => newEvent('message.delivered', messageData(of, { from: line, text: '' })),
+			1,
+			1,
+		],
+		[
+			'a failed message',
+			(of) =>
+				newEvent(
+					'message.failed',
+					failureData(of, { message_id: randomUUID(), code: 4001, reason: 'Delivery failed' }),
+				),
+			1,
+			1,
+		],
+	])('%s, with Ignore Own on and off', async (_what, make, on, off) => {
+		const events = [
+			'message.received',
+			'message.edited',
+			'message.delivered',
+			'message.failed',
+			'reaction.added',
+			'reaction.removed',
+		];
+		await activate({ events });
+		expect(await runsOf(make(chat))).toBe(on);
+		database.parameters = { events, options: { ignoreOwn: false } };
+		expect(await runsOf(make(chat))).toBe(off);
+	});
+
+	test('events of other chats, and of none, when one chat was chosen', async () => {
+		const elsewhere = linq.account.addChat({ from: line, handles: [member] });
+		await activate({
+			events: [
+				'message.received',
+				'message.failed',
+				'participant.added',
+				'chat.created',
+				'phone_number.status_updated',
+			],
+			options: { chatId: ` ${chat.id.toUpperCase()} ` },
+		});
+		const about = (of: AccountChat): Event[] => [
+			newEvent('message.received', messageData(of, { from: member, text: 'Hello' })),
+			newEvent('message.failed', failureData(of, { message_id: 'm', code: 4001, reason: '' })),
+			newEvent('participant.added', participantData(of, member, 'added_at')),
+			newEvent('chat.created', { id: of.id, handles: of.handles }),
+		];
+		for (const event of about(chat)) expect(await runsOf(event)).toBe(1);
+		for (const event of about(elsewhere)) expect(await runsOf(event)).toBe(0);
+		expect(await runsOf(newEvent('phone_number.status_updated', { phone_number: line }))).toBe(0);
+	});
+});
+
+test('a test in the editor gets an event although production has had it', async () => {
+	await activate();
+	await host.listenForTest();
+	const event = received();
+	const calls = await linq.webhooks.tell('message.received', event.data, {
+		event_id: event.event_id,
+	});
+	expect(calls.map(({ status }) => status)).toEqual([200, 200]);
+	expect(host.runs.map(({ event_id }) => event_id)).toEqual([event.event_id, event.event_id]);
+	await host.endTest();
+	expect(linq.account.webhookSubscriptions).toHaveLength(1);
+});

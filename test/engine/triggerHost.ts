@@ -1,0 +1,293 @@
+import './environment';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
+import type {
+	Workflow,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodePropertyOptions,
+	IWebhookData,
+	IWebhookFunctions,
+	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Engine } from './engine';
+
+/** What n8n's processes share: the stored workflow with its static data. */
+export class Database {
+	staticData = '{}';
+	/** How often it was written. */
+	saves = 0;
+
+	constructor(
+		/** Of the trigger. */
+		public parameters: INodeParameters = {},
+		readonly workflowId = 'workflow',
+	) {}
+
+	/** What the trigger has stored. */
+	get remembered(): { subscriptions?: IDataObject[]; events?: string[] } {
+		const data = JSON.parse(this.staticData) as Record<string, IDataObject>;
+		return data['node:Linq Trigger'] ?? {};
+	}
+}
+
+const root = path.join(__dirname, '../..');
+
+/**
+ * One process of n8n with one workflow that begins with the trigger, as far as webhooks go: it
+ * calls the node with n8n-core's own contexts, in the order of n8n 2.41's `webhook-helpers`,
+ * `live-webhooks`, `test-webhooks` and `active-workflow-manager`.
+ */
+export class TriggerHost {
+	/** What the started runs began with. */
+	readonly runs: IDataObject[] = [];
+	/** Errors the node threw on a call, of which n8n would make failed executions. */
+	readonly crashes: unknown[] = [];
+	/** Called before a run is stored; throws where it can't be. */
+	beforeRun: () => Promise<void> = async () => {
+		// Storing a run takes n8n a while, in which other calls come in.
+		for (let rounds = 0; rounds < 20; rounds++) await new Promise(setImmediate);
+	};
+	/** What n8n thinks its address is. */
+	webhookBase = 'https://n8n.example.com';
+	private testStaticData: IDataObject | undefined;
+	private readonly server = createServer((request, response) => {
+		void this.answer(request, response);
+	});
+
+	private constructor(
+		private readonly engine: Engine,
+		private readonly folder: string,
+		private readonly database: Database,
+		private readonly credential: ICredentialDataDecryptedObject,
+	) {}
+
+	/** Loads the built package anew, so that it shares no variable with another process. */
+	static async start(
+		database: Database,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<TriggerHost> {
+		const folder = await mkdtemp(path.join(tmpdir(), 'trigger-'));
+		await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
+		await cp(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+		const host = new TriggerHost(await Engine.load(folder), folder, database, credential);
+		host.server.listen(0, '127.0.0.1');
+		await once(host.server, 'listening');
+		return host;
+	}
+
+	/** Where the emulator can deliver. */
+	get origin(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	/** What n8n says the webhook's address is, without the version. */
+	get webhookUrl(): string {
+		return `${this.webhookBase}/webhook/trigger-path/webhook`;
+	}
+
+	async end(): Promise<void> {
+		this.server.closeAllConnections();
+		this.server.close();
+		await rm(this.folder, { recursive: true, force: true });
+	}
+
+	/**
+	 * Switching the workflow on, or n8n starting with it on.
+	 *
+	 * @throws what the node threw, after n8n has cleaned up
+	 */
+	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		const workflow = this.workflow(this.stored());
+		try {
+			await this.ask(workflow, 'trigger', activation);
+		} catch (error) {
+			// What goes wrong here n8n only logs.
+			await this.deactivate().catch(() => {});
+			throw error;
+		}
+		this.save(workflow);
+	}
+
+	async deactivate(): Promise<void> {
+		const workflow = this.workflow(this.stored());
+		try {
+			await this.hooks.delete.call(this.hookContext(workflow, 'internal', 'update'));
+		} finally {
+			this.save(workflow);
+		}
+	}
+
+	/** "Listen for test event": resolves when n8n listens. */
+	async listenForTest(): Promise<void> {
+		const workflow = this.workflow({});
+		try {
+			await this.ask(workflow, 'manual', 'manual', true);
+		} finally {
+			this.testStaticData = workflow.staticData;
+		}
+	}
+
+	/** After the first event, after two minutes, or when the user stops it. */
+	async endTest(): Promise<void> {
+		const workflow = this.workflow(this.testStaticData ?? {});
+		this.testStaticData = undefined;
+		await this.hooks.delete.call(this.hookContext(workflow, 'internal', 'update', true));
+	}
+
+	/** What a menu of the node's shows. */
+	async menu(method: string): Promise<INodePropertyOptions[]> {
+		const workflow = this.workflow({});
+		const context = new LoadOptionsContext(
+			workflow,
+			workflow.getNode('Linq Trigger')!,
+			this.additionalData(),
+			'parameters.events',
+		);
+		return await this.type.methods!.loadOptions![method]!.call(context);
+	}
+
+	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const rawBody = Buffer.concat(chunks);
+		const isTest = request.url!.startsWith('/webhook-test/');
+		const staticData = this.stored();
+		const workflow = this.workflow(staticData);
+		if (isTest) workflow.setTestStaticData(this.testStaticData!);
+		const express = Object.assign(response, {
+			status: (code: number) => Object.assign(response, { statusCode: code }),
+		});
+		try {
+			Object.assign(request, { rawBody, body: parsed(rawBody) });
+			const mode = isTest ? 'manual' : 'webhook';
+			const context = new WebhookContext(
+				workflow,
+				workflow.getNode('Linq Trigger')!,
+				{ ...this.additionalData(), httpRequest: request, httpResponse: express },
+				mode,
+				this.webhookData(isTest),
+				[],
+				null,
+			);
+			const result = await this.type
+				.webhook!.call(context as unknown as IWebhookFunctions)
+				.catch((error: unknown) => {
+					this.crashes.push(error);
+					throw error;
+				});
+			if (result.workflowData) {
+				// As n8n does when it stores a run: all static data counts as saved from here on.
+				this.workflow(staticData);
+				await this.beforeRun();
+				this.runs.push(result.workflowData[0]![0]!.json);
+			}
+			const body: unknown = result.webhookResponse;
+			this.save(workflow, isTest);
+			if (result.noWebhookResponse !== true) express.status(200).end(body);
+		} catch {
+			express.status(500).end('{"message":"Internal error"}');
+		}
+	}
+
+	/** As `createWebhookIfNotExists`. */
+	private async ask(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+		isTest = false,
+	): Promise<void> {
+		const context = () => this.hookContext(workflow, mode, activation, isTest);
+		if (await this.hooks.checkExists.call(context())) return;
+		await this.hooks.create.call(context());
+	}
+
+	private get type() {
+		return this.engine.nodeType('linqTrigger');
+	}
+
+	private get hooks() {
+		return this.type.webhookMethods!.default!;
+	}
+
+	private stored(): IDataObject {
+		return JSON.parse(this.database.staticData) as IDataObject;
+	}
+
+	private save({ staticData }: Workflow, isTest = false): void {
+		if (isTest || (staticData as { __dataChanged?: boolean }).__dataChanged !== true) return;
+		this.database.staticData = JSON.stringify(staticData);
+		this.database.saves++;
+	}
+
+	private workflow(staticData: IDataObject): Workflow {
+		const trigger: INode = {
+			id: 'trigger',
+			name: 'Linq Trigger',
+			type: 'n8n-nodes-linq-chat.linqTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			webhookId: 'trigger-path',
+			parameters: structuredClone(this.database.parameters),
+			credentials: { linqApi: { id: 'credential', name: 'Linq' } },
+		};
+		return this.engine.workflow(
+			{ nodes: [trigger], connections: {} },
+			{ id: this.database.workflowId, staticData },
+		);
+	}
+
+	private hookContext(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+		isTest = false,
+	): HookContext {
+		return new HookContext(
+			workflow,
+			workflow.getNode('Linq Trigger')!,
+			this.additionalData(),
+			mode,
+			activation,
+			this.webhookData(isTest),
+		);
+	}
+
+	private webhookData(isTest: boolean): IWebhookData {
+		return {
+			httpMethod: 'POST',
+			node: 'Linq Trigger',
+			path: 'trigger-path/webhook',
+			webhookDescription: this.type.description.webhooks![0]!,
+			workflowId: this.database.workflowId,
+			workflowExecuteAdditionalData: this.additionalData(),
+			isTest,
+		};
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		return {
+			...this.engine.additionalDataFor(this.credential),
+			webhookBaseUrl: `${this.webhookBase}/webhook`,
+			webhookTestBaseUrl: `${this.webhookBase}/webhook-test`,
+		};
+	}
+}
+
+function parsed(body: Buffer): unknown {
+	try {
+		return JSON.parse(body.toString());
+	} catch {
+		return {};
+	}
+}

@@ -1,0 +1,326 @@
+import { startEmulator, type Emulator } from '../emulator';
+import { Database, TriggerHost } from './triggerHost';
+
+const line = '+12025550100';
+let linq: Emulator;
+let database: Database;
+let host: TriggerHost;
+
+const start = async (parameters = {}, workflowId = 'workflow') => {
+	database = new Database(parameters, workflowId);
+	return await TriggerHost.start(database, { apiKey: linq.apiKey, baseUrl: linq.baseUrl });
+};
+const subscriptions = () => linq.account.webhookSubscriptions;
+const calls = () => linq.requests.map(({ method, path }) => `${method} ${path.split('/v3/')[1]}`);
+const failure = async (promise: Promise<unknown>) =>
+	await promise.then(
+		() => undefined,
+		(error: Error & { description?: string }) => error,
+	);
+
+beforeEach(async () => {
+	linq = await startEmulator();
+	linq.account.addPhoneNumber({ phone_number: line });
+	host = await start();
+});
+
+afterEach(async () => {
+	await host.end();
+	await linq.close();
+});
+
+test('activating subscribes with the production address and the pinned version', async () => {
+	database.parameters = {
+		events: ['participant.added', 'message.received'],
+		phoneNumbers: [line],
+	};
+	await host.activate();
+	expect(subscriptions()).toEqual([
+		expect.objectContaining({
+			target_url: 'https://n8n.example.com/webhook/trigger-path/webhook?version=2026-02-03',
+			subscribed_events: ['participant.added', 'message.received'],
+			phone_numbers: [line],
+			is_active: true,
+		}),
+	]);
+	const [{ id, signing_secret: secret } = { id: '', signing_secret: '' }] = subscriptions();
+	expect(database.remembered.subscriptions).toEqual([
+		{ id, secret, targetUrl: subscriptions()[0]!.target_url, isTest: false },
+	]);
+});
+
+test('the default is every message received, on all lines', async () => {
+	await host.activate();
+	expect(subscriptions()[0]).toMatchObject({
+		subscribed_events: ['message.received'],
+		phone_numbers: null,
+	});
+});
+
+test('deactivating ends the subscription, twice is fine, and so is one that is gone', async () => {
+	await host.activate();
+	await host.deactivate();
+	expect(subscriptions()).toEqual([]);
+	expect(database.remembered.subscriptions).toEqual([]);
+	await host.deactivate();
+	await host.activate();
+	subscriptions().pop();
+	await host.deactivate();
+	expect(database.remembered.subscriptions).toEqual([]);
+});
+
+test('a restart finds everything in order and changes nothing', async () => {
+	await host.activate();
+	const [{ id } = { id: '' }] = subscriptions();
+	linq.requests.length = 0;
+	await host.activate('init');
+	expect(calls()).toEqual(['GET webhook-subscriptions']);
+	expect(subscriptions().map((one) => one.id)).toEqual([id]);
+});
+
+test.each<[string, () => void]>([
+	['other events', () => (database.parameters = { events: ['message.read', 'message.sent'] })],
+	['other lines', () => (database.parameters = { phoneNumbers: [line] })],
+	['being switched off on Linq', () => (subscriptions()[0]!.is_active = false)],
+	['other events on Linq', () => (subscriptions()[0]!.subscribed_events = ['chat.created'])],
+	['other lines on Linq', () => (subscriptions()[0]!.phone_numbers = [line])],
+])('%s: the subscription is put right and keeps its secret', async (_what, change) => {
+	await host.activate();
+	const before = { ...subscriptions()[0]! };
+	change();
+	await host.activate();
+	expect(subscriptions()).toEqual([
+		expect.objectContaining({
+			id: before.id,
+			signing_secret: before.signing_secret,
+			is_active: true,
+			subscribed_events: database.parameters.events ?? ['message.received'],
+			phone_numbers: database.parameters.phoneNumbers ?? null,
+		}),
+	]);
+});
+
+test('the same events and lines in another order are the same', async () => {
+	database.parameters = { events: ['message.read', 'message.sent'] };
+	await host.activate();
+	database.parameters = { events: ['message.sent', 'message.read'] };
+	linq.requests.length = 0;
+	await host.activate();
+	expect(calls()).toEqual(['GET webhook-subscriptions']);
+});
+
+test.each<[string, () => void]>([
+	['a lost secret (moved instance, restored backup)', () => (database.staticData = '{}')],
+	['a subscription made anew by hand', () => (subscriptions()[0]!.id = 'another')],
+	['a subscription deleted on Linq', () => subscriptions().pop()],
+])('%s: there is a new subscription, and its secret is known', async (_what, change) => {
+	await host.activate();
+	change();
+	await host.activate('init');
+	expect(subscriptions()).toHaveLength(1);
+	expect(database.remembered.subscriptions).toEqual([
+		expect.objectContaining({
+			id: subscriptions()[0]!.id,
+			secret: subscriptions()[0]!.signing_secret,
+		}),
+	]);
+});
+
+test('another address (WEBHOOK_URL changed): the old subscription goes', async () => {
+	await host.activate();
+	host.webhookBase = 'https://elsewhere.example.com/n8n';
+	await host.activate('init');
+	expect(subscriptions().map(({ target_url }) => target_url)).toEqual([
+		'https://elsewhere.example.com/n8n/webhook/trigger-path/webhook?version=2026-02-03',
+	]);
+	await host.deactivate();
+	expect(subscriptions()).toEqual([]);
+});
+
+test('WEBHOOK_URL changed while n8n was off, then the workflow is switched off', async () => {
+	await host.activate();
+	host.webhookBase = 'http://localhost:5678';
+	await host.deactivate();
+	expect(subscriptions()).toEqual([]);
+});
+
+test('subscriptions of others stay untouched', async () => {
+	await host.activate();
+	const other = { ...subscriptions()[0]!, id: 'other', target_url: 'https://crm.example/hook' };
+	const unpinned = { ...other, id: 'unpinned', target_url: host.webhookUrl };
+	subscriptions().push(other, unpinned);
+	database.staticData = '{}';
+	await host.activate();
+	await host.deactivate();
+	expect(subscriptions()).toEqual([other, unpinned]);
+});
+
+describe('testing in the editor', () => {
+	test('uses the test address beside production and cleans up', async () => {
+		await host.activate();
+		const production = { ...subscriptions()[0]! };
+		const stored = database.staticData;
+		await host.listenForTest();
+		expect(subscriptions().map(({ target_url }) => target_url)).toEqual([
+			production.target_url,
+			'https://n8n.example.com/webhook-test/trigger-path/webhook?version=2026-02-03',
+		]);
+		await host.endTest();
+		expect(subscriptions()).toEqual([production]);
+		expect(database.staticData).toBe(stored);
+	});
+
+	test('a failed test leaves production alone', async () => {
+		await host.activate();
+		const production = { ...subscriptions()[0]! };
+		linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'POST', times: 1 });
+		await expect(host.listenForTest()).rejects.toThrow();
+		await host.endTest();
+		expect(subscriptions()).toEqual([production]);
+	});
+});
+
+describe('a failed activation leaves nothing behind and says why', () => {
+	test.each([1, 2])('the answer got lost %i times: it is tried again', async (times) => {
+		linq.faults.add({ kind: 'reset', applied: true, method: 'POST', times });
+		await host.activate();
+		expect(subscriptions()).toHaveLength(1);
+		expect(database.remembered.subscriptions![0]!.secret).toBe(subscriptions()[0]!.signing_secret);
+	});
+
+	test('the answer gets lost each time', async () => {
+		linq.faults.add({ kind: 'reset', applied: true, method: 'POST', times: Infinity });
+		expect(await failure(host.activate())).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringContaining('The connection to Linq failed') as string,
+		});
+		expect(subscriptions()).toEqual([]);
+	});
+
+	test('an answer without a usable secret', async () => {
+		linq.faults.add({
+			kind: 'raw',
+			applied: true,
+			method: 'POST',
+			status: 201,
+			body: '{"id":"x","signing_secret":"whsec_"}',
+			times: Infinity,
+		});
+		expect(await failure(host.activate())).toMatchObject({
+			message: expect.stringMatching(
+				/^Linq made the subscription without a secret to check its calls with\. /,
+			) as string,
+		});
+		expect(subscriptions()).toEqual([]);
+	});
+
+	test('Linq refuses: its words, our advice, its trace ID, never the key', async () => {
+		linq.faults.add({ kind: 'error', status: 403, code: 2011, method: 'POST', times: Infinity });
+		const error = await failure(host.activate());
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '403',
+			message: 'Request failed. Ask Linq to switch this feature on for your account.',
+			description: expect.stringMatching(/^Linq's trace ID: \w+$/) as string,
+		});
+		expect(JSON.stringify(error)).not.toContain(linq.apiKey);
+		expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
+
+	test('a wrong key', async () => {
+		await host.end();
+		host = await TriggerHost.start(database, { apiKey: 'wrong-key-1', baseUrl: linq.baseUrl });
+		expect(await failure(host.activate())).toMatchObject({
+			message:
+				'Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and try again.',
+		});
+	});
+
+	test.each<[string, object, string]>([
+		['no event', { events: [] }, 'No event is chosen'],
+		['no list of events', { events: [7] }, 'Events holds something other than text'],
+		['no chat ID', { options: { chatId: 'Acme' } }, 'This is not a chat ID'],
+	])('settings that can not be used: %s', async (_what, parameters, message) => {
+		database.parameters = parameters as never;
+		expect(await failure(host.activate())).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(message) as string,
+		});
+		expect(linq.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	test.each([
+		'http://n8n.example.com',
+		'https://localhost',
+		'https://n8n',
+		'https://n8n.local',
+		'https://10.1.2.3',
+		'https://127.0.0.1:5678',
+		'https://172.31.0.1',
+		'https://192.168.0.1',
+		'https://100.64.0.1',
+		'https://169.254.1.1',
+		'https://[::1]',
+		'https://[fd00::1]',
+		'https://[::ffff:10.0.0.1]',
+		'https://2130706433',
+	])('an address nobody outside reaches: %s', async (base) => {
+		host.webhookBase = base;
+		const error = await failure(host.activate());
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('WEBHOOK_URL') as string,
+		});
+		expect(linq.requests).toEqual([]);
+	});
+
+	test.each(['https://172.32.0.1', 'https://8.8.8.8', 'https://[2606:4700::1]', 'https://n8n.io'])(
+		'an address anyone reaches: %s',
+		async (base) => {
+			host.webhookBase = base;
+			await host.activate();
+			expect(subscriptions()).toHaveLength(1);
+		},
+	);
+});
+
+test('Linq can not be asked when deactivating: it is remembered and goes the next time', async () => {
+	await host.activate();
+	const [{ id } = { id: '' }] = subscriptions();
+	linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'DELETE', times: 1 });
+	expect(await failure(host.deactivate())).toMatchObject({
+		name: 'NodeApiError',
+		message: expect.stringMatching(/Ask Linq to allow this for your account/) as string,
+	});
+	host.webhookBase = 'https://elsewhere.example.com';
+	await host.activate();
+	expect(subscriptions()).toHaveLength(1);
+	expect(subscriptions()[0]!.id).not.toBe(id);
+});
+
+describe('the menus', () => {
+	test('offer what the account offers, described; new events under their own name', async () => {
+		linq.faults.add({
+			kind: 'raw',
+			body: '{"events":["payment.settled","participant.added","message.received"]}',
+			times: 1,
+		});
+		expect(await host.menu('getEvents')).toEqual([
+			expect.objectContaining({ name: 'Message: Received', value: 'message.received' }),
+			expect.objectContaining({ name: 'Participant: Added', value: 'participant.added' }),
+			{ name: 'payment.settled', value: 'payment.settled' },
+		]);
+	});
+
+	test('offer every event there is when Linq can not be asked', async () => {
+		const all = await host.menu('getEvents');
+		expect(all).toHaveLength(27);
+		linq.faults.add({ kind: 'error', status: 401, code: 2004, times: Infinity });
+		expect(await host.menu('getEvents')).toEqual(all);
+		expect(await failure(host.menu('getPhoneNumbers'))).toMatchObject({ name: 'NodeApiError' });
+	});
+
+	test("offer the account's lines", async () => {
+		expect(await host.menu('getPhoneNumbers')).toEqual([{ name: line, value: line }]);
+	});
+});
