@@ -10,11 +10,15 @@ export const linqNode = 'Add to group chat';
 /** The files under `examples/`, without their endings. */
 export const examples = [
 	'add-crm-contacts-to-group-chat',
+	'agent-adds-people',
+	'alert-on-failed-deliveries',
+	'answer-a-keyword-in-a-group',
 	'google-sheets-list',
 	'hubspot-deal-won',
 	'make-sure-they-joined',
 	'move-a-conversation-to-a-colleague',
 	'salesforce-opportunity-won',
+	'tell-crm-who-joined',
 	'webhook-add-a-person',
 	'welcome-a-new-customer',
 ] as const;

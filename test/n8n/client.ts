@@ -6,6 +6,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	INodeCredentialTestResult,
 	INodeListSearchResult,
+	INodePropertyOptions,
 	INodeTypeDescription,
 	IRunExecutionData,
 } from 'n8n-workflow';
@@ -99,29 +100,65 @@ export class N8nClient {
 		return await this.data('POST', '/rest/workflows', { settings: {}, ...workflow });
 	}
 
-	/**
-	 * Switches a workflow on as it is stored, or a new version of it instead of the one that is on.
-	 * @throws N8nRequestError with the trigger's message when it can't be switched on
-	 */
-	async publish({ id, versionId }: StoredWorkflow): Promise<StoredWorkflow> {
-		return await this.data('POST', `/rest/workflows/${id}/activate`, { versionId });
+	/** Stores changes of a workflow; while it is switched on they count from the next `publish` on. */
+	async updateWorkflow(workflow: StoredWorkflow): Promise<StoredWorkflow> {
+		const { name, nodes, connections, settings, versionId } = workflow;
+		const changes = { name, nodes, connections, settings, versionId };
+		return await this.data('PATCH', `/rest/workflows/${workflow.id}`, changes);
 	}
 
 	/**
-	 * Resolves once the trigger of a workflow that was switched on starts it: n8n answers before.
-	 * @throws Error with what the trigger said when it can't
+	 * Switches a workflow on as it is stored, or that version of it instead of the one that is on.
+	 * @throws Error with the trigger's message, as n8n shows it, when it can't be switched on
 	 */
-	async untilPublished({ id }: StoredWorkflow): Promise<void> {
-		for (;;) {
-			const { status, triggers } = await this.data<PublicationStatus>(
-				'GET',
-				`/rest/workflows/${id}/publication-status`,
-			);
-			if (status === 'published') return;
-			const reason = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage;
-			if (reason) throw new Error(`The workflow could not be switched on: ${reason}`);
-			await sleep(pollInterval);
-		}
+	async publish({ id, versionId }: StoredWorkflow): Promise<StoredWorkflow> {
+		const workflow = await this.data<StoredWorkflow>('POST', `/rest/workflows/${id}/activate`, {
+			versionId,
+		});
+		const { triggers } = await this.publication(id);
+		const failed = triggers.find(({ errorMessage }) => errorMessage !== null);
+		if (failed) throw new Error(failed.errorMessage!);
+		return workflow;
+	}
+
+	/** Switches a workflow off. */
+	async unpublish({ id }: StoredWorkflow): Promise<void> {
+		await this.data('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.publication(id);
+	}
+
+	/** Archives a workflow and deletes it, as the editor does. */
+	async deleteWorkflow({ id }: StoredWorkflow): Promise<void> {
+		await this.data('POST', `/rest/workflows/${id}/archive`, {});
+		await this.publication(id);
+		await this.data('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** Listens for one event as "Execute workflow" does where the trigger is a webhook. */
+	async listenForTest(workflow: StoredWorkflow, triggerName: string): Promise<void> {
+		await this.data('POST', `/rest/workflows/${workflow.id}/run`, {
+			workflowData: workflow,
+			triggerToStartFrom: { name: triggerName },
+		});
+	}
+
+	/** The IDs of a workflow's executions, the oldest first, at most 100. */
+	async executionsOf({ id }: StoredWorkflow): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.data<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
+		return results
+			.map((execution) => execution.id)
+			.sort((one, other) => Number(one) - Number(other));
+	}
+
+	/** The options of a menu that the node loads. */
+	async menu(
+		request: Omit<ResourceLocatorRequest, 'filter' | 'paginationToken'>,
+	): Promise<INodePropertyOptions[]> {
+		return await this.data('POST', '/rest/dynamic-node-parameters/options', request);
 	}
 
 	/** Starts a workflow as "Execute workflow" does, and returns the id of its execution. */
@@ -187,6 +224,18 @@ export class N8nClient {
 	async resourceLocatorResults(request: ResourceLocatorRequest): Promise<INodeListSearchResult> {
 		const path = '/rest/dynamic-node-parameters/resource-locator-results';
 		return await this.data('POST', path, request);
+	}
+
+	/** What became of switching a workflow on or off, which n8n does after it has answered. */
+	private async publication(id: string): Promise<PublicationStatus> {
+		for (;;) {
+			const publication = await this.data<PublicationStatus>(
+				'GET',
+				`/rest/workflows/${id}/publication-status`,
+			);
+			if (publication.status !== 'in_progress') return publication;
+			await sleep(pollInterval);
+		}
 	}
 
 	/** The `data` of n8n's JSON answer. */

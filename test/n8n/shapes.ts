@@ -54,12 +54,12 @@ export interface Execution {
 	data: IRunExecutionData;
 }
 
-/** The request the editor makes to fill the picker of a resource locator. */
+/** The request the editor makes to fill a menu or the picker of a resource locator. */
 export interface ResourceLocatorRequest {
 	nodeTypeAndVersion: { name: string; version: number };
 	/** Where the parameter is, such as `parameters.chatId`. */
 	path: string;
-	/** The node's method, `searchListMethod` in the description of the list mode. */
+	/** The node's method: `loadOptionsMethod`, or `searchListMethod` in the list mode's description. */
 	methodName: string;
 	currentNodeParameters: INodeParameters;
 	/** By credential type. */

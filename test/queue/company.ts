@@ -29,11 +29,8 @@ export async function openCompany(): Promise<Company> {
 			linq,
 			n8n,
 			credential,
-			publish: async (workflow) => {
-				const stored = await n8n.client.publish(await n8n.client.createWorkflow(workflow));
-				await n8n.client.untilPublished(stored);
-				return stored;
-			},
+			publish: async (workflow) =>
+				await n8n.client.publish(await n8n.client.createWorkflow(workflow)),
 			send: async (workflow, lists) => await send(n8n, workflow, lists),
 			close: async () => {
 				await n8n.stop();
