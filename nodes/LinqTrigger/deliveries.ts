@@ -25,10 +25,10 @@ type Refusal =
  * Nothing is thrown, since n8n would store a failed execution for it and log what came.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const event = await admit(context).catch((): Refusal => 503);
-	if (typeof event === 'object') return run(event, memoryOf(context));
+	const admitted = await admit(context).catch((): Refusal => 503);
+	if (typeof admitted === 'object') return run(admitted);
 	const response = context.getResponseObject() as WebhookResponse;
-	if (!response.writableEnded) response.status(event).end();
+	if (!response.writableEnded) response.status(admitted).end();
 	return { noWebhookResponse: true };
 }
 
@@ -38,24 +38,27 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
  * (`establishContextForPersistence` in its workflow-runner). In between it reads the answer's body,
  * which is empty.
  */
-function run(event: LinqEvent, memory: TriggerMemory): IWebhookResponseData {
+function run({ event, stored }: Admitted): IWebhookResponseData {
 	return {
 		workflowData: [[{ json: event as IDataObject }]],
 		get webhookResponse() {
-			memory.touch();
+			stored?.();
 			return '';
 		},
 	};
 }
 
-function memoryOf(context: IWebhookFunctions): TriggerMemory {
-	return new TriggerMemory(context.getWorkflowStaticData('node'));
+/** An event that starts a run. */
+interface Admitted {
+	event: LinqEvent;
+	/** To be called once n8n has stored the run, where events are remembered. */
+	stored?: () => void;
 }
 
-async function admit(context: IWebhookFunctions): Promise<LinqEvent | Refusal> {
+async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
 	if (!Buffer.isBuffer(body) || body.length > largestBody) return 400;
-	const memory = memoryOf(context);
+	const memory = new TriggerMemory(context.getWorkflowStaticData('node'));
 	const { subscriptions } = memory;
 	if (subscriptions.length === 0) return 503;
 	const call = { headers: context.getHeaderData(), body };
@@ -65,13 +68,14 @@ async function admit(context: IWebhookFunctions): Promise<LinqEvent | Refusal> {
 	const filter = readFilter(context);
 	if (!passes(event, filter)) return 200;
 	// A test takes one event and remembers nothing.
-	if (!filter.skipDuplicates || context.getMode() === 'manual') return event;
+	if (!filter.skipDuplicates || context.getMode() === 'manual') return { event };
 	const turn = await turnFor(`${context.getWorkflow().id} ${context.getNode().id}`, {
 		id: event.event_id,
 		response: context.getResponseObject() as WebhookResponse,
 		memory,
 	});
-	return turn === 'run' ? event : turn === 'duplicate' ? 200 : 503;
+	if (turn.kind === 'run') return { event, stored: turn.stored };
+	return turn.kind === 'duplicate' ? 200 : 503;
 }
 
 function passes(event: LinqEvent, { events, chatId, ignoreOwn }: Filter): boolean {

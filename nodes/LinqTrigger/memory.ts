@@ -46,9 +46,4 @@ export class TriggerMemory {
 	set events(marks: string[]) {
 		this.data.events = marks;
 	}
-
-	/** Makes n8n save what is remembered although it takes it for saved. */
-	touch(): void {
-		if (this.data.events !== undefined) this.data.events = this.events;
-	}
 }
