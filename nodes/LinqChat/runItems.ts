@@ -1,15 +1,11 @@
-import {
-	NodeOperationError,
-	sleep,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { runInLanes } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
 import { connect } from '../linq/connect';
 import { asFailure, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
+import { sleep } from '../linq/sleep';
 import { n8nFileTransport } from '../linq/transport';
 import { automaticKeys } from './automaticKeys';
 import { findOperation } from './resources';
@@ -158,7 +154,9 @@ function asLinqError(error: unknown): LinqError {
  * whose type ends in `Tool`. Either way the agent sees output 0 only, or the message of an error.
  */
 function isToolOfAgent(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+	// n8n has `isToolExecution` since 2.3; before that, nothing but the type tells.
+	const onAnyN8n: Partial<IExecuteFunctions> = context;
+	return onAnyN8n.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
 function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {

@@ -1,8 +1,8 @@
-import { sleep } from 'n8n-workflow';
 import type { LinqClient, Patience } from './client';
 import { invalidInput } from './errors';
 import type { JsonObject } from './json';
 import { path } from './path';
+import { sleep } from './sleep';
 
 /** Linq allows one check in ten seconds (https://docs.linqapp.com/, Capability). Milliseconds. */
 const interval = 10_000;

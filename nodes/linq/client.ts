@@ -1,4 +1,4 @@
-import { sleep, type GenericValue, type IHttpRequestMethods } from 'n8n-workflow';
+import type { GenericValue, IHttpRequestMethods } from 'n8n-workflow';
 import { readAnswer } from './answers';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
@@ -6,6 +6,7 @@ import { LinqError } from './errors';
 import type { JsonObject } from './json';
 import { Pace } from './pace';
 import { lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
+import { sleep } from './sleep';
 import type { Transport } from './transport';
 
 /** A call of Linq's API. */

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import { sleep } from 'n8n-workflow';
 import { getChat, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
+import { sleep } from './sleep';
 
 /** Chats that are read at the same time, however many are waited for. */
 const width = 5;

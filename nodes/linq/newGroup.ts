@@ -1,10 +1,10 @@
-import { sleep } from 'n8n-workflow';
 import { activeParticipants, isSameHandle, listChats, readChat, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
 import { isObject } from './json';
 import { path } from './path';
 import { waitBeforeRetry } from './retries';
+import { sleep } from './sleep';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
 const mostRecipients = 31;

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { sleep } from './sleep';
 
 /** Requests under way at once to begin with; each success lets one more in. */
 const firstWidth = 5;

@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import { asFailure, LinqError } from './errors';
+import { sleep } from './sleep';
 
 /** The longest wait, in milliseconds, that a workflow is kept hanging for a server that asks. */
 const longestWait = 120_000;

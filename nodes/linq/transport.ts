@@ -1,13 +1,13 @@
-import {
-	sleep,
-	type GenericValue,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-	type IHookFunctions,
-	type IHttpRequestMethods,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
+import type {
+	GenericValue,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 } from 'n8n-workflow';
+import { sleep } from './sleep';
 
 /** One HTTP request, not yet signed. */
 export interface WireRequest {
