@@ -4,6 +4,22 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { apiKeyIn } from '../nodes/linq/credential';
+
+/**
+ * What the `linqApi` of the package `n8n-nodes-linq` holds. Where both packages are installed, n8n
+ * drops all fields that the type it loaded last doesn't have; with these in it, credentials and
+ * workflows made with the other package go on working.
+ */
+const fieldsOfOtherPackage: INodeProperties[] = ['integrationToken', 'webhookSigningSecret'].map(
+	(name) => ({
+		displayName: name,
+		name,
+		type: 'hidden',
+		typeOptions: { password: true },
+		default: '',
+	}),
+);
 
 export class LinqApi implements ICredentialType {
 	name = 'linqApi';
@@ -34,15 +50,15 @@ export class LinqApi implements ICredentialType {
 			description: 'Where Linq is asked',
 			hint: 'Leave it as it is unless Linq gave you another address',
 		},
+		...fieldsOfOtherPackage,
 	];
 
 	/** Signs a request as Linq asks: `Authorization: Bearer <API key>`. */
 	async authenticate(
-		{ apiKey }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const bearer = typeof apiKey === 'string' ? apiKey.trim() : '';
-		const headers = { ...request.headers, Authorization: `Bearer ${bearer}` };
+		const headers = { ...request.headers, Authorization: `Bearer ${apiKeyIn(credential)}` };
 		return await Promise.resolve({ ...request, headers });
 	}
 }

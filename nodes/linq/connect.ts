@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { LinqClient } from './client';
-import { readCredential } from './credential';
+import { readCredential, signable } from './credential';
 import { n8nTransport } from './transport';
 
 /** The credential type's name in saved workflows. */
@@ -15,7 +15,7 @@ export async function connect(
 	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
 	signal?: AbortSignal,
 ): Promise<LinqClient> {
-	const data = await context.getCredentials(credentialType);
+	const data = signable(await context.getCredentials(credentialType));
 	return new LinqClient(
 		readCredential(data),
 		n8nTransport(context, credentialType, data, signal),

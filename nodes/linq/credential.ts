@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { invalidInput, LinqError } from './errors';
 
 /** The address of Linq's API when the credential names no other. */
@@ -11,17 +12,40 @@ export interface LinqCredential {
 }
 
 /**
+ * Where the API key stands in a credential. The package `n8n-nodes-linq` has a credential type
+ * `linqApi` too, with the key in `integrationToken` and no base URL. Where both packages are
+ * installed, n8n keeps the type of the one it loaded last for the nodes of both.
+ *
+ * @param data the fields of either `linqApi`
+ */
+export function apiKeyIn({ apiKey, integrationToken }: Record<string, unknown>): string {
+	const written = [apiKey, integrationToken].map((key) =>
+		typeof key === 'string' ? key.trim() : '',
+	);
+	return written.find((key) => key !== '') ?? '';
+}
+
+/** The same credential for whichever `linqApi` signs with it. */
+export function signable(data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	const apiKey = apiKeyIn(data);
+	return { ...data, apiKey, integrationToken: apiKey };
+}
+
+/**
  * Checks what the user put into the credential before anything is sent with it.
  *
- * @param data the fields of `linqApi`: `apiKey` and `baseUrl`
+ * @param data the fields of either `linqApi`
  * @throws LinqError `unauthorized` without a usable key, `invalid_input` for an unusable base URL
  */
 export function readCredential(data: Record<string, unknown>): LinqCredential {
-	return { apiKey: readApiKey(data.apiKey), baseUrl: readBaseUrl(data.baseUrl) };
+	const hasBaseUrl = 'baseUrl' in data || !('integrationToken' in data);
+	return {
+		apiKey: checkApiKey(apiKeyIn(data)),
+		baseUrl: hasBaseUrl ? readBaseUrl(data.baseUrl) : defaultBaseUrl,
+	};
 }
 
-function readApiKey(value: unknown): string {
-	const apiKey = typeof value === 'string' ? value.trim() : '';
+function checkApiKey(apiKey: string): string {
 	if (apiKey === '') {
 		throw new LinqError({
 			message: 'The API key is missing',

@@ -1,4 +1,5 @@
-import { defaultBaseUrl, readCredential } from '../../../nodes/linq/credential';
+import { LinqApi } from '../../../credentials/LinqApi.credentials';
+import { defaultBaseUrl, readCredential, signable } from '../../../nodes/linq/credential';
 
 const apiKey = 'key-0123456789';
 
@@ -51,3 +52,34 @@ test.each(['two words', 'key\r\nX-Other: 1', 'schlüssel', 'key\u200b'])(
 		expect(read).not.toThrow(value);
 	},
 );
+
+describe('a credential of n8n-nodes-linq, whose type has the same name', () => {
+	const theirs = { integrationToken: ` ${apiKey}\n`, webhookSigningSecret: 'whsec_0123456789' };
+
+	test('its key is taken, at the usual address', () => {
+		expect(readCredential(theirs)).toEqual({ apiKey, baseUrl: defaultBaseUrl });
+	});
+
+	test('a key of our own wins, and a base URL beside theirs counts', () => {
+		const both = { ...theirs, apiKey: 'key-9876543210', baseUrl: 'https://linq.example.com' };
+		expect(readCredential(both)).toEqual({
+			apiKey: 'key-9876543210',
+			baseUrl: 'https://linq.example.com',
+		});
+		expect(() => readCredential({ ...theirs, baseUrl: '' })).toThrow('is not a web address');
+	});
+
+	test('either type finds the key where it looks for it', () => {
+		expect(signable(theirs)).toEqual({ ...theirs, apiKey, integrationToken: apiKey });
+		expect(signable({ apiKey, baseUrl: defaultBaseUrl })).toEqual({
+			apiKey,
+			integrationToken: apiKey,
+			baseUrl: defaultBaseUrl,
+		});
+	});
+
+	test('our type signs with it', async () => {
+		const { headers } = await new LinqApi().authenticate(theirs, { url: defaultBaseUrl });
+		expect(headers).toEqual({ Authorization: `Bearer ${apiKey}` });
+	});
+});
