@@ -97,7 +97,9 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: NewWorkflow): Promise<StoredWorkflow> {
-		return await this.data('POST', '/rest/workflows', { settings: {}, ...workflow });
+		// n8n 1 wants to hear that it isn't active.
+		const complete = { active: false, settings: {}, ...workflow };
+		return await this.data('POST', '/rest/workflows', complete);
 	}
 
 	/** Stores changes of a workflow; while it is switched on they count from the next `publish` on. */
@@ -190,7 +192,9 @@ export class N8nClient {
 		const deadline = Date.now() + timeout;
 		for (;;) {
 			const execution = await this.execution(id);
-			if (!unfinished.includes(execution.status)) return execution;
+			// n8n 1 stores the status of an execution a moment before its data.
+			const isStored = execution.status === 'canceled' || Boolean(execution.data);
+			if (!unfinished.includes(execution.status) && isStored) return execution;
 			if (Date.now() > deadline) {
 				throw new Error(`Execution ${id} is still ${execution.status} after ${timeout} ms`);
 			}

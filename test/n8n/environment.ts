@@ -1,7 +1,13 @@
 import { certificateFile } from '../emulator/certificate';
 
-/** Modules of n8n that a test has no use for and that download lists or talk to other services. */
-const needlessModules = ['mcp-registry', 'instance-ai', 'agents', 'chat-hub', 'insights'];
+/**
+ * Modules of n8n that a test has no use for and that download lists or talk to other services. An
+ * n8n refuses to start when it is told of one that it doesn't have.
+ */
+function needlessModules(version: string): string[] {
+	if (version.startsWith('1.')) return ['insights'];
+	return ['mcp-registry', 'instance-ai', 'agents', 'chat-hub', 'insights'];
+}
 
 /** What n8n is told so that it listens on this machine only and asks nothing of any other. */
 const quietAndLocal: Record<string, string> = {
@@ -10,7 +16,6 @@ const quietAndLocal: Record<string, string> = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_DISABLED_MODULES: needlessModules.join(','),
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 	N8N_AI_GATEWAY_ENABLED: 'false',
@@ -32,6 +37,7 @@ const kept = ['PATH', 'LANG', 'TZ', 'TMPDIR'];
  * database, its key) and proxies stay out.
  */
 export function serverEnvironment(
+	version: string,
 	userFolder: string,
 	port: number,
 	brokerPort: number,
@@ -46,6 +52,7 @@ export function serverEnvironment(
 	return {
 		...own,
 		...quietAndLocal,
+		N8N_DISABLED_MODULES: needlessModules(version).join(','),
 		// The emulator takes uploads by HTTPS.
 		NODE_EXTRA_CA_CERTS: certificateFile,
 		HOME: userFolder,

