@@ -11,6 +11,8 @@ import { installPostgres } from './programs';
 export interface Postgres {
 	/** n8n's environment variables for it. */
 	environment: Record<string, string>;
+	/** The rows a query finds, each as its columns' texts. */
+	query: (sql: string) => Promise<string[][]>;
 	stop: () => Promise<void>;
 }
 
@@ -74,7 +76,21 @@ export async function startPostgres(): Promise<Postgres> {
 				() => false,
 			),
 	);
+	const query = async (sql: string) => {
+		const output = await runCommand(
+			path.join(programs, 'psql'),
+			[
+				['--host', '127.0.0.1', '--port', String(port)],
+				['--username', 'n8n', '--dbname', 'postgres'],
+				['--no-psqlrc', '--tuples-only', '--no-align', '--command', sql],
+			].flat(),
+			{ env: { ...process.env, PGPASSWORD: password } },
+		);
+		const rows = output.split('\n').filter((row) => row !== '');
+		return rows.map((row) => row.split('|'));
+	};
 	return {
+		query,
 		environment: {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',

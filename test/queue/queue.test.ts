@@ -4,9 +4,17 @@ import type { AccountMessage } from '../emulator';
 import { announce } from '../n8n/command';
 import { outputOf } from '../n8n/shapes';
 import { openCompany, type Company } from './company';
+import { flood } from './flood';
 import { leftChatId, listsOfPeople, type Person } from './people';
 import { runAgain } from './stalledJobs';
-import { addPeople, alarm, greetPeople, linqNode, type PeopleWorkflow } from './workflows';
+import {
+	addPeople,
+	alarm,
+	greetPeople,
+	linqNode,
+	takeMessages,
+	type PeopleWorkflow,
+} from './workflows';
 
 let company: Company;
 
@@ -178,3 +186,38 @@ const canSend = existsSync(path.join(__dirname, '../../nodes/LinqChat/resources/
 function textOf(part: AccountMessage['parts'][number]): string {
 	return part.type === 'text' ? part.value : '';
 }
+
+/** Each event that started an execution: the execution's ID and status, and the event's ID. */
+async function eventsRun(workflow: string): Promise<Array<[string, string, string]>> {
+	const rows = await company.n8n.postgres.query(
+		`select e.id, e.status, substring(d.data from '"((flood|forged)-[0-9]+)"')
+			from execution_entity e join execution_data d on d."executionId" = e.id
+			where e."workflowId" = '${workflow}'`,
+	);
+	return rows as Array<[string, string, string]>;
+}
+
+test('200 events a second for half a minute: each starts one execution, no forged one does', async () => {
+	const { n8n, linq, credential, publish } = company;
+	const { journal, webhooks } = n8n;
+	linq.webhooks.deliverTo(webhooks.url);
+	const { id: workflow } = await publish(takeMessages(credential));
+	const [subscription] = linq.account.webhookSubscriptions;
+	const beginning = Date.now();
+	const sinceThen = () => (Date.now() - beginning) / 1000;
+	const { events, statuses, forged, times } = await flood(linq, subscription!, 30);
+	const answered = sinceThen();
+	const started = await eventsRun(workflow);
+	await journal.until(() => started.every(([id]) => journal.finished.has(id)));
+	times.sort((one, other) => one - other);
+	announce(
+		`${statuses.length} calls answered within ${answered} s, half of them in ${times[times.length / 2]} ms, the slowest in ${times.at(-1)} ms; ${linq.webhooks.calls.length - forged.length - statuses.length} more tries; all ${started.length} executions over after ${sinceThen()} s`,
+	);
+
+	expect(new Set(statuses)).toEqual(new Set([200]));
+	expect(forged.filter((status) => status === 200)).toEqual([]);
+	expect(started.map(([, , event]) => event).sort()).toEqual(events.sort());
+	const over = await eventsRun(workflow);
+	expect(over).toHaveLength(started.length);
+	expect(over.filter(([, status]) => status !== 'success')).toEqual([]);
+}, 900_000);

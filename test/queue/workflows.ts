@@ -64,7 +64,21 @@ function peopleWorkflow(
 	return { ...chain(name, steps), path };
 }
 
-/** Does nothing but fail to be overlooked: n8n starts it when an execution of another one failed. */
+/** Starts with a message that arrives in any chat, and does nothing with it. */
+export function takeMessages({ id, name }: StoredCredential): NewWorkflow {
+	return chain('Take messages', [
+		{
+			name: 'Linq Trigger',
+			type: 'n8n-nodes-linq-chat.linqTrigger',
+			typeVersion: 1,
+			webhookId: randomUUID(),
+			credentials: { linqApi: { id, name } },
+			parameters: { events: ['message.received'] },
+		},
+	]);
+}
+
+/** n8n starts it when an execution of a workflow has failed that names it as its error workflow. */
 export function alarm(): NewWorkflow {
 	return chain('Alarm', [
 		{ name: 'Alarm', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1, parameters: {} },
