@@ -23,7 +23,8 @@ test('six rows of a spreadsheet are added, their numbers written as people write
 		{ name: 'Ella Novak', phone: '+1 202 555 0194' },
 		{ name: 'Finn Weber', phone: 'finn.weber@example.com' },
 	]);
-	expect(await executeStep(page)).toContain('Node executed successfully');
+	await executeStep(page);
+	await page.getByText('Node executed successfully').waitFor();
 	await panel.getByText('Success Branch (6 items)').waitFor();
 	await panel.getByText('finn.weber@example.com').waitFor();
 	expect(await panel.getByText('went to the Error output').count()).toBe(0);

@@ -47,7 +47,7 @@ test('one person is added by hand, after the country code was forgotten', async 
 	await look('no-country-code');
 
 	await fillHandle(page, '+1 (202) 555-0190');
-	expect(await executeStep(page)).toContain('Node executed successfully');
+	await executeStep(page);
 	await panel.getByText('Success Branch (1 item)').click();
 	await output.getByText('+12025550190').waitFor();
 	await output.getByText('accepted').waitFor();
