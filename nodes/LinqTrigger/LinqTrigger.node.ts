@@ -9,7 +9,7 @@ import {
 import { linqApiTest } from '../credentialTest';
 import { receive } from './deliveries';
 import { getEvents, getPhoneNumbers } from './menus';
-import { properties } from './parameters';
+import { properties, subtitle } from './parameters';
 import { isSubscribed, subscribe, unsubscribe } from './subscription';
 
 export class LinqTrigger implements INodeType {
@@ -19,7 +19,11 @@ export class LinqTrigger implements INodeType {
 		icon: { light: 'file:linqTrigger.svg', dark: 'file:linqTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle,
+		eventTriggerDescription:
+			'Write to one of your Linq numbers now, or do what you chose to wait for',
+		activationMessage:
+			'From now on this workflow starts by itself when something you chose happens in Linq.',
 		description:
 			'Start a workflow when a message arrives, someone joins or leaves a group, and more',
 		defaults: { name: 'Linq Trigger' },
@@ -34,6 +38,9 @@ export class LinqTrigger implements INodeType {
 				// The step gives the answer's body itself: see `run` in deliveries.
 				responseData: '',
 				path: 'webhook',
+				// The step tells Linq its address by itself.
+				ndvHideUrl: true,
+				ndvHideMethod: true,
 			},
 		],
 		properties,

@@ -66,6 +66,6 @@ function numberOf(address: string): number {
 function notPublic(message: string): LinqError {
 	return invalidInput(
 		message,
-		'Set the environment variable WEBHOOK_URL of your n8n to the public address that begins with https:// (behind a proxy or tunnel: the address of that one), restart n8n, and try again.',
+		'Set the environment variable WEBHOOK_URL of your n8n (N8N_WEBHOOK_URL since n8n 2.41) to the public address that begins with https:// (behind a proxy or tunnel: the address of that one), restart n8n, and try again.',
 	);
 }

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Patience } from '../linq/client';
 import { connect } from '../linq/connect';
 import { eventTypes } from '../linq/eventTypes';
-import { listEventTypes, listLines } from '../linq/webhookSubscriptions';
+import { listLines } from '../linq/lines';
+import { listEventTypes } from '../linq/webhookSubscriptions';
 import { asNodeError } from './failures';
 
 /** Someone is waiting in front of the list. */
@@ -39,5 +40,5 @@ export async function getPhoneNumbers(
 		.catch((error: unknown) => {
 			throw asNodeError(this.getNode(), error);
 		});
-	return lines.map((line) => ({ name: line, value: line }));
+	return lines.map(({ phoneNumber }) => ({ name: phoneNumber, value: phoneNumber }));
 }

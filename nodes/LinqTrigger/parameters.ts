@@ -1,7 +1,15 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
+import { eventTypes } from '../linq/eventTypes';
 import { parseChatId } from '../linq/identifiers';
 import { isObject, type JsonObject } from '../linq/json';
+
+/** What starts the workflow, as a sentence under the node's name on the canvas. */
+export const subtitle = `={{ "On " + [$parameter["events"]].flat().map((event) => (${JSON.stringify(
+	Object.fromEntries(
+		eventTypes.map(({ type, name }) => [type, name.replace(':', '').toLowerCase()]),
+	),
+)})[event] ?? event).join(", ") }}`;
 
 export const properties: INodeProperties[] = [
 	{

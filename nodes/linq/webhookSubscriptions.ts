@@ -119,12 +119,6 @@ export async function listEventTypes(client: LinqClient, patience: Patience): Pr
 	return textsOf(answer.events);
 }
 
-/** The account's own lines, E.164. */
-export async function listLines(client: LinqClient, patience: Patience): Promise<string[]> {
-	const answer = await client.request({ method: 'GET', path: path`/v3/phone_numbers` }, patience);
-	return objectsOf(answer.phone_numbers).flatMap((line) => textOf(line.phone_number, 50) ?? []);
-}
-
 function readSubscription(details: JsonObject): Subscription[] {
 	const id = textOf(details.id, 200);
 	const targetUrl = textOf(details.target_url, 4_000);

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -340,8 +339,7 @@ describe('the examples', () => {
 	});
 
 	// Message → Send comes with the resource Message.
-	const sends = existsSync(path.join(__dirname, '../../nodes/LinqChat/resources/message'));
-	(sends ? test : test.skip)('a keyword in a group is answered there, once', async () => {
+	test('a keyword in a group is answered there, once', async () => {
 		const workflow = await publish('answer-a-keyword-in-a-group');
 		for (const text of ['What is the ADDRESS?', 'Thanks']) await deliver(received(text));
 		const [asked, thanked] = await outcomes(workflow, 'Answer in the chat');
