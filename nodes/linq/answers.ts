@@ -12,8 +12,7 @@ import type { WireAnswer } from './transport';
  */
 export function readAnswer(given: WireAnswer, secret: string): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
-	const parsedBody = parsed(answer.text);
-	const body = parsedBody && without(secret, parsedBody);
+	const body = parsed(answer.text, secret);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers);
 	if (answer.status === 204) return {};
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
@@ -116,10 +115,11 @@ function webAddress(value: unknown): string | null {
 	return text !== undefined && /^https?:\/\//i.test(text) ? text : null;
 }
 
-function parsed(text: string): JsonObject | undefined {
+/** Undefined for what is no object, and for what is nested too deep to be looked through. */
+function parsed(text: string, secret: string): JsonObject | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isObject(value) ? value : undefined;
+		return isObject(value) ? without(secret, value) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -170,6 +170,7 @@ async function within<Answer>(
 	cancelled: AbortSignal | undefined,
 	send: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
+	cancelled?.throwIfAborted();
 	const over = new AbortController();
 	const answered = new AbortController();
 	cancelled?.addEventListener('abort', () => over.abort(cancelled.reason), {

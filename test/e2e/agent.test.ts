@@ -217,34 +217,36 @@ const told = ({ name, description, parameters }: Tool) => ({
 test('what the model is told about the tools of the example', async () => {
 	const { asked } = await stage.ask('Hello', [finish('Hello.')]);
 	const tools = asked[0]!.tools.map(told).sort((one, other) => (one.name < other.name ? -1 : 1));
-	expect(tools).toMatchInlineSnapshot(`
-		[
-		  {
-		    "description": "Add one person to a group chat. Call it once for each person. Comes back: chat_id, handle and status; accepted means that Linq has queued the person, who joins a little later. If it fails, error says why and what to do about it.",
-		    "name": "Add_to_group_chat",
-		    "parameters": {
-		      "chat_id": "string: The id of the group chat, as Find group chats gives it; not its name",
-		      "handle": "string: Phone number with + and country code, such as +12025550100, or email address",
-		    },
-		  },
-		  {
-		    "description": "Find the group chat that the user names, or list all group chats when no name is given. Comes back: for each chat id, which the other tools ask for, display_name, and handles, the people in it. When nothing was found, list all chats and look for a name that is written otherwise.",
-		    "name": "Find_group_chats",
-		    "parameters": {
-		      "groups_only": "boolean: true for group chats, false for chats between two people as well",
-		      "name": "string: The whole name of the chat; capital letters do not matter. Empty text for all chats.",
-		    },
-		  },
-		  {
-		    "description": "Send a message into a chat. Everyone in it gets it at once, so use it only when the user asked for it. Comes back: chat_id and the message with its id and delivery_status. If it fails, error says why and what to do about it.",
-		    "name": "Send_a_message",
-		    "parameters": {
-		      "chat_id": "string: The id of the chat, as Find group chats gives it; not its name",
-		      "text": "string: What the message says: plain text, no markdown",
-		    },
-		  },
-		]
-	`);
+	expect(tools).toEqual([
+		{
+			description:
+				'Add one person to a group chat. Call it once for each person. Comes back: chat_id, handle and status; accepted means that Linq has queued the person, who joins a little later. If it fails, error says why and what to do about it.',
+			name: 'Add_to_group_chat',
+			parameters: {
+				chat_id: 'string: The id of the group chat, as Find group chats gives it; not its name',
+				handle:
+					'string: Phone number with + and country code, such as +12025550100, or email address',
+			},
+		},
+		{
+			description:
+				'Find the group chat that the user names, or list all group chats when no name is given. Comes back: for each chat id, which the other tools ask for, display_name, and handles, the people in it. When nothing was found, list all chats and look for a name that is written otherwise.',
+			name: 'Find_group_chats',
+			parameters: {
+				groups_only: 'boolean: true for group chats, false for chats between two people as well',
+				name: 'string: The whole name of the chat; capital letters do not matter. Empty text for all chats.',
+			},
+		},
+		{
+			description:
+				'Send a message into a chat. Everyone in it gets it at once, so use it only when the user asked for it. Comes back: chat_id and the message with its id and delivery_status. If it fails, error says why and what to do about it.',
+			name: 'Send_a_message',
+			parameters: {
+				chat_id: 'string: The id of the chat, as Find group chats gives it; not its name',
+				text: 'string: What the message says: plain text, no markdown',
+			},
+		},
+	]);
 });
 
 test('what the model is told about a tool that nobody has described', async () => {
@@ -255,15 +257,14 @@ test('what the model is told about a tool that nobody has described', async () =
 		{ change: asDropped },
 	);
 	const tool = asked[0]!.tools.find(({ name }) => name.startsWith('Add_a_participant'));
-	expect(told(tool!)).toMatchInlineSnapshot(`
-		{
-		  "description": "Add one person to a group chat (iMessage, RCS or SMS). Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later. If it fails, error says why and what to do about it.",
-		  "name": "Add_a_participant_to_a_chat_in_Linq_Chat",
-		  "parameters": {
-		    "Chat": "string",
-		    "Phone_Number_or_Email": "string",
-		  },
-		}
-	`);
+	expect(told(tool!)).toEqual({
+		description:
+			'Add one person to a group chat (iMessage, RCS or SMS). Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later. If it fails, error says why and what to do about it.',
+		name: 'Add_a_participant_to_a_chat_in_Linq_Chat',
+		parameters: {
+			Chat: 'string',
+			Phone_Number_or_Email: 'string',
+		},
+	});
 	expect(lastResults(asked)[0]![0]).toMatchObject({ handle: '+12025550106', status: 'accepted' });
 });

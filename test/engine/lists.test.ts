@@ -122,6 +122,11 @@ describe('narrowed down', () => {
 		expect(await filtered({ displayName: 'Group' })).toEqual([]);
 	});
 
+	test('to the name of a chat between two people', async () => {
+		expect(await filtered({ displayName: '+12025561001' })).toEqual([chats[1]!.id]);
+		expect(await filtered({ displayName: '+12025561001', groupsOnly: true })).toEqual([]);
+	});
+
 	test('by everything at once', async () => {
 		const filters = {
 			from: byId(otherLine),

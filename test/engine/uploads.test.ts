@@ -80,12 +80,18 @@ describe('a file in memory', () => {
 		const options = { filename: 'us.png' };
 		const { success } = await upload(item, { binaryPropertyName: 'photo', options });
 		expect(success[0]!.json).toMatchObject({ filename: 'us.png' });
+		const path = { filename: '../\u0000us.png' };
+		const other = await upload(item, { binaryPropertyName: 'photo', options: path });
+		expect(other.success[0]!.json).toMatchObject({ filename: 'us.png' });
 	});
 
 	test.each<[string, string | undefined, string]>([
 		['a path', '../../etc/passwd.png', 'passwd.png'],
 		['a Windows path', 'C:\\photos\\us.png', 'us.png'],
 		['control characters', 'u\r\ns\u0000.png', 'us.png'],
+		['a path behind a line break', 'a\n../../etc/passwd.png', 'passwd.png'],
+		['half an emoji', 'us\ud83c.png', 'us.png'],
+		['an emoji that 255 characters cut', `🎉${'a'.repeat(250)}.png`, `${'a'.repeat(250)}.png`],
 		['spaces', '  ', 'file.png'],
 		['nothing', undefined, 'file.png'],
 		['dots and slashes', '../', 'file.png'],

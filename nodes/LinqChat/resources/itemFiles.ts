@@ -76,13 +76,18 @@ async function readable<Value>(reading: Promise<Value>): Promise<Value> {
 	});
 }
 
-function nameOf({ fileName, mimeType, fileExtension }: IBinaryData): string {
-	// Paths and control characters have no place in a name that Linq shows to people.
-	const name = (typeof fileName === 'string' ? fileName : '')
-		.replace(/^.*[\\/]/, '')
-		.replace(/\p{Cc}/gu, '')
+/** What of a name people may see: no path, no control characters, no half of an emoji. */
+export function cleanFileName(name: string): string {
+	return name
+		.replace(/^.*[\\/]/s, '')
+		.slice(-255)
+		.replace(/[\p{Cc}\p{Cs}]/gu, '')
 		.trim();
-	if (name !== '') return name.slice(-255);
+}
+
+function nameOf({ fileName, mimeType, fileExtension }: IBinaryData): string {
+	const name = cleanFileName(typeof fileName === 'string' ? fileName : '');
+	if (name !== '') return name;
 	const contentType = contentTypeOf(mimeType, `file.${fileExtension ?? ''}`);
 	return `file${contentType === undefined ? '' : endingOf(contentType)}`;
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { uploadFile } from '../../../linq/files';
 import { binaryField } from '../composer/fileSource';
+import { cleanFileName } from '../itemFiles';
 import type { Operation } from '../operation';
 
 const fileNameOption: INodeProperties = {
@@ -25,7 +26,7 @@ export const upload: Operation = {
 	prepare(item) {
 		const property = item.fields.text('binaryPropertyName', 'Input Binary Field') || 'data';
 		const incoming = item.files.incoming(property);
-		const fileName = item.options.text('filename', 'File Name').trim();
+		const fileName = cleanFileName(item.options.text('filename', 'File Name'));
 		return {
 			async run({ client, files, signal }, patience) {
 				const file = await incoming();

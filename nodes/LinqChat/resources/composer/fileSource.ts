@@ -5,7 +5,10 @@ import { attachmentIdField } from '../fields';
 import type { ItemFiles } from '../itemFiles';
 import type { Values } from '../values';
 
-/** Where a file comes from: three fields, of which the first decides about the others. */
+/**
+ * Where a file comes from: a field that decides which of the others shows. None of those is
+ * required, or n8n would ask for all of them where an expression decides.
+ */
 export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
 	return [
 		{
@@ -33,10 +36,12 @@ export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
 		},
 		{
 			...binaryField,
+			required: false,
 			displayOptions: { show: { source: ['binaryData'] } },
 		},
 		{
 			...attachmentIdField,
+			required: false,
 			displayOptions: { show: { source: ['attachmentId'] } },
 		},
 		{
@@ -44,7 +49,6 @@ export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
 			name: url,
 			type: 'string',
 			default: '',
-			required: true,
 			displayOptions: { show: { source: ['url'] } },
 			placeholder: 'e.g. https://example.com/welcome.jpg',
 			description: 'Begins with https:// and can be opened without signing in',

@@ -41,7 +41,6 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show: { type: ['custom'] } },
 		default: '',
-		required: true,
 		description: 'The emoji itself',
 	},
 ];
