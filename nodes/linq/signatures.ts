@@ -35,6 +35,16 @@ export function isFromLinq(call: WebhookCall, secret: string, now = Date.now()):
 }
 
 /**
+ * When the call was signed, by its own account.
+ *
+ * @returns milliseconds since 1970; undefined when it doesn't say
+ */
+export function signedAt({ headers }: WebhookCall): number | undefined {
+	const timestamp = headers['webhook-timestamp'] ?? headers['x-webhook-timestamp'];
+	return isTimestamp(timestamp) ? Number(timestamp) * 1000 : undefined;
+}
+
+/**
  * The bytes that a signing secret stands for.
  *
  * @returns undefined when it is no secret anything could be checked with
@@ -68,8 +78,12 @@ function hasLegacySignature({ headers, body }: WebhookCall, secret: string, now:
 }
 
 function isRecent(timestamp: unknown, now: number): timestamp is string {
-	if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
+	if (!isTimestamp(timestamp)) return false;
 	return Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= tolerance;
+}
+
+function isTimestamp(value: unknown): value is string {
+	return typeof value === 'string' && /^\d{1,12}$/.test(value);
 }
 
 /** In constant time for texts of the same length; the length is no secret. */

@@ -157,6 +157,22 @@ describe('only Linq gets in', () => {
 		expect(database.saves).toBe(saves);
 	});
 
+	test('n8n is minutes behind: a genuine call that got too old here comes again, a forged one not', async () => {
+		await activate();
+		const seconds = Math.floor(Date.now() / 1000);
+		const statusOf = async (age: number, more = {}) => {
+			const headers = sign({ id: `aged ${age}`, timestamp: seconds - age, ...more });
+			return (await call(JSON.stringify(received()), headers)).status;
+		};
+		expect(await statusOf(310)).toBe(401);
+		expect(await statusOf(200)).toBe(200);
+		expect(await statusOf(310)).toBe(503);
+		expect(await statusOf(310, { secret: other })).toBe(401);
+		expect(await statusOf(0)).toBe(200);
+		expect(await statusOf(310)).toBe(401);
+		expect(host.runs).toHaveLength(2);
+	});
+
 	test('the secret of another workflow does not do', async () => {
 		await activate();
 		const stranger = { ...subscription, signing_secret: other };
