@@ -81,6 +81,14 @@ test('the options for making sure that someone joined are there, in plain words'
 	await closeNode(page);
 });
 
+test('a workflow that begins with the trigger says what it waits for', async () => {
+	const { page, credential } = stage;
+	const example = 'answer-a-keyword-in-a-group';
+	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);
+	await page.getByText('On message received').waitFor();
+	await picture(page, 'trigger');
+});
+
 test('the picker lists the group chats and searches them as one types', async () => {
 	const { page } = stage;
 	await openFreshNode();

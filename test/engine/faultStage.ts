@@ -79,10 +79,8 @@ export const connectionFaults: ConnectionRow[] = [
 		failure: 'connection refused',
 		...{ output: 'Error', category: 'network_error', retryable: true, attempts: 2, arrived: 0 },
 		message: 'The connection to Linq failed (ECONNREFUSED)',
-		async arrange(stage) {
-			await stage.standIn(net.createServer());
-			await stage.endStandIn();
-		},
+		// A port that was free a moment ago may have been given to another test since.
+		arrange: (stage) => stage.pointTo('http://127.0.0.1:1/'),
 	},
 	{
 		failure: 'reset before an answer',
