@@ -20,7 +20,7 @@ const nothingAbove = (...folders) => ({
 });
 
 export default defineConfig(
-	globalIgnores(['dist', 'coverage', 'node_modules']),
+	globalIgnores(['dist', 'coverage', 'node_modules', '.stryker']),
 	{
 		files: ['**/*.ts'],
 		extends: [

@@ -146,3 +146,64 @@ describe('how long to wait', () => {
 		expect(retryAfterOf(headers, body, now)).toBe(expected);
 	});
 });
+
+describe('where one kind of answer ends and the next begins', () => {
+	test('a redirect begins at 300', () => {
+		expect(refused(300, {}).message).toBe('Linq answered with a redirect');
+		expect(readAnswer({ status: 299, headers: {}, text: '{"a":1}' }, secret)).toEqual({ a: 1 });
+	});
+
+	test.each([
+		[399, 'invalid_response', 200],
+		[400, 'invalid_input', 400],
+		[599, 'server_error', 599],
+		[600, 'invalid_response', 200],
+	])('a 200 that reports status %i is %s', (stated, category, status) => {
+		const { failure } = refused(200, { success: false, error: { status: stated } });
+		expect(failure).toMatchObject({ category, status });
+		// It may have been done, so nobody sends it again by himself.
+		expect(failure.settled).toBe(category === 'invalid_response' ? undefined : true);
+	});
+
+	test('a failure without a status keeps its words, or gets some', () => {
+		const told = { success: false, error: { message: 'You left' } };
+		expect(refused(200, told).message).toBe('You left');
+		expect(refused(200, { success: false }).message).toBe('Linq reported a failure');
+	});
+});
+
+test.each([
+	[' \n\t', 'Linq answered without saying anything'],
+	[' \n<html>', 'A web page came back instead of an answer from Linq'],
+	['see <html>', 'The answer from Linq could not be read'],
+	['x<html>', 'The answer from Linq could not be read'],
+])('%j is told as it is', (text, message) => {
+	expect(refused(200, text).message).toBe(message);
+});
+
+test.each([
+	['http://docs.example/1', 'http://docs.example/1'],
+	['HTTPS://docs.example/1', 'HTTPS://docs.example/1'],
+	['javascript:https://docs.example/1', null],
+	[undefined, null],
+])('the page %j is given as %j', (doc_url, expected) => {
+	expect(refused(400, { error: { doc_url } }).report().doc_url).toBe(expected);
+});
+
+test('what is too short for a key may stand in an answer by chance', () => {
+	const text = '{"a":"1234567","b":"12345678"}';
+	const read = (key: string) => readAnswer({ status: 200, headers: {}, text }, key);
+	expect(read('1234567')).toEqual({ a: '1234567', b: '12345678' });
+	expect(read('12345678')).toEqual({ a: '1234567', b: '[API key]' });
+	expect(read('')).toEqual({ a: '1234567', b: '12345678' });
+});
+
+test.each<[string, Record<string, unknown>, Record<string, unknown> | undefined]>([
+	['an empty header', { 'retry-after': '' }, undefined],
+	['a null header', { 'retry-after': null }, undefined],
+	['an empty field', {}, { error: { retry_after: '' } }],
+	['a null field', {}, { error: { retry_after: null } }],
+	['a header that is no text', { 'retry-after': ['Mon, 23 Nov 2026 10:00:07 GMT', 'x'] }, {}],
+])('%s asks for no wait', (_what, headers, body) => {
+	expect(retryAfterOf(headers, body, 0)).toBeUndefined();
+});

@@ -1,5 +1,11 @@
-import { LinqError } from '../../../nodes/linq/errors';
-import { tooLongAWait, waitBeforeRetry } from '../../../nodes/linq/retries';
+import { LinqError, type Failure } from '../../../nodes/linq/errors';
+import {
+	lookFirst,
+	mayBeDone,
+	retrying,
+	tooLongAWait,
+	waitBeforeRetry,
+} from '../../../nodes/linq/retries';
 
 const failure = (retryAfter?: number) =>
 	new LinqError({ message: '', hint: '', category: 'server_error', retryable: true, retryAfter });
@@ -25,4 +31,96 @@ test('more than two minutes is too long to hang for, and the hint names the wait
 	expect(tooLongAWait(failure())).toBeUndefined();
 	expect(tooLongAWait(failure(121_000))?.failure.hint).toContain('3 minutes');
 	expect(tooLongAWait(failure(7_200_000))?.failure.hint).toContain('2 hours');
+});
+
+test.each([
+	[120_001, '3 minutes'],
+	[180_000, '3 minutes'],
+	[7_080_000, '118 minutes'],
+	[7_140_000, '119 minutes'],
+	[7_140_001, '2 hours'],
+	[7_200_001, '3 hours'],
+])('a wait of %i ms is told as %s', (wait, told) => {
+	expect(tooLongAWait(failure(wait))?.failure.hint).toContain(`asks to wait ${told};`);
+});
+
+test('too long a wait keeps everything else of the failure', () => {
+	const error = failure(200_000);
+	expect(tooLongAWait(error)?.failure).toEqual({
+		...error.failure,
+		hint: expect.any(String) as string,
+	});
+});
+
+const failing = (more: Partial<Failure>) =>
+	new LinqError({ message: 'No', hint: '', category: 'server_error', retryAfter: 0, ...more });
+
+describe('trying again', () => {
+	/** Fails with each of these in turn, then succeeds. */
+	function failingWith(...failures: Error[]) {
+		const left = [...failures];
+		const state = { calls: 0 };
+		const attempt = async () => {
+			state.calls++;
+			const failure = left.shift();
+			if (failure) throw failure;
+			return await Promise.resolve('done');
+		};
+		return { state, attempt };
+	}
+
+	test('what passes succeeds in the end', async () => {
+		const passing = failing({ retryable: true });
+		const { state, attempt } = failingWith(passing, passing);
+		expect(await retrying(attempt, { maxRetries: 2 })).toBe('done');
+		expect(state.calls).toBe(3);
+	});
+
+	test('no more often than allowed, and the failure counts the tries', async () => {
+		const passing = failing({ retryable: true });
+		const { state, attempt } = failingWith(passing, passing, passing);
+		await expect(retrying(attempt, { maxRetries: 1 })).rejects.toMatchObject({ attempts: 2 });
+		expect(state.calls).toBe(2);
+	});
+
+	test('what does not pass is tried once', async () => {
+		const { state, attempt } = failingWith(failing({ retryable: false }));
+		await expect(retrying(attempt, { maxRetries: 5 })).rejects.toMatchObject({ attempts: 1 });
+		expect(state.calls).toBe(1);
+	});
+
+	test('a fault of our own is thrown as it is', async () => {
+		const fault = new TypeError('ours');
+		const { state, attempt } = failingWith(fault);
+		await expect(retrying(attempt, { maxRetries: 5 })).rejects.toBe(fault);
+		expect(state.calls).toBe(1);
+	});
+
+	test('cancelling ends the wait', async () => {
+		const { state, attempt } = failingWith(failing({ retryable: true, retryAfter: 60_000 }));
+		const cancelled = AbortSignal.abort();
+		await expect(retrying(attempt, { maxRetries: 5 }, cancelled)).rejects.toBeDefined();
+		expect(state.calls).toBe(1);
+	});
+});
+
+test.each<[string, Partial<Failure>, boolean]>([
+	['a server error', { retryable: true }, true],
+	['no answer', { category: 'timeout', retryable: true }, true],
+	['an unreadable answer', { category: 'invalid_response', retryable: false }, true],
+	['a refusal', { category: 'invalid_input', retryable: false }, false],
+	['a failure that says nothing of it', { category: 'conflict' }, false],
+	['too many requests', { category: 'rate_limited', retryable: true }, false],
+	['a file being prepared', { code: 2007, retryable: true }, false],
+	['a chat being created', { code: 2009, retryable: true }, false],
+	['Linq not available', { code: 4004, retryable: true }, false],
+	['another number', { code: 3006, retryable: true }, true],
+])('%s: may have been carried out, %s', (_what, failure, expected) => {
+	expect(mayBeDone(failing(failure))).toBe(expected);
+});
+
+test('what may have been done is looked for first', () => {
+	const { failure } = lookFirst(failing({ code: 3006, trace_id: 'abc' }));
+	expect(failure).toMatchObject({ message: 'No', code: 3006, trace_id: 'abc' });
+	expect(failure.hint).toContain('look into the chat before');
 });

@@ -1,0 +1,10 @@
+const base = require('./jest.config');
+
+/** For `npm run test:mutations`: the tests that import the sources themselves, and no other. */
+module.exports = {
+	...base,
+	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+	maxWorkers: 1,
+	// Stryker wraps the environment in its own, and takes no <rootDir> here.
+	testEnvironment: require.resolve('./test/jest/environment.js'),
+};

@@ -1,0 +1,40 @@
+/** Modules of pure rules: what the unit tests import themselves. */
+const rules = [
+	'advice',
+	'answers',
+	'contentTypes',
+	'credential',
+	'decorations',
+	'errors',
+	'events',
+	'files',
+	'handles',
+	'identifiers',
+	'json',
+	'links',
+	'lists',
+	'messages',
+	'path',
+	'phoneNumbers',
+	'retries',
+	'signatures',
+];
+
+// Left out: client, pace, capabilities, confirmations, readings, newGroup, transport,
+// webhookSubscriptions and connection. The tests in test/engine prove them, in n8n's engine and
+// against the emulator, but run the built bundle, in which Stryker can't switch mutants.
+
+/** `npm run test:mutations`: docs/mutations.md. */
+export default {
+	testRunner: 'jest',
+	jest: { configFile: 'jest.mutations.config.js', enableFindRelatedTests: false },
+	mutate: ['nodes/items/*.ts', `nodes/linq/{${rules.join(',')}}.ts`],
+	coverageAnalysis: 'perTest',
+	ignoreStatic: true,
+	concurrency: 1,
+	tempDirName: '.stryker',
+	reporters: ['clear-text', 'json'],
+	jsonReporter: { fileName: 'coverage/mutations.json' },
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+	thresholds: { high: 95, low: 85, break: 85 },
+};

@@ -1,0 +1,53 @@
+import { asFailure, attempted, counted, invalidInput, LinqError } from '../../../nodes/linq/errors';
+
+test('what is not known of a failure is null or false in its report', () => {
+	expect(invalidInput('No', 'Do this.').report()).toEqual({
+		message: 'No',
+		hint: 'Do this.',
+		category: 'invalid_input',
+		code: null,
+		status: null,
+		doc_url: null,
+		trace_id: null,
+		retryable: false,
+		attempts: 0,
+	});
+});
+
+test('what is known is in the report, what is for ourselves is not', () => {
+	const known = {
+		message: 'No',
+		hint: 'Do this.',
+		category: 'conflict' as const,
+		code: 2013,
+		status: 409,
+		doc_url: 'https://docs.linqapp.com/error/',
+		trace_id: 'abc',
+		retryable: true,
+	};
+	const error = new LinqError({ ...known, retryAfter: 5, settled: true });
+	error.attempts = 3;
+	expect(error.report()).toEqual({ ...known, attempts: 3 });
+	expect([error.name, error.message]).toEqual(['LinqError', 'No']);
+});
+
+test('requests sent before are added to those of the failure', () => {
+	const error = invalidInput('No', '');
+	error.attempts = 2;
+	expect(counted(error, 3)).toBe(error);
+	expect(error.attempts).toBe(5);
+});
+
+test('only our own failures become values', () => {
+	const error = invalidInput('No', '');
+	const fault = new TypeError('ours');
+	const throwing = (what: Error) => () => {
+		throw what;
+	};
+	expect(asFailure(error)).toBe(error);
+	expect(() => asFailure(fault)).toThrow(fault);
+	expect(() => counted(fault, 1)).toThrow(fault);
+	expect(attempted(() => 7)).toBe(7);
+	expect(attempted(throwing(error))).toBe(error);
+	expect(() => attempted(throwing(fault))).toThrow(fault);
+});
