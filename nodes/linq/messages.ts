@@ -3,7 +3,7 @@ import { checkDecorations, type Decoration } from './decorations';
 import { invalidInput, type LinqError } from './errors';
 import { checkFile, uploadFile, type OutgoingFile } from './files';
 import type { Patience } from './client';
-import { hasLink, secureAddress } from './links';
+import { hasLink, checkSecureAddress } from './links';
 import type { Session } from './session';
 
 /** Limits of one message (https://docs.linqapp.com/, Send a message). */
@@ -14,9 +14,15 @@ const mostByAddress = 40;
 export type Part =
 	| { type: 'text'; value: string; text_decorations?: Decoration[] }
 	| { type: 'media'; url: string }
-	| { type: 'media'; attachment_id: string }
+	| UploadedPart
 	| { type: 'link'; value: string }
 	| { type: 'imessage_app'; [field: string]: GenericValue };
+
+/** A file that Linq has. */
+export interface UploadedPart {
+	type: 'media';
+	attachment_id: string;
+}
 
 /** A file that is yet to be handed over to Linq, in the place of the part it becomes. */
 export interface FilePart {
@@ -39,7 +45,7 @@ export interface MessageDraft {
  * @param isFirst the message begins a new chat, where Linq takes no link
  * @throws LinqError `invalid_input`
  */
-export function checkDraft({ parts }: MessageDraft, isFirst: boolean): void {
+export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: boolean): void {
 	if (parts.length === 0) {
 		throw invalidInput('The message is empty', 'Fill in the text, or add a file or a link.');
 	}
@@ -69,21 +75,32 @@ export function checkDraft({ parts }: MessageDraft, isFirst: boolean): void {
 	}
 }
 
+/** @throws LinqError when a file can't be handed over */
+export async function finishMessage(
+	{ parts, ...rest }: MessageDraft,
+	session: FileSession,
+	patience: Patience,
+): Promise<Record<string, GenericValue>> {
+	return { parts: await handOver(parts, session, patience), ...rest };
+}
+
+type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;
+
 /**
- * The message as Linq takes it: hands its files over first, none of them if one can't be.
+ * The parts as Linq takes them: hands their files over first, none of them if one can't be.
  *
  * @throws LinqError when a file can't be handed over
  */
-export async function finishMessage(
-	{ parts, ...rest }: MessageDraft,
-	{ client, files, signal }: Pick<Session, 'client' | 'files' | 'signal'>,
+export async function handOver<Given extends Part>(
+	parts: Array<Given | FilePart>,
+	{ client, files, signal }: FileSession,
 	patience: Patience,
-): Promise<Record<string, GenericValue>> {
+): Promise<Array<Given | UploadedPart>> {
 	const outgoing = await Promise.all(
 		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
 	);
 	for (const file of outgoing) if (file) checkFile(file);
-	const finished: Part[] = [];
+	const finished: Array<Given | UploadedPart> = [];
 	for (const [index, part] of parts.entries()) {
 		if (part.type !== 'file') {
 			finished.push(part);
@@ -93,7 +110,7 @@ export async function finishMessage(
 		const { attachment_id } = await uploadFile(client, files, file, patience, signal);
 		finished.push({ type: 'media', attachment_id });
 	}
-	return { parts: finished, ...rest };
+	return finished;
 }
 
 function checkPart(part: Part | FilePart): void {
@@ -109,12 +126,7 @@ function checkPart(part: Part | FilePart): void {
 			'Give the whole address, such as https://example.com/offer, with at most 2,048 characters.',
 		);
 	}
-	if (part.type === 'media' && 'url' in part && secureAddress(part.url) === undefined) {
-		throw invalidInput(
-			"The file's web address can't be used",
-			'Linq takes addresses that begin with https:// and that everyone can open.',
-		);
-	}
+	if (part.type === 'media' && 'url' in part) checkSecureAddress(part.url, 'file');
 }
 
 function holdsLink(part: Part | FilePart): boolean {

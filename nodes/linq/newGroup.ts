@@ -7,7 +7,7 @@ import { waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
-const mostRecipients = 31;
+export const mostRecipients = 31;
 
 /** Clocks differ: a chat counts as created by us up to this long before, in milliseconds. */
 const clockDifference = 120_000;

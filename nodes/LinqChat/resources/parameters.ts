@@ -3,12 +3,10 @@ import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
 import { parseChatId, parseIdentifier, type Identified } from '../../linq/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/json';
+import { mostRecipients } from '../../linq/newGroup';
 import { parseCountry } from '../../linq/phoneNumbers';
 import { ItemFiles } from './itemFiles';
 import { Values } from './values';
-
-/** Linq's largest number of recipients (https://docs.linqapp.com/, Create a chat). */
-const mostRecipients = 31;
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {

@@ -13,7 +13,7 @@ const fromItem: FilePart = {
 const times = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value);
 
 function check(parts: Array<Part | FilePart>, isFirst = false): void {
-	checkDraft({ parts, idempotency_key: 'key' }, isFirst);
+	checkDraft({ parts }, isFirst);
 }
 
 /** Why a message is refused, and what to do. */

@@ -1,5 +1,4 @@
-import { uploadFile } from '../../../linq/files';
-import { checkDraft } from '../../../linq/messages';
+import { checkDraft, handOver } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { fileSourceFields, readFileSource } from '../composer/fileSource';
 import { chatField } from '../fields';
@@ -19,19 +18,14 @@ export const sendVoiceMemo: Operation = {
 	prepare(item) {
 		const chatId = item.chatId();
 		const memo = readFileSource(item.fields, item.files, 'voiceMemoUrl');
-		checkDraft({ parts: [memo], idempotency_key: '' }, false);
+		checkDraft({ parts: [memo] }, false);
 		return {
 			lane: chatId,
-			async run({ client, files, signal }, patience) {
-				const upload = async (file: Extract<typeof memo, { type: 'file' }>) =>
-					await uploadFile(client, files, await file.file(), patience, signal);
+			async run(session, patience) {
+				const [file] = await handOver([memo], session, patience);
 				const body =
-					memo.type === 'file'
-						? { attachment_id: (await upload(memo)).attachment_id }
-						: 'url' in memo
-							? { voice_memo_url: memo.url }
-							: { attachment_id: memo.attachment_id };
-				const answer = await client.request(
+					'url' in file! ? { voice_memo_url: file.url } : { attachment_id: file!.attachment_id };
+				const answer = await session.client.request(
 					{ method: 'POST', path: path`/v3/chats/${chatId}/voicememo`, body, once: true },
 					patience,
 				);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
-import { secureAddress } from '../../../linq/links';
+import { checkSecureAddress } from '../../../linq/links';
 import { path } from '../../../linq/path';
 import { groupChatField } from '../fields';
 import type { Operation } from '../operation';
@@ -44,12 +44,7 @@ export const update: Operation = {
 				'Add the option Name or Group Icon and fill it in.',
 			);
 		}
-		if (icon !== '' && secureAddress(icon) === undefined) {
-			throw invalidInput(
-				"The group icon's web address can't be used",
-				'Linq takes addresses that begin with https:// and that everyone can open.',
-			);
-		}
+		if (icon !== '') checkSecureAddress(icon, 'group icon');
 		const body = {
 			...(name !== '' && { display_name: name }),
 			...(icon !== '' && { group_chat_icon: icon }),

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../../linq/errors';
-import { secureAddress } from '../../../linq/links';
+import { checkSecureAddress } from '../../../linq/links';
 import type { Values } from '../values';
 
 export const firstNameField: INodeProperties = {
@@ -32,12 +31,7 @@ export const imageOption: INodeProperties = {
 export function readCard(options: Values): { last_name?: string; image_url?: string } {
 	const lastName = options.text('lastName', 'Last Name').trim();
 	const image = options.text('imageUrl', 'Picture').trim();
-	if (image !== '' && secureAddress(image) === undefined) {
-		throw invalidInput(
-			"The picture's web address can't be used",
-			'Linq takes addresses that begin with https:// and that everyone can open.',
-		);
-	}
+	if (image !== '') checkSecureAddress(image, 'picture');
 	return {
 		...(lastName !== '' && { last_name: lastName }),
 		...(image !== '' && { image_url: image }),
