@@ -75,7 +75,7 @@ test('a workflow starts from an incoming message, tried out in the panel', async
 	await untilSubscriptions(0);
 
 	await closeNode(page);
-	await canvasNode(page, 'Linq Trigger').getByText('message.received').waitFor();
+	await canvasNode(page, 'Linq Trigger').getByText('On message received').waitFor();
 	await look('canvas');
 });
 
