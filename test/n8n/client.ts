@@ -42,6 +42,9 @@ export class N8nRequestError extends Error {
 
 const pollInterval = 100;
 
+const unfinished: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
+const everyStatus: ExecutionStatus[] = [...unfinished, 'success', 'error', 'canceled', 'crashed'];
+
 /** The REST interface the editor uses, as one logged-in user. */
 export class N8nClient {
 	/**
@@ -144,9 +147,13 @@ export class N8nClient {
 		});
 	}
 
-	/** The IDs of a workflow's executions, the oldest first, at most 100. */
+	/**
+	 * The IDs of a workflow's executions, the oldest first, at most 100. Every status is named, since
+	 * n8n otherwise lists what runs and what has ended by two queries at once: an execution that ends
+	 * in between would be in both lists or in none.
+	 */
 	async executionsOf({ id }: StoredWorkflow): Promise<string[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: everyStatus }));
 		const { results } = await this.data<{ results: Array<{ id: string }> }>(
 			'GET',
 			`/rest/executions?filter=${filter}&limit=100`,
@@ -188,7 +195,6 @@ export class N8nClient {
 	 * @throws Error when it hasn't ended by then
 	 */
 	async waitForExecution(id: string, timeout = 60_000): Promise<Execution> {
-		const unfinished: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
 		const deadline = Date.now() + timeout;
 		for (;;) {
 			const execution = await this.execution(id);
