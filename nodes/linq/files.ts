@@ -27,7 +27,7 @@ export interface OutgoingFile {
 	open(): Promise<FileStream | Buffer>;
 }
 
-/** A file that Linq has. */
+/** A file that Linq has, as it comes out on Success. */
 export interface UploadedFile {
 	attachment_id: string;
 	download_url: string | null;
@@ -66,7 +66,8 @@ export function checkFile({ fileName, mimeType, size }: OutgoingFile): string {
  * Hands a file over to Linq: asks for a place, then puts the bytes there. The place is a presigned
  * https address that never gets the API key.
  *
- * @throws LinqError
+ * @returns the file, and the number of requests it took
+ * @throws LinqError with that number
  */
 export async function uploadFile(
 	client: LinqClient,
@@ -74,7 +75,7 @@ export async function uploadFile(
 	file: OutgoingFile,
 	patience: Patience,
 	signal?: AbortSignal,
-): Promise<UploadedFile> {
+): Promise<{ uploaded: UploadedFile; attempts: number }> {
 	const content_type = checkFile(file);
 	const described = { filename: file.fileName, content_type, size_bytes: file.size };
 	const { body, attempts } = await client.send(
@@ -85,8 +86,10 @@ export async function uploadFile(
 	if (place instanceof LinqError) throw counted(place, attempts);
 	const { attachmentId, ...address } = place;
 	const timeout = patience.timeout + Math.ceil(file.size / slowestPace) * 1000;
+	let puts = 0;
 	await retrying(
 		async () => {
+			puts++;
 			const stream = await file.open();
 			const answer = await files
 				.put({ ...address, body: stream, timeout })
@@ -106,10 +109,10 @@ export async function uploadFile(
 	).catch((error: unknown) => {
 		throw counted(error, attempts);
 	});
+	const download_url = secureAddress(body.download_url) ?? null;
 	return {
-		attachment_id: attachmentId,
-		download_url: secureAddress(body.download_url) ?? null,
-		...described,
+		uploaded: { attachment_id: attachmentId, download_url, ...described },
+		attempts: attempts + puts,
 	};
 }
 

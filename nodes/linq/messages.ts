@@ -1,9 +1,10 @@
 import type { GenericValue } from 'n8n-workflow';
 import { checkDecorations, type Decoration } from './decorations';
-import { invalidInput, type LinqError } from './errors';
+import { counted, invalidInput, type LinqError } from './errors';
 import { checkFile, uploadFile, type OutgoingFile } from './files';
-import type { Patience } from './client';
-import { hasLink, checkSecureAddress } from './links';
+import type { LinqRequest, Patience } from './client';
+import type { JsonObject } from './json';
+import { checkSecureAddress, hasLink } from './links';
 import type { Session } from './session';
 
 /** Limits of one message (https://docs.linqapp.com/, Send a message). */
@@ -75,42 +76,59 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 	}
 }
 
-/** @throws LinqError when a file can't be handed over */
-export async function finishMessage(
+/**
+ * Hands over the message's files, then sends it.
+ *
+ * @param requestFor the request that sends the message
+ * @returns Linq's answer to it
+ * @throws LinqError with the number of all requests, those for the files among them
+ */
+export async function sendMessage(
 	{ parts, ...rest }: MessageDraft,
+	requestFor: (message: Record<string, GenericValue>) => LinqRequest,
 	session: FileSession,
 	patience: Patience,
-): Promise<Record<string, GenericValue>> {
-	return { parts: await handOver(parts, session, patience), ...rest };
+): Promise<JsonObject> {
+	const requestOf = (finished: Part[]) => requestFor({ parts: finished, ...rest });
+	return await sendWithFiles<Part>(parts, requestOf, session, patience);
 }
 
 type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;
 
 /**
- * The parts as Linq takes them: hands their files over first, none of them if one can't be.
+ * Hands over the files among the parts, none of them if one is not for Linq, then sends the request.
  *
- * @throws LinqError when a file can't be handed over
+ * @param requestFor the request with the parts as Linq takes them
+ * @returns Linq's answer to it
+ * @throws LinqError with the number of all requests
  */
-export async function handOver<Given extends Part>(
+export async function sendWithFiles<Given extends Part>(
 	parts: Array<Given | FilePart>,
+	requestFor: (finished: Array<Given | UploadedPart>) => LinqRequest,
 	{ client, files, signal }: FileSession,
 	patience: Patience,
-): Promise<Array<Given | UploadedPart>> {
+): Promise<JsonObject> {
 	const outgoing = await Promise.all(
 		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
 	);
 	for (const file of outgoing) if (file) checkFile(file);
 	const finished: Array<Given | UploadedPart> = [];
-	for (const [index, part] of parts.entries()) {
-		if (part.type !== 'file') {
-			finished.push(part);
-			continue;
+	let sent = 0;
+	try {
+		for (const [index, part] of parts.entries()) {
+			if (part.type !== 'file') {
+				finished.push(part);
+				continue;
+			}
+			const file = outgoing[index]!;
+			const { uploaded, attempts } = await uploadFile(client, files, file, patience, signal);
+			finished.push({ type: 'media', attachment_id: uploaded.attachment_id });
+			sent += attempts;
 		}
-		const file = outgoing[index]!;
-		const { attachment_id } = await uploadFile(client, files, file, patience, signal);
-		finished.push({ type: 'media', attachment_id });
+		return await client.request(requestFor(finished), patience);
+	} catch (error) {
+		throw counted(error, sent);
 	}
-	return finished;
 }
 
 function checkPart(part: Part | FilePart): void {

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { UploadFlaw } from '../emulator';
+import type { Fault, UploadFlaw } from '../emulator';
 import { workflowOf } from './engine';
 import { bytes, Disk, inMemory, itemWith, picture, sha256 } from './files';
 import { person } from './operations';
@@ -308,6 +308,28 @@ describe('a message with files of the item', () => {
 			message: { parts: uploaded.map((attachment_id) => ({ type: 'media', attachment_id })) },
 		});
 		expectKeyKept(result);
+	});
+
+	test.each<[string, number, (linq: Setting['linq'], refusal: Fault) => void]>([
+		[
+			'the second file',
+			3,
+			({ faults }, refusal) => faults.add({ ...refusal, path: /attachments$/, after: 1 }),
+		],
+		[
+			'the content of the second file',
+			4,
+			({ storage }, refusal) => storage.faults.add({ ...refusal, after: 1 }),
+		],
+		['the message', 5, ({ faults }, refusal) => faults.add({ ...refusal, path: /messages$/ })],
+	])('when %s is refused, all %i requests are attempts', async (_, attempts, refuse) => {
+		const { linq, chatId, run } = setting;
+		refuse(linq, { kind: 'error', status: 403, code: 2024 });
+		const parameters = { chatId: byId(chatId), files };
+		expect(reportsOf(await run('message', 'send', [item], parameters))).toMatchObject([
+			{ attempts },
+		]);
+		expect(linq.requests.length + linq.uploads.length).toBe(attempts);
 	});
 });
 

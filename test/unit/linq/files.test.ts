@@ -108,11 +108,14 @@ describe('a place for the file', () => {
 	test('gets exactly the headers that it needs, and the length', async () => {
 		const { puts, upload } = stage(offer);
 		expect(await upload()).toEqual({
-			attachment_id,
-			download_url: 'https://cdn.example/1/agenda.txt',
-			filename: 'agenda.txt',
-			content_type: 'text/plain',
-			size_bytes: 7,
+			uploaded: {
+				attachment_id,
+				download_url: 'https://cdn.example/1/agenda.txt',
+				filename: 'agenda.txt',
+				content_type: 'text/plain',
+				size_bytes: 7,
+			},
+			attempts: 2,
 		});
 		expect(puts).toEqual([
 			{
@@ -179,7 +182,7 @@ describe('a place for the file', () => {
 
 	test('an address for the download that is unsafe is not passed on', async () => {
 		const { upload } = stage({ ...offer, download_url: 'javascript:alert(1)' });
-		expect(await upload()).toMatchObject({ download_url: null });
+		expect(await upload()).toMatchObject({ uploaded: { download_url: null } });
 	});
 });
 
@@ -189,7 +192,7 @@ describe('the upload', () => {
 		const { puts, upload } = stage(offer, [500, 200]);
 		let opened = 0;
 		const open = async () => await Promise.resolve(Buffer.from(`${++opened}`));
-		await upload({ open });
+		expect(await upload({ open })).toMatchObject({ attempts: 3 });
 		expect(puts.map(({ body }) => body)).toEqual(['1', '2'].map((text) => Buffer.from(text)));
 	});
 

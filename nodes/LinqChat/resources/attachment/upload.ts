@@ -31,7 +31,7 @@ export const upload: Operation = {
 			async run({ client, files, signal }, patience) {
 				const file = await incoming();
 				const named = { ...file, fileName: fileName || file.fileName };
-				const uploaded = await uploadFile(client, files, named, patience, signal);
+				const { uploaded } = await uploadFile(client, files, named, patience, signal);
 				return [{ json: { ...uploaded } }];
 			},
 		};

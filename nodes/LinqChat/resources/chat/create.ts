@@ -1,5 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { checkedLine } from '../line';
-import { finishMessage } from '../../../linq/messages';
+import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { composeMessage, firstMessageOptions, messageFields } from '../composer';
 import { defaultCountryOption, fromField, toField } from '../fields';
@@ -25,10 +26,9 @@ export const create: Operation = {
 		return {
 			lane: [from, ...[...to].sort()].join(' ').toLowerCase(),
 			async run(session, patience) {
-				const message = await finishMessage(draft, session, patience);
-				const body = { from, to, message };
-				const request = { method: 'POST', path: path`/v3/chats`, body } as const;
-				return [asOutput(await session.client.request(request, patience))];
+				const request = (message: IDataObject) =>
+					({ method: 'POST', path: path`/v3/chats`, body: { from, to, message } }) as const;
+				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},
 		};
 	},

@@ -1,4 +1,4 @@
-import { checkDraft, handOver } from '../../../linq/messages';
+import { checkDraft, sendWithFiles } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { fileSourceFields, readFileSource } from '../composer/fileSource';
 import { chatField } from '../fields';
@@ -22,11 +22,21 @@ export const sendVoiceMemo: Operation = {
 		return {
 			lane: chatId,
 			async run(session, patience) {
-				const [file] = await handOver([memo], session, patience);
-				const body =
-					'url' in file! ? { voice_memo_url: file.url } : { attachment_id: file!.attachment_id };
-				const answer = await session.client.request(
-					{ method: 'POST', path: path`/v3/chats/${chatId}/voicememo`, body, once: true },
+				const answer = await sendWithFiles(
+					[memo],
+					([file]) => {
+						const body =
+							'url' in file!
+								? { voice_memo_url: file.url }
+								: { attachment_id: file!.attachment_id };
+						return {
+							method: 'POST',
+							path: path`/v3/chats/${chatId}/voicememo`,
+							body,
+							once: true,
+						};
+					},
+					session,
 					patience,
 				);
 				return [asOutput(answer)];

@@ -1,4 +1,5 @@
-import { finishMessage } from '../../../linq/messages';
+import type { IDataObject } from 'n8n-workflow';
+import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { composeMessage, messageFields, messageOptions } from '../composer';
 import { chatField } from '../fields';
@@ -23,12 +24,13 @@ export const send: Operation = {
 		return {
 			lane: chatId,
 			async run(session, patience) {
-				const message = await finishMessage(draft, session, patience);
-				const answer = await session.client.request(
-					{ method: 'POST', path: path`/v3/chats/${chatId}/messages`, body: { message } },
-					patience,
-				);
-				return [asOutput(answer)];
+				const request = (message: IDataObject) =>
+					({
+						method: 'POST',
+						path: path`/v3/chats/${chatId}/messages`,
+						body: { message },
+					}) as const;
+				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},
 		};
 	},

@@ -1,5 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { finishMessage } from '../../../linq/messages';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { composeMessage, linkOption, firstMessageOptions, messageFields } from '../composer';
 import { defaultCountryOption, toField } from '../fields';
@@ -35,14 +35,15 @@ export const sendToHandles: Operation = {
 		return {
 			lane: [...to].sort().join(' ').toLowerCase(),
 			async run(session, patience) {
-				const message = await finishMessage(draft, session, patience);
-				const body = {
-					to,
-					message,
-					...(continuation.trim() !== '' && { continuation_message: { text: continuation } }),
+				const request = (message: IDataObject) => {
+					const body = {
+						to,
+						message,
+						...(continuation.trim() !== '' && { continuation_message: { text: continuation } }),
+					};
+					return { method: 'POST', path: path`/v3/messages`, body } as const;
 				};
-				const request = { method: 'POST', path: path`/v3/messages`, body } as const;
-				return [asOutput(await session.client.request(request, patience))];
+				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},
 		};
 	},
