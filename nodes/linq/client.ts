@@ -21,7 +21,7 @@ export interface LinqRequest {
 	accept?: string;
 	/**
 	 * Done a second time, a person would see it twice, and Linq takes no idempotency key for it: it
-	 * is sent again only where Linq surely did nothing.
+	 * is sent again only where Linq surely did nothing, or was never reached.
 	 */
 	once?: boolean;
 }

@@ -1,4 +1,4 @@
-import { LinqError } from './errors';
+import { LinqError, type Failure } from './errors';
 import { isObject } from './json';
 
 /** How a request can end without an answer, by the code Node.js or n8n's HTTP client gives. */
@@ -32,28 +32,30 @@ export function connectionFailure(error: unknown, timeout: number): LinqError {
 			category: 'invalid_response',
 		});
 	}
-	const { message, hint } = describe(code);
-	return new LinqError({ message, hint, category: 'network_error', retryable: true });
+	return new LinqError({ ...describe(code), category: 'network_error', retryable: true });
 }
 
-function describe(code: string): { message: string; hint: string } {
+function describe(code: string): Pick<Failure, 'message' | 'hint' | 'unsent'> {
 	// ERR_… are the HTTP client's own names, which tell nobody anything.
 	const named = code === '' || code.startsWith('ERR_') ? '' : ` (${code})`;
 	if (unknownHosts.has(code)) {
 		return {
 			message: `The address of Linq was not found${named}`,
 			hint: 'Check the base URL in the Linq credential and the network of your n8n.',
+			unsent: true,
 		};
 	}
 	if (untrusted.test(code)) {
 		return {
 			message: `No secure connection to Linq could be made${named}`,
 			hint: 'Check the base URL in the Linq credential and whether a proxy stands in between; nothing was sent.',
+			unsent: true,
 		};
 	}
 	return {
 		message: `The connection to Linq failed${named}`,
 		hint: 'Try again later; if it stays like this, check the base URL in the Linq credential and the network of your n8n.',
+		unsent: code === 'ECONNREFUSED',
 	};
 }
 

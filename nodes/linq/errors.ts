@@ -40,6 +40,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		retryAfter?: number;
 		/** Came with a status that says it was done, so it is not sent again by itself. */
 		settled?: boolean;
+		/** No connection came about, so the request surely never got to Linq. */
+		unsent?: boolean;
 	};
 
 /** Everything that can go wrong between one item and Linq, in a form a person can act on. */

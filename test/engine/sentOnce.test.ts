@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Fault } from '../emulator';
+import type { Emulator, Fault } from '../emulator';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 /** What a person would get twice if it were sent twice, with no key under which Linq sends it once. */
@@ -95,6 +95,38 @@ describe.each(operations)('%s: %s', (...operation) => {
 		expect(report).toMatchObject({ status, code, attempts: 1 });
 		expect(report!.hint).not.toBe(look);
 	});
+
+	test.concurrent.each<[string, (linq: Emulator) => string, RegExp]>([
+		[
+			'an address where nobody answers',
+			() => 'http://127.0.0.1:1',
+			/^The connection to Linq failed/,
+		],
+		[
+			'a host that does not exist',
+			() => 'https://linq.invalid',
+			/^The address of Linq was not found/,
+		],
+		[
+			'no encryption at the other end',
+			({ baseUrl }) => baseUrl.replace('http:', 'https:'),
+			/^No secure connection to Linq could be made/,
+		],
+	])('is tried again with %s, since nothing was sent', async (_, baseUrlOf, message) => {
+		const [resource, name, , parameters] = operation;
+		const setting = await startSetting();
+		const { engine, linq, credential } = setting;
+		const result = await engine.run(
+			[furnish(setting)],
+			{ resource, operation: name, ...parameters, options: { maxRetries: 1 } },
+			{ ...credential, baseUrl: baseUrlOf(linq) },
+		);
+		await linq.close();
+		const [report] = reportsOf(result);
+		expect(report).toMatchObject({ category: 'network_error', retryable: true, attempts: 2 });
+		expect(report!.message).toMatch(message);
+		expect(report!.hint).not.toBe(look);
+	});
 });
 
 test('of a voice memo from a file, the upload is tried again and the memo is not', async () => {
@@ -109,7 +141,7 @@ test('of a voice memo from a file, the upload is tried again and the memo is not
 	});
 	await linq.close();
 	expect(reportsOf(result)).toEqual([
-		expect.objectContaining({ category: 'server_error', hint: look }),
+		expect.objectContaining({ category: 'server_error', hint: look, attempts: 4 }),
 	]);
 	expect(linq.uploads).toHaveLength(1);
 	expect(linq.requests.map(({ path }) => path.split('/').at(-1))).toEqual([

@@ -115,6 +115,7 @@ test.each<[string, Partial<Failure>, boolean]>([
 	['a chat being created', { code: 2009, retryable: true }, false],
 	['Linq not available', { code: 4004, retryable: true }, false],
 	['another number', { code: 3006, retryable: true }, true],
+	['no connection at all', { category: 'network_error', retryable: true, unsent: true }, false],
 ])('%s: may have been carried out, %s', (_what, failure, expected) => {
 	expect(mayBeDone(failing(failure))).toBe(expected);
 });
