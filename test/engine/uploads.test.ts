@@ -260,7 +260,7 @@ describe('a file on disk', () => {
 		await disk.delete(file);
 		const result = await upload(itemWith(file));
 		expect(reportsOf(result)).toMatchObject([
-			{ message: 'The file of this item can’t be read any more', category: 'invalid_input' },
+			{ message: "The file of this item can't be read any more", category: 'invalid_input' },
 		]);
 		expect(setting.linq.uploads).toEqual([]);
 		expectKeyKept(result);

@@ -114,7 +114,7 @@ export const fromField = picked(
 export const fromOption: INodeProperties = {
 	...fromField,
 	required: false,
-	description: 'Which of your numbers is used. Linq chooses one if you don’t.',
+	description: "Which of your numbers is used. Linq chooses one if you don't.",
 };
 
 export const phoneNumberField: INodeProperties = {
@@ -176,7 +176,7 @@ export const handleField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +1 202 555 0100 or jo@example.com',
 	description:
-		'The person’s phone number in any usual notation, or their email address. For numbers without a country code, add the option Default Country.',
+		"The person's phone number in any usual notation, or their email address. For numbers without a country code, add the option Default Country.",
 };
 
 /** For handles in national notation. */
@@ -200,7 +200,7 @@ export const idempotencyKeyOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again. Give one, such as the ID of the order, so that running the workflow again doesn’t send again.',
+		"Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again. Give one, such as the ID of the order, so that running the workflow again doesn't send again.",
 };
 
 /** Which part of a message is meant. */

@@ -70,7 +70,7 @@ export class ItemFiles {
 async function readable<Value>(reading: Promise<Value>): Promise<Value> {
 	return await reading.catch(() => {
 		throw invalidInput(
-			'The file of this item can’t be read any more',
+			"The file of this item can't be read any more",
 			'Run the step that the file comes from again.',
 		);
 	});

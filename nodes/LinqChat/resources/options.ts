@@ -27,7 +27,7 @@ export const commonOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: 3,
 		description:
-			'How often a request is tried again when Linq is busy, has a problem on its side, or can’t be reached',
+			"How often a request is tried again when Linq is busy, has a problem on its side, or can't be reached",
 	},
 	{
 		displayName: 'Timeout',

@@ -10,7 +10,7 @@ const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. offer.pdf',
-	description: 'The name people see. The file’s own name if you leave it empty.',
+	description: "The name people see. The file's own name if you leave it empty.",
 };
 
 /** File → Upload: https://docs.linqapp.com/, Pre-upload a file. */

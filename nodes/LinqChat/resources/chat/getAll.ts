@@ -26,7 +26,7 @@ const filters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'Only chats with exactly this name, capital letters apart. Linq can’t search by name, so all chats are read.',
+			"Only chats with exactly this name, capital letters apart. Linq can't search by name, so all chats are read.",
 	},
 	{
 		displayName: 'With',

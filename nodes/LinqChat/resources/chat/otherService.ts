@@ -37,7 +37,7 @@ export const otherServiceOptions: INodeProperties[] = [
 			},
 		],
 		default: 'error',
-		description: 'What to do when the person can’t be reached on the service of the chat',
+		description: "What to do when the person can't be reached on the service of the chat",
 	},
 	{
 		displayName: 'New Chat Message',

@@ -34,7 +34,7 @@ export const fallbackTextField: INodeProperties = {
 	name: 'fallbackText',
 	type: 'string',
 	default: '',
-	description: 'Shown where the card can’t be, such as on the lock screen',
+	description: "Shown where the card can't be, such as on the lock screen",
 };
 
 export const interactiveField: INodeProperties = {

@@ -21,7 +21,7 @@ export const subscribedEventsField: INodeProperties = {
 	type: 'multiOptions',
 	options: eventTypes.map(({ type, name, description }) => ({ name, value: type, description })),
 	default: [],
-	description: 'What Linq tells of. An expression may give a list of Linq’s own names.',
+	description: "What Linq tells of. An expression may give a list of Linq's own names.",
 };
 
 export const phoneNumbersOption: INodeProperties = {
