@@ -16,13 +16,16 @@ function typecheck() {
 	return spawn(process.execPath, [compiler, '--project', __dirname], { stdio: 'inherit' });
 }
 
-/** As text, phone number metadata is read ten times as fast as when it is written out as code. */
+/**
+ * As text, phone number metadata is read ten times as fast as when it is written out as code. It has
+ * no backtick in it, and needs no escaping between them.
+ */
 const metadataAsText = {
 	name: 'metadata as text',
 	setup(bundler) {
 		bundler.onLoad({ filter: /[\\/]metadata\.max\.json\.js$/ }, async ({ path: file }) => {
 			const metadata = await readFile(file.replace(/\.js$/, ''), 'utf8');
-			return { contents: `export default JSON.parse(${JSON.stringify(metadata)});` };
+			return { contents: `export default JSON.parse(String.raw\`${metadata}\`);` };
 		});
 	},
 };
