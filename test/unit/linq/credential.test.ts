@@ -1,5 +1,6 @@
 import { LinqApi } from '../../../credentials/LinqApi.credentials';
 import { defaultBaseUrl, readCredential, signable } from '../../../nodes/linq/credential';
+import { failureOf } from './failures';
 
 const apiKey = 'key-0123456789';
 
@@ -21,17 +22,29 @@ test.each([
 	'file:///etc/passwd',
 	'javascript:alert(1)',
 	'//api.linqapp.com',
+	'httpsecret://api.linqapp.com',
+	'xhttps://api.linqapp.com',
 	42,
 ])('base URL %j is refused as no web address', (baseUrl) => {
-	expect(() => readCredential({ apiKey, baseUrl })).toThrow('is not a web address');
+	expect(failureOf(() => readCredential({ apiKey, baseUrl }))).toMatchObject({
+		message: 'The base URL in the Linq credential is not a web address',
+		hint: expect.stringContaining(defaultBaseUrl) as string,
+		category: 'invalid_input',
+	});
 });
 
 test.each([
 	'https://api.linqapp.com/?x=',
 	'https://api.linqapp.com/#x',
 	'https://someone:secret@api.linqapp.com',
+	'https://someone@api.linqapp.com',
+	'https://:secret@api.linqapp.com',
 ])('base URL %j is refused for what else it holds', (baseUrl) => {
-	expect(() => readCredential({ apiKey, baseUrl })).toThrow('holds more than an address');
+	expect(failureOf(() => readCredential({ apiKey, baseUrl }))).toMatchObject({
+		message: 'The base URL in the Linq credential holds more than an address',
+		hint: expect.stringContaining(defaultBaseUrl) as string,
+		category: 'invalid_input',
+	});
 });
 
 test('spaces and line breaks around a pasted key are dropped', () => {
@@ -39,17 +52,23 @@ test('spaces and line breaks around a pasted key are dropped', () => {
 });
 
 test.each([undefined, '', '  ', 42, {}])('key %j is missing', (value) => {
-	expect(() => readCredential({ apiKey: value, baseUrl: defaultBaseUrl })).toThrow(
-		'The API key is missing',
-	);
+	const read = () => readCredential({ apiKey: value, baseUrl: defaultBaseUrl });
+	expect(failureOf(read)).toMatchObject({
+		message: 'The API key is missing',
+		category: 'unauthorized',
+	});
 });
 
 test.each(['two words', 'key\r\nX-Other: 1', 'schlüssel', 'key\u200b'])(
 	'key %j is refused, and not repeated',
 	(value) => {
 		const read = () => readCredential({ apiKey: value, baseUrl: defaultBaseUrl });
-		expect(read).toThrow('The API key has spaces or characters that no key has');
-		expect(read).not.toThrow(value);
+		const failure = failureOf(read);
+		expect(failure).toMatchObject({
+			message: 'The API key has spaces or characters that no key has',
+			category: 'unauthorized',
+		});
+		expect(JSON.stringify(failure)).not.toContain(JSON.stringify(value).slice(1, -1));
 	},
 );
 

@@ -4,6 +4,7 @@ import {
 	styles,
 	type Decoration,
 } from '../../../nodes/linq/decorations';
+import { failureOf } from './failures';
 
 const bold = (start: number, end: number): Decoration => ({ range: [start, end], style: 'bold' });
 const shake = (start: number, end: number): Decoration => ({
@@ -22,7 +23,7 @@ test.each([...animations])('the animation %s is known', (animation) => {
 test('ranges count UTF-16 units: most emoji are two, families are more', () => {
 	const party = 'Party 🎉';
 	expect(() => checkDecorations(party, [bold(6, 8)])).not.toThrow();
-	expect(() => checkDecorations(party, [bold(6, 9)])).toThrow(
+	expect(failureOf(() => checkDecorations(party, [bold(6, 9)])).message).toBe(
 		'A text style goes to character 9, but the text has 8',
 	);
 	const family = '👨‍👩‍👧';
@@ -41,7 +42,7 @@ test.each([
 	['missing', [undefined, undefined]],
 ])('a range that is %s is none', (_, range) => {
 	const decoration = { range, style: 'bold' } as Decoration;
-	expect(() => checkDecorations('Hello', [decoration])).toThrow(
+	expect(failureOf(() => checkDecorations('Hello', [decoration])).message).toBe(
 		'A text style has a range that is none',
 	);
 });
@@ -55,9 +56,10 @@ test.each<[string, object]>([
 	['a name every object has', { style: 'constructor' }],
 ])('%s is refused', (_, look) => {
 	const decoration = { range: [0, 5], ...look } as Decoration;
-	expect(() => checkDecorations('Hello', [decoration])).toThrow(
-		'A text style is none that Linq knows',
-	);
+	const { message, hint } = failureOf(() => checkDecorations('Hello', [decoration]));
+	expect(message).toBe('A text style is none that Linq knows');
+	expect(hint).toContain('bold, italic');
+	expect(hint).toContain('shake, nod');
 });
 
 test('an animation is no style, and the other way round', () => {
@@ -78,7 +80,7 @@ test('styles may overlap, animations overlap nothing', () => {
 		[bold(0, 14), shake(3, 5)],
 		[shake(0, 5), shake(0, 5)],
 	]) {
-		expect(() => checkDecorations(text, overlapping)).toThrow(
+		expect(failureOf(() => checkDecorations(text, overlapping)).message).toBe(
 			'An animation overlaps another text style',
 		);
 	}

@@ -1,7 +1,7 @@
 import { LinqClient } from '../../../nodes/linq/client';
-import { LinqError } from '../../../nodes/linq/errors';
 import { checkFile, downloadFile, uploadFile, type OutgoingFile } from '../../../nodes/linq/files';
-import type { FileTransport } from '../../../nodes/linq/transport';
+import type { FileStream, FileTransport, WireRequest } from '../../../nodes/linq/transport';
+import { failureOf, laterFailureOf } from './failures';
 
 const megabyte = 1024 * 1024;
 const attachment_id = '550e8400-e29b-41d4-a716-446655440000';
@@ -15,16 +15,6 @@ const fileOf = (own: Partial<OutgoingFile> = {}): OutgoingFile => ({
 	open: async () => await Promise.resolve(bytes),
 	...own,
 });
-
-/** The failure something ends with. */
-async function failureOf(done: Promise<unknown>): Promise<LinqError> {
-	const error = await done.then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	if (error instanceof LinqError) return error;
-	throw new Error(`Ended with ${String(error)}`);
-}
 
 describe('what Linq takes', () => {
 	test('files up to exactly 100 MB, under the name Linq has for their type', () => {
@@ -59,41 +49,37 @@ describe('what Linq takes', () => {
 			'Convert the file',
 		],
 	])('not a file that is %s', (_, own, message, hint) => {
-		const check = () => checkFile(fileOf(own));
-		expect(check).toThrow(message);
-		try {
-			check();
-		} catch (error) {
-			expect((error as LinqError).failure).toMatchObject({
-				category: 'invalid_input',
-				hint: expect.stringContaining(hint) as string,
-			});
-		}
+		expect(failureOf(() => checkFile(fileOf(own)))).toMatchObject({
+			...{ category: 'invalid_input', message },
+			hint: expect.stringContaining(hint) as string,
+		});
 	});
 });
 
 /** What the place for uploads was asked; `offer` is what Linq says of it. */
-function stage(offer: object, statuses = [200]) {
+function stage(offer: object, answers: Array<number | Error> = [200]) {
 	const puts: Array<Parameters<FileTransport['put']>[0]> = [];
-	const left = [...statuses];
+	const left = [...answers];
 	const files: FileTransport = {
 		async put(upload) {
 			puts.push(upload);
-			return await Promise.resolve({ status: left.shift() ?? 200 });
+			const answer = left.shift() ?? 200;
+			if (answer instanceof Error) throw answer;
+			return await Promise.resolve({ status: answer });
 		},
 		get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
 	};
-	let asked = 0;
+	const asked: WireRequest[] = [];
 	const client = new LinqClient(
 		{ apiKey: 'a-key-for-tests', baseUrl: 'https://linq.example' },
-		async () => {
-			asked++;
+		async (request) => {
+			asked.push(request);
 			return await Promise.resolve({ status: 201, headers: {}, text: JSON.stringify(offer) });
 		},
 	);
-	const upload = async (own: Partial<OutgoingFile> = {}) =>
-		await uploadFile(client, files, fileOf(own), patience);
-	return { puts, upload, asked: () => asked };
+	const upload = async (own: Partial<OutgoingFile> = {}, signal?: AbortSignal) =>
+		await uploadFile(client, files, fileOf(own), patience, signal);
+	return { puts, upload, asked };
 }
 
 const upload_url = 'https://storage.example/uploads/1?signature=2';
@@ -106,7 +92,7 @@ const offer = {
 
 describe('a place for the file', () => {
 	test('gets exactly the headers that it needs, and the length', async () => {
-		const { puts, upload } = stage(offer);
+		const { asked, puts, upload } = stage(offer);
 		expect(await upload()).toEqual({
 			uploaded: {
 				attachment_id,
@@ -117,6 +103,14 @@ describe('a place for the file', () => {
 			},
 			attempts: 2,
 		});
+		expect(asked).toEqual([
+			{
+				method: 'POST',
+				url: 'https://linq.example/v3/attachments',
+				body: { filename: 'agenda.txt', content_type: 'text/plain', size_bytes: 7 },
+				timeout: 1_000,
+			},
+		]);
 		expect(puts).toEqual([
 			{
 				url: upload_url,
@@ -141,6 +135,22 @@ describe('a place for the file', () => {
 		const { puts, upload } = stage({ ...offer, required_headers: headers });
 		await upload();
 		expect(puts[0]!.headers).toEqual({ 'Content-Length': '7' });
+	});
+
+	test.each(['X-Authorization', 'Cookie-Policy', 'X-Host', 'Host-Id', 'X-Content-Length'])(
+		'may need a header that only sounds like another: %s',
+		async (name) => {
+			const { puts, upload } = stage({ ...offer, required_headers: { [name]: '1' } });
+			await upload();
+			expect(puts[0]!.headers).toEqual({ [name]: '1', 'Content-Length': '7' });
+		},
+	);
+
+	test('may need a header that goes on after the length of one', async () => {
+		const required_headers = { 'Content-Length-Hint': '1' };
+		const { puts, upload } = stage({ ...offer, required_headers });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ ...required_headers, 'Content-Length': '7' });
 	});
 
 	test.each<[string, object]>([
@@ -170,7 +180,7 @@ describe('a place for the file', () => {
 		['for another length', { required_headers: { 'Content-Length': '8' } }],
 	])('%s is not used', async (_, flaw) => {
 		const { puts, upload } = stage({ ...offer, ...flaw });
-		const { failure, attempts } = await failureOf(upload());
+		const { failure, attempts } = await laterFailureOf(upload());
 		expect(attempts).toBe(1);
 		expect(failure).toMatchObject({
 			message: 'Linq named no safe address for the upload',
@@ -203,7 +213,7 @@ describe('the upload', () => {
 			const stream = { destroy: () => void closed++ };
 			return await Promise.resolve(stream as unknown as Buffer);
 		};
-		await failureOf(upload({ open }));
+		await laterFailureOf(upload({ open }));
 		expect(closed).toBe(2);
 	});
 
@@ -215,10 +225,11 @@ describe('the upload', () => {
 		[400, 1, 'invalid_response', false],
 		[403, 1, 'invalid_response', false],
 		[404, 1, 'invalid_response', false],
+		[300, 1, 'invalid_response', false],
 		[307, 1, 'invalid_response', false],
 	])('answered with %i: %i times, %s, retryable: %s', async (status, tries, ...expected) => {
 		const { puts, upload } = stage(offer, [status, status]);
-		const { failure, attempts } = await failureOf(upload());
+		const { failure, attempts } = await laterFailureOf(upload());
 		const [category, retryable] = expected;
 		expect(failure).toMatchObject({
 			message: `The place that Linq named for the file did not take it (status ${status})`,
@@ -228,10 +239,105 @@ describe('the upload', () => {
 		expect(attempts).toBe(1 + tries);
 	});
 
+	test.concurrent(
+		'is tried again when it broke off, and says why when it does so for good',
+		async () => {
+			const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+			const { puts, upload } = stage(offer, [reset, reset]);
+			const { failure, attempts } = await laterFailureOf(upload());
+			expect(failure).toMatchObject({ category: 'network_error', retryable: true });
+			expect(failure.message).toContain('ECONNRESET');
+			expect(puts).toHaveLength(2);
+			expect(attempts).toBe(3);
+		},
+	);
+
+	test.concurrent('is not tried again once the execution was cancelled', async () => {
+		const cancelling = new AbortController();
+		const { puts, upload } = stage(offer, [new Error('stopped')]);
+		const open = async () => {
+			cancelling.abort(new Error('cancelled'));
+			return await Promise.resolve(bytes);
+		};
+		await expect(upload({ open }, cancelling.signal)).rejects.toThrow('cancelled');
+		expect(puts).toHaveLength(1);
+	});
+
 	test.concurrent('is not asked for when the file is refused', async () => {
 		const { upload, asked } = stage(offer);
-		await failureOf(upload({ size: 0 }));
-		expect(asked()).toBe(0);
+		await laterFailureOf(upload({ size: 0 }));
+		expect(asked).toEqual([]);
+	});
+});
+
+/** What the place of a file was asked, and what it answers. */
+function shelf(answers: Array<number | Error>) {
+	const gets: Array<Parameters<FileTransport['get']>[0]> = [];
+	const left = [...answers];
+	const body = { pieces: ['Agenda'] } as unknown as FileStream;
+	const files = {
+		async get(download, receive) {
+			gets.push(download);
+			const answer = left.shift()!;
+			if (answer instanceof Error) throw answer;
+			return await receive({ status: answer, body });
+		},
+	} as FileTransport;
+	const download = async (size: unknown = 7, signal?: AbortSignal) =>
+		await downloadFile(
+			files,
+			{ address: 'https://cdn.example/1', size },
+			async (file) => await Promise.resolve({ kept: file }),
+			patience,
+			signal,
+		);
+	return { body, gets, download };
+}
+
+describe('the download', () => {
+	test('keeps what comes', async () => {
+		const { body, gets, download } = shelf([200]);
+		expect(await download()).toEqual({ kept: body });
+		expect(gets).toEqual([{ url: 'https://cdn.example/1', timeout: 2_000 }]);
+	});
+
+	test.each<[unknown, number]>([
+		[250_000, 2_000],
+		[250_001, 3_000],
+		[100 * megabyte, 421_000],
+		[200 * megabyte, 421_000],
+		[0, 421_000],
+		[-1, 421_000],
+		[null, 421_000],
+		['7', 421_000],
+	])('of %j bytes may take %i ms', async (size, timeout) => {
+		const { gets, download } = shelf([200]);
+		await download(size);
+		expect(gets).toMatchObject([{ timeout }]);
+	});
+
+	test.concurrent.each<[string, number | Error, number, string, boolean]>([
+		['status 500', 500, 2, 'server_error', true],
+		['status 429', 429, 2, 'rate_limited', true],
+		['status 403', 403, 1, 'forbidden', false],
+		['status 404', 404, 1, 'not_found', false],
+		['status 206', 206, 1, 'invalid_response', false],
+		['ECONNRESET', Object.assign(new Error(), { code: 'ECONNRESET' }), 2, 'network_error', true],
+	])('after %s (%j): %i times, %s, retryable: %s', async (what, answer, tries, ...expected) => {
+		const { gets, download } = shelf([answer, answer]);
+		const { failure, attempts } = await laterFailureOf(download());
+		const [category, retryable] = expected;
+		expect(failure).toMatchObject({ category, retryable });
+		expect(failure.message).toContain(what);
+		expect(gets).toHaveLength(tries);
+		expect(attempts).toBe(tries);
+	});
+
+	test('is not tried again once the execution was cancelled', async () => {
+		const { gets, download } = shelf([new Error('stopped')]);
+		const cancelled = AbortSignal.abort(new Error('cancelled'));
+		await expect(download(7, cancelled)).rejects.toThrow('cancelled');
+		expect(gets).toHaveLength(1);
 	});
 });
 
@@ -247,7 +353,7 @@ test.each([
 	const files = { get: () => expect(true).toBe(false) } as unknown as FileTransport;
 	const keep = async () => await Promise.resolve();
 	const place = { address, size: 7 };
-	const { failure } = await failureOf(downloadFile(files, place, keep, patience));
+	const { failure } = await laterFailureOf(downloadFile(files, place, keep, patience));
 	expect(failure).toMatchObject({
 		message: 'Linq named no safe address for the download',
 		category: 'invalid_response',
