@@ -4,6 +4,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinqAPIV3 } from '@linqapp/sdk';
+import pLimit from 'p-limit';
 import type { Account, AccountSubscription } from './account';
 import { newTraceId } from './answers';
 
@@ -79,7 +80,9 @@ export class Webhooks {
 	private arrivals: Array<{ count: number; resolve: () => void }> = [];
 	private origin: string | undefined;
 	private readonly closing = new AbortController();
-	private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 100 });
+	private readonly agent = new http.Agent({ keepAlive: true });
+	/** So many deliveries wait for an answer at once; each is signed when it is its turn. */
+	private readonly turns = pLimit(100);
 
 	constructor(private readonly account: () => Account) {
 		// Each call that waits before it is tried again listens.
@@ -113,15 +116,7 @@ export class Webhooks {
 	/** Delivers an event, again and again until the answer is neither 5xx nor 429. */
 	async deliver(subscription: AccountSubscription, event: Event): Promise<Call> {
 		for (let retries = 0; ; retries++) {
-			const body = Buffer.from(JSON.stringify(event));
-			const call = await this.call(subscription, event, body, {
-				...standardHeaders(body, { secret: subscription.signing_secret, id: event.event_id }),
-				...legacyHeaders(
-					body,
-					{ secret: subscription.signing_secret },
-					{ event_type: event.event_type, subscription_id: subscription.id },
-				),
-			});
+			const call = await this.turns(async () => await this.callSigned(subscription, event));
 			const again = call.status === null || call.status >= 500 || call.status === 429;
 			if (!again || retries === this.mostRetries || this.closing.signal.aborted) return call;
 			await sleep(this.backoff * 2 ** retries, undefined, { signal: this.closing.signal }).catch(
@@ -158,6 +153,15 @@ export class Webhooks {
 	close(): void {
 		this.closing.abort();
 		this.agent.destroy();
+	}
+
+	private async callSigned(subscription: AccountSubscription, event: Event): Promise<Call> {
+		const body = Buffer.from(JSON.stringify(event));
+		const { id, signing_secret: secret } = subscription;
+		return await this.call(subscription, event, body, {
+			...standardHeaders(body, { secret, id: event.event_id }),
+			...legacyHeaders(body, { secret }, { event_type: event.event_type, subscription_id: id }),
+		});
 	}
 
 	private async send(call: Call, body: Buffer, headers: Record<string, string>): Promise<void> {
