@@ -1,4 +1,5 @@
 import { parseChatId } from '../../../nodes/linq/identifiers';
+import { failureOf } from './failures';
 
 const uuid = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -7,7 +8,7 @@ test.each([uuid, uuid.toUpperCase(), ` ${uuid} `])('%j is a chat ID', (value) =>
 });
 
 test.each([undefined, null, ''])('%j is a missing chat', (value) => {
-	expect(() => parseChatId(value)).toThrow('The chat is missing');
+	expect(failureOf(() => parseChatId(value)).message).toBe('The chat is missing');
 });
 
 test.each([
@@ -23,5 +24,7 @@ test.each([
 	{ value: uuid },
 	[uuid],
 ])('%j is refused', (value) => {
-	expect(() => parseChatId(value)).toThrow('This is not a chat ID');
+	const { message, hint } = failureOf(() => parseChatId(value));
+	expect(message).toBe('This is not a chat ID');
+	expect(hint).toContain(uuid);
 });

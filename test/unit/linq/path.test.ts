@@ -1,4 +1,5 @@
 import { path } from '../../../nodes/linq/path';
+import { failureOf } from './failures';
 
 test('values are single segments, whatever is in them', () => {
 	expect(path`/v3/chats/${'550e8400'}/participants`).toBe('/v3/chats/550e8400/participants');
@@ -9,5 +10,7 @@ test('values are single segments, whatever is in them', () => {
 });
 
 test.each(['', '.', '..'])('%j is refused, since no encoding makes it a name', (value) => {
-	expect(() => path`/v3/chats/${value}/participants`).toThrow("can't be used in a request");
+	expect(failureOf(() => path`/v3/chats/${value}/participants`).message).toBe(
+		"The ID can't be used in a request to Linq",
+	);
 });
