@@ -1,0 +1,142 @@
+import { connectionFailure } from '../../../nodes/linq/connection';
+
+const failureOf = (error: unknown, timeout = 60_000) => connectionFailure(error, timeout).failure;
+const coded = (code: unknown) => Object.assign(new Error('POST with the API key'), { code });
+
+const notFound = 'The address of Linq was not found';
+const notSecure = 'No secure connection to Linq could be made';
+const failed = 'The connection to Linq failed';
+
+test.each(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'])(
+	'%s: Linq took longer than it may',
+	(code) => {
+		expect(failureOf(coded(code))).toMatchObject({
+			message: 'Linq did not answer within 60 seconds',
+			hint: expect.stringContaining('the option Timeout') as string,
+			category: 'timeout',
+			retryable: true,
+		});
+	},
+);
+
+test.each([
+	[1_000, '1 second'],
+	[1_500, '1.5 seconds'],
+	[2_000, '2 seconds'],
+])('a timeout of %i ms is told as %s', (timeout, told) => {
+	const { message } = failureOf(coded('ETIMEDOUT'), timeout);
+	expect(message).toBe(`Linq did not answer within ${told}`);
+});
+
+test.each([
+	['ENOTFOUND', notFound],
+	['EAI_AGAIN', notFound],
+	['EAI_NODATA', notFound],
+	['EAI_NONAME', notFound],
+	['CERT_HAS_EXPIRED', notSecure],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', notSecure],
+	['SELF_SIGNED', notSecure],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', notSecure],
+	['UNABLE_TO_GET_CRL', notSecure],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', notSecure],
+	['EPROTO', notSecure],
+	['HOSTNAME_MISMATCH', notSecure],
+	['ECONNREFUSED', failed],
+	['ECONNRESET', failed],
+	['EHOSTUNREACH', failed],
+	['EPIPE', failed],
+])('%s: %s, and its name helps whoever looks into it', (code, message) => {
+	expect(failureOf(coded(code))).toMatchObject({
+		message: `${message} (${code})`,
+		category: 'network_error',
+		retryable: true,
+	});
+});
+
+test.each([
+	['ERR_TLS_CERT_ALTNAME_INVALID', notSecure],
+	['ERR_TLS_HANDSHAKE_TIMEOUT', notSecure],
+	['ERR_SSL_WRONG_VERSION_NUMBER', notSecure],
+	['ERR_BAD_RESPONSE', failed],
+	['ERR_NETWORK', failed],
+])("%s: %s, without the HTTP client's own name for it", (code, message) => {
+	expect(failureOf(coded(code))).toMatchObject({ message, category: 'network_error' });
+});
+
+test.each([
+	['ENOTFOUND', 'the network of your n8n'],
+	['CERT_HAS_EXPIRED', 'nothing was sent'],
+	['ECONNRESET', 'Try again later'],
+])('%s: the hint says %j', (code, said) => {
+	expect(failureOf(coded(code)).hint).toContain(said);
+});
+
+test.each(['Z_DATA_ERROR', 'Z_BUF_ERROR'])(
+	'%s: something answered, so it is not asked again',
+	(code) => {
+		const failure = failureOf(coded(code));
+		expect(failure).toMatchObject({
+			message: 'The answer from Linq could not be read',
+			hint: expect.stringContaining('a proxy') as string,
+			category: 'invalid_response',
+		});
+		expect(failure.retryable ?? false).toBe(false);
+	},
+);
+
+describe('where the code is looked for', () => {
+	/** An error that has `causes` causes, the last of which has the code. */
+	const caused = (causes: number): object =>
+		causes === 0 ? coded('ENOTFOUND') : { message: '', cause: caused(causes - 1) };
+
+	test.each([0, 1, 4])('after %i causes', (causes) => {
+		expect(failureOf(caused(causes)).message).toContain(notFound);
+	});
+
+	test('no further than that, so that causes in a circle end', () => {
+		expect(failureOf(caused(5)).message).toBe(failed);
+		const circle: { cause?: object } = {};
+		circle.cause = circle;
+		expect(failureOf(circle).message).toBe(failed);
+	});
+
+	test('the outermost counts', () => {
+		const error = Object.assign(coded('ECONNRESET'), { cause: coded('ENOTFOUND') });
+		expect(failureOf(error).message).toBe(`${failed} (ECONNRESET)`);
+	});
+
+	test.each([undefined, null, 'ENOTFOUND', 42, {}, [coded('ENOTFOUND')], { cause: null }])(
+		'%j has none',
+		(error) => {
+			expect(failureOf(error)).toMatchObject({
+				message: failed,
+				category: 'network_error',
+				retryable: true,
+			});
+		},
+	);
+});
+
+test.each<unknown>([
+	500,
+	['ENOTFOUND'],
+	'',
+	'EA',
+	'enotfound',
+	'Bearer ENOTFOUND',
+	'ENOTFOUND key',
+	'1ENOTFOUND',
+	`E${'X'.repeat(61)}`,
+])('%j is no code, and is not repeated', (code) => {
+	expect(failureOf(coded(code)).message).toBe(failed);
+});
+
+test.each(['EIO', `E${'X'.repeat(60)}`])('%s is a code', (code) => {
+	expect(failureOf(coded(code)).message).toBe(`${failed} (${code})`);
+});
+
+test('nothing else of the error is passed on', () => {
+	const error = coded('ECONNRESET');
+	expect(JSON.stringify(connectionFailure(error, 1_000).report())).not.toContain('API key');
+	expect(connectionFailure(error, 1_000)).not.toHaveProperty('cause');
+});
