@@ -114,6 +114,7 @@ export class Pace {
 		if (episode < this.episode) {
 			// Sent before the refusal, so it was in the stretch of time that the refusal closed.
 			allowance.requests++;
+			allowance.untilWider += this.trials;
 		} else if (--allowance.untilWider <= 0) {
 			// What was tried before has passed, so the limit is a higher one.
 			if (allowance.step > 1) this.trials = 1;

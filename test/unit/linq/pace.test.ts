@@ -242,6 +242,15 @@ describe('how many go in a stretch of time', () => {
 		expect(await passing(requests, 1, 0)).toEqual([7]);
 	});
 
+	test('requests that were under way at the refusal and pass count, too', async () => {
+		const requests = new Requests();
+		await requests.ask(5);
+		await requests.refuse(2_000);
+		await requests.end(4, true);
+		await requests.after(2_000);
+		expect(await passing(requests, 3, 2_100)).toEqual([5, 6, 8]);
+	});
+
 	test('requests that were under way at the refusal and are refused teach nothing new', async () => {
 		const requests = new Requests();
 		await requests.pass(3);
