@@ -96,7 +96,7 @@ export class LinqClient {
 			const { retryable, settled } = result.failure;
 			const unclear = request.once === true && mayBeDone(result);
 			if (hopeless || !retryable || settled || unclear || attempts > patience.maxRetries) {
-				throw this.giveUp(hopeless ?? (unclear ? lookFirst(result) : result), attempts);
+				throw this.giveUp(unclear ? lookFirst(result) : (hopeless ?? result), attempts);
 			}
 			if (!limited) await sleep(wait, this.signal);
 		}

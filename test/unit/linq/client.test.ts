@@ -278,6 +278,7 @@ describe('what must be sent once', () => {
 		['a cut connection', { kind: 'reset' }],
 		['half an answer', { kind: 'resetHalfway' }],
 		['half the JSON', { kind: 'truncatedJson' }],
+		['500, with a wait for hours', error(500, 3006, 7_200)],
 	])('%s: it may have been done, so it is not sent again', async (_what, fault) => {
 		const { linq, client, sent } = await open();
 		linq.faults.add(fault);
