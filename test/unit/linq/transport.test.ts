@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { n8nFileTransport } from '../../../nodes/linq/transport';
+import {
+	asHttpRequestOptions,
+	n8nFileTransport,
+	n8nTransport,
+	type WireRequest,
+} from '../../../nodes/linq/transport';
 
 const upload = {
 	url: 'https://storage.example/uploads/1',
@@ -76,12 +81,128 @@ test.each([200, 404])(
 test('files go without a credential, as they are, and follow no redirect', async () => {
 	const { asked, helpers } = n8n({ statusCode: 200, body: new PassThrough() });
 	const files = n8nFileTransport(helpers);
-	await files.put(upload);
+	expect(await files.put(upload)).toEqual({ status: 200 });
 	await files.get(download, async () => await Promise.resolve());
-	const { headers, body } = upload;
-	expect(asked).toMatchObject([
-		{ method: 'PUT', headers, body, disableFollowRedirect: true },
-		{ method: 'GET', encoding: 'stream', disableFollowRedirect: true },
+	const common = {
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		abortSignal: expect.any(AbortSignal) as AbortSignal,
+	};
+	expect(asked).toEqual([
+		{ ...common, ...upload, method: 'PUT', encoding: 'text' },
+		{ ...common, ...download, method: 'GET', encoding: 'stream' },
 	]);
-	expect(asked[1]).not.toHaveProperty('headers');
+});
+
+describe('a request to Linq', () => {
+	const credential = { apiKey: 'key-0123456789', baseUrl: 'https://linq.example' };
+	const request: WireRequest = {
+		method: 'GET',
+		url: 'https://linq.example/v3/chats?limit=5',
+		timeout: 60_000,
+	};
+
+	/** The same side of n8n, which signs what it sends and knows a signal of its own. */
+	function signing(answer?: object) {
+		const asked: unknown[][] = [];
+		const signals: AbortSignal[] = [];
+		const helpers = {
+			async httpRequestWithAuthentication(this: IExecuteFunctions, ...given: unknown[]) {
+				const signal = this.getExecutionCancelSignal()!;
+				asked.push([this.getNode().name, ...given]);
+				signals.push(signal);
+				if (answer) return await Promise.resolve(answer);
+				await once(signal, 'abort');
+				throw new Error('stopped');
+			},
+		};
+		const context = {
+			helpers,
+			getNode: () => ({ name: 'Linq Chat' }),
+			getExecutionCancelSignal: () => undefined,
+		} as unknown as IExecuteFunctions;
+		const transport = (cancelled?: AbortSignal) =>
+			n8nTransport(context, 'linqApi', credential, cancelled);
+		return { asked, signals, transport };
+	}
+
+	const answer = { statusCode: 404, headers: { 'x-trace-id': 'abc' }, body: '{"success":false}' };
+
+	test('is signed by n8n, with the credential as it was looked up', async () => {
+		const { asked, transport } = signing(answer);
+		await transport()(request);
+		const credentialsDecrypted = { id: '', name: 'linqApi', type: 'linqApi', data: credential };
+		expect(asked).toEqual([
+			['Linq Chat', 'linqApi', asHttpRequestOptions(request), { credentialsDecrypted }],
+		]);
+	});
+
+	test('gives what came back, whatever its status', async () => {
+		expect(await signing(answer).transport()(request)).toEqual({
+			status: 404,
+			headers: { 'x-trace-id': 'abc' },
+			text: '{"success":false}',
+		});
+	});
+
+	test.each([undefined, null, Buffer.from('text'), { a: 1 }])(
+		'%j instead of text is no text',
+		async (body) => {
+			expect(await signing({ ...answer, body }).transport()(request)).toMatchObject({ text: '' });
+		},
+	);
+
+	test.each<[Partial<WireRequest>, object]>([
+		[{}, { Accept: 'application/json' }],
+		[{ accept: 'text/plain' }, { Accept: 'text/plain' }],
+		[
+			{ method: 'POST', body: { handle: '+12025550121' } },
+			{ Accept: 'application/json', 'Content-Type': 'application/json' },
+		],
+		[
+			{ method: 'POST', body: {} },
+			{ Accept: 'application/json', 'Content-Type': 'application/json' },
+		],
+	])('with %j says %j, takes text, and follows no redirect', (more, headers) => {
+		const { accept, ...given } = { ...request, ...more };
+		expect(asHttpRequestOptions({ ...given, accept })).toEqual({
+			...given,
+			headers,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+	});
+
+	test('is not sent once the execution was cancelled', async () => {
+		const { asked, transport } = signing(answer);
+		const cancelled = transport(AbortSignal.abort(new Error('cancelled')));
+		await expect(cancelled(request)).rejects.toThrow('cancelled');
+		expect(asked).toEqual([]);
+	});
+
+	test('is stopped when the execution is cancelled, and knows why', async () => {
+		const { signals, transport } = signing();
+		const cancelling = new AbortController();
+		const sent = transport(cancelling.signal)(request);
+		const reason = new Error('cancelled');
+		cancelling.abort(reason);
+		await expect(sent).rejects.toThrow('stopped');
+		expect(signals.map((signal): unknown => signal.reason)).toEqual([reason]);
+	});
+
+	test('is stopped when it takes longer than it may', async () => {
+		await expect(signing().transport()({ ...request, timeout: 1 })).rejects.toThrow('stopped');
+	});
+
+	test('is let go once it was answered', async () => {
+		const { signals, transport } = signing(answer);
+		const cancelling = new AbortController();
+		await transport(cancelling.signal)(request);
+		cancelling.abort();
+		expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+	});
 });
