@@ -1,7 +1,9 @@
-/** Modules of pure rules: what the unit tests import themselves. */
+/** The modules that the unit tests import themselves. */
 const rules = [
 	'advice',
 	'answers',
+	'client',
+	'connection',
 	'contentTypes',
 	'credential',
 	'decorations',
@@ -14,15 +16,18 @@ const rules = [
 	'links',
 	'lists',
 	'messages',
+	'pace',
 	'path',
 	'phoneNumbers',
 	'retries',
 	'signatures',
+	'sleep',
+	'transport',
 ];
 
-// Left out: client, pace, capabilities, confirmations, readings, newGroup, transport,
-// webhookSubscriptions and connection. The tests in test/engine prove them, in n8n's engine and
-// against the emulator, but run the built bundle, in which Stryker can't switch mutants.
+// Left out: capabilities, confirmations, readings, newGroup and webhookSubscriptions. The tests in
+// test/engine prove them, in n8n's engine and against the emulator, but run the built bundle, in
+// which Stryker can't switch mutants.
 
 /** `npm run test:mutations`: docs/mutations.md. */
 export default {
