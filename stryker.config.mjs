@@ -32,7 +32,7 @@ const rules = [
 /** `npm run test:mutations`: docs/mutations.md. */
 export default {
 	testRunner: 'jest',
-	jest: { configFile: 'jest.mutations.config.js', enableFindRelatedTests: false },
+	jest: { configFile: 'jest.mutations.config.js', enableFindRelatedTests: true },
 	mutate: ['nodes/items/*.ts', `nodes/linq/{${rules.join(',')}}.ts`],
 	coverageAnalysis: 'perTest',
 	ignoreStatic: true,

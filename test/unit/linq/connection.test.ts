@@ -50,6 +50,8 @@ test.each([
 		message: `${message} (${code})`,
 		category: 'network_error',
 		retryable: true,
+		// Any other may have come when Linq had it already.
+		unsent: message !== failed || code === 'ECONNREFUSED',
 	});
 });
 
