@@ -1,5 +1,10 @@
+import type { Patience } from '../../../nodes/linq/client';
 import { LinqError } from '../../../nodes/linq/errors';
-import { checkDraft, type FilePart, type Part } from '../../../nodes/linq/messages';
+import { checkDraft, sendMessage, type FilePart, type Part } from '../../../nodes/linq/messages';
+import { path } from '../../../nodes/linq/path';
+import type { Emulator } from '../../emulator';
+import { connected } from './connected';
+import { laterFailureOf } from './failures';
 
 const text = (value: string): Part => ({ type: 'text', value });
 const link = (value: string): Part => ({ type: 'link', value });
@@ -133,5 +138,106 @@ describe('the first message of a chat', () => {
 
 	test('text without a link and files by address are taken', () => {
 		expect(() => check([text('Hello, jo@example.com!'), byAddress()], true)).not.toThrow();
+	});
+});
+
+describe('a message with files', () => {
+	const line = '+12025550100';
+	const patience: Patience = { maxRetries: 0, timeout: 10_000 };
+	const fileOf = (fileName: string): FilePart => ({
+		type: 'file',
+		file: async () =>
+			await Promise.resolve({
+				...{ fileName, mimeType: 'text/plain', size: 6 },
+				open: async () => await Promise.resolve(Buffer.from('Agenda')),
+			}),
+	});
+
+	let linq: Emulator;
+
+	afterEach(() => linq.close());
+
+	/** A Linq server, and a place for files that answers so. */
+	async function stage(status = 200) {
+		const { client, ...server } = await connected();
+		linq = server.linq;
+		linq.account.addPhoneNumber({ phone_number: line });
+		const chat = linq.account.addChat({ from: line, handles: ['+12025550101'] });
+		const puts: string[] = [];
+		const files = {
+			put: async ({ url }: { url: string }) => {
+				puts.push(url);
+				if (status === 200) linq.account.attachments.at(-1)!.status = 'complete';
+				return await Promise.resolve({ status });
+			},
+			get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
+		};
+		const send = async (parts: Array<Part | FilePart>) => {
+			const draft = { parts, idempotency_key: 'one' };
+			const requestFor = (message: object) =>
+				({
+					method: 'POST',
+					path: path`/v3/chats/${chat.id}/messages`,
+					body: { message: message as never },
+				}) as const;
+			return await sendMessage(draft, requestFor, { client, files }, patience);
+		};
+		return { puts, send };
+	}
+
+	test('hands over the files in their order, and sends the rest as it is', async () => {
+		const { puts, send } = await stage();
+		await send([fileOf('first.txt'), text('Hello'), byAddress(), fileOf('second.txt')]);
+		const [first, second] = linq.account.attachments;
+		expect([first!.filename, second!.filename]).toEqual(['first.txt', 'second.txt']);
+		expect(puts).toHaveLength(2);
+		expect(linq.requests.at(-1)!.body).toEqual({
+			message: {
+				parts: [
+					{ type: 'media', attachment_id: first!.id },
+					{ type: 'text', value: 'Hello' },
+					{ type: 'media', url: 'https://example.com/a.jpg' },
+					{ type: 'media', attachment_id: second!.id },
+				],
+				idempotency_key: 'one',
+			},
+		});
+	});
+
+	test('hands over none of them when one is not for Linq', async () => {
+		const { send } = await stage();
+		const { failure, attempts } = await laterFailureOf(
+			send([
+				fileOf('first.txt'),
+				{
+					type: 'file',
+					file: async () =>
+						await Promise.resolve({
+							...{ fileName: 'empty.txt', mimeType: 'text/plain', size: 0 },
+							open: async () => await Promise.resolve(Buffer.alloc(0)),
+						}),
+				},
+			]),
+		);
+		expect(failure.message).toBe('The file is empty');
+		expect(attempts).toBe(0);
+		expect(linq.requests).toEqual([]);
+	});
+
+	test('says how many requests there were when the message itself is refused', async () => {
+		const { send } = await stage();
+		linq.faults.add({ kind: 'error', status: 403, code: 2024, path: /messages$/ });
+		const { failure, attempts } = await laterFailureOf(
+			send([fileOf('first.txt'), fileOf('second.txt')]),
+		);
+		expect(failure.code).toBe(2024);
+		expect(attempts).toBe(5);
+	});
+
+	test('is not sent when a file was not taken', async () => {
+		const { send } = await stage(403);
+		const { attempts } = await laterFailureOf(send([fileOf('first.txt'), text('Hello')]));
+		expect(attempts).toBe(2);
+		expect(linq.account.messages).toEqual([]);
 	});
 });
