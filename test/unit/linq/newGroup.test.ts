@@ -1,0 +1,278 @@
+import { readChat } from '../../../nodes/linq/chats';
+import { createGroup, groupOf, nameGroup, type NewGroup } from '../../../nodes/linq/newGroup';
+import { openAccount, ownLine, patience, type Connected } from './account';
+import { asleep, finished, stopClock, waits } from './clock';
+
+jest.mock('../../../nodes/linq/sleep', () => jest.requireActual<object>('./clock'));
+
+const ann = '+12025550101';
+const jo = 'jo@example.com';
+const newcomer = '+12025550103';
+
+describe('the group of a chat and one more', () => {
+	const line = { handle: ownLine, is_me: true };
+	const chatOf = (handles: object[]) =>
+		readChat({ id: '550e8400-e29b-41d4-a716-446655440000', handles })[0]!;
+	const phones = (count: number) =>
+		Array.from({ length: count }, (_, index) => `+1202556${1000 + index}`);
+
+	test('everyone who is in it, the newcomer last', () => {
+		const left = { handle: '+12025550109', status: 'left' };
+		expect(groupOf(chatOf([{ handle: ann }, line, left, { handle: jo }]), newcomer)).toEqual({
+			from: ownLine,
+			to: [ann, jo, newcomer],
+		});
+	});
+
+	test('a newcomer who is in it already is written to once', () => {
+		expect(groupOf(chatOf([line, { handle: 'Jo@Example.com' }, { handle: ann }]), jo).to).toEqual([
+			ann,
+			jo,
+		]);
+	});
+
+	test.each([
+		['no line of your own', [{ handle: ann }]],
+		['a line that has left', [{ ...line, status: 'left' }, { handle: ann }]],
+	])('from a chat with %s there is none', (_what, handles) => {
+		expect(() => groupOf(chatOf(handles), newcomer)).toThrow(
+			expect.objectContaining({
+				failure: {
+					message: 'None of your numbers is in this chat, so no new one can be created from it',
+					hint: expect.stringContaining('Pick another chat') as string,
+					category: 'conflict',
+				},
+			}) as Error,
+		);
+	});
+
+	test('31 people are the most', () => {
+		const members = (count: number) =>
+			chatOf([line, ...phones(count).map((handle) => ({ handle }))]);
+		expect(groupOf(members(30), newcomer).to).toHaveLength(31);
+		expect(() => groupOf(members(31), newcomer)).toThrow(
+			expect.objectContaining({
+				failure: {
+					message: 'A new chat would have 32 people besides your own number',
+					hint: expect.stringContaining('at most 31 people') as string,
+					category: 'conflict',
+				},
+			}) as Error,
+		);
+	});
+});
+
+describe('creating a group', () => {
+	const path = '/v3/chats';
+	const group: NewGroup = {
+		from: ownLine,
+		to: [ann, jo, newcomer],
+		message: 'Hello everyone',
+		idempotencyKey: 'the-same-for-every-try',
+	};
+	const ask = `POST ${path}`;
+	const look = `GET ${path}?from=%2B12025550100&to=%2B12025550103&limit=100`;
+
+	let account: Connected;
+	let cancelling: AbortController;
+
+	beforeEach(async () => {
+		stopClock();
+		cancelling = new AbortController();
+		account = await openAccount({ signal: cancelling.signal });
+		for (const handle of group.to) account.linq.account.setCapabilities(handle, ['iMessage']);
+	});
+
+	afterEach(async () => {
+		await account.linq.close();
+		jest.useRealTimers();
+	});
+
+	const create = async (maxRetries = 0) =>
+		await finished(
+			createGroup(account.client, group, { ...patience, maxRetries }, cancelling.signal),
+		);
+	const groups = () => account.linq.account.chats;
+	const messages = () => account.linq.account.messages;
+
+	test('asks once, and sends the message', async () => {
+		const { id } = await create();
+		expect(groups().map((chat) => chat.id)).toEqual([id]);
+		expect(messages()).toMatchObject([
+			{ chat_id: id, parts: [{ type: 'text', value: 'Hello everyone' }] },
+		]);
+		expect(account.linq.requests.map(({ body }) => body)).toEqual([
+			{
+				from: ownLine,
+				to: group.to,
+				message: {
+					parts: [{ type: 'text', value: 'Hello everyone' }],
+					idempotency_key: 'the-same-for-every-try',
+				},
+			},
+		]);
+		expect(account.sent).toEqual([ask]);
+	});
+
+	test.each([
+		['lost on the way', { kind: 'reset' }],
+		['cut half way', { kind: 'resetHalfway' }],
+		['unreadable', { kind: 'html', status: 200 }],
+		['that of a gateway', { kind: 'html', status: 502 }],
+		['without the chat', { kind: 'raw', body: '{}' }],
+		['with no chat in it', { kind: 'raw', body: '{"chat":{"id":"none"}}' }],
+		['with something else than a chat', { kind: 'raw', body: '{"chat":[]}' }],
+	] as const)('when the answer is %s, the group is found', async (_what, fault) => {
+		account.linq.faults.add({ ...fault, applied: true, method: 'POST', path });
+		expect((await create()).id).toBe(groups()[0]!.id);
+		expect(messages()).toHaveLength(1);
+		expect(account.sent).toEqual([ask, look]);
+	});
+
+	test('what never arrived is asked for again, later each time, with the same key', async () => {
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path, times: 2 });
+		const { id } = await create(2);
+		expect(groups().map((chat) => chat.id)).toEqual([id]);
+		expect(account.sent).toEqual([ask, look, ask, look, ask]);
+		expect(waits).toHaveLength(2);
+		expect(waits[0]).toBeGreaterThanOrEqual(375);
+		expect(waits[0]).toBeLessThanOrEqual(500);
+		expect(waits[1]).toBeGreaterThanOrEqual(750);
+		expect(waits[1]).toBeLessThanOrEqual(1_000);
+	});
+
+	test('an answer that was only late is no second group', async () => {
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path });
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path, applied: true });
+		await create(1);
+		expect(groups()).toHaveLength(1);
+		expect(messages()).toHaveLength(1);
+		expect(account.sent).toEqual([ask, look, ask, look]);
+	});
+
+	test('no more often than allowed, and the failure counts the tries', async () => {
+		account.linq.faults.add({
+			kind: 'error',
+			status: 500,
+			code: 3006,
+			path,
+			method: 'POST',
+			times: 9,
+		});
+		await expect(create(2)).rejects.toMatchObject({
+			failure: { category: 'server_error', code: 3006 },
+			attempts: 3,
+		});
+		expect(account.sent).toEqual([ask, look, ask, look, ask, look]);
+	});
+
+	test('a refusal is final, and nothing is looked for', async () => {
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2008, path, method: 'POST' });
+		await expect(create(3)).rejects.toMatchObject({
+			failure: { category: 'forbidden', code: 2008 },
+			attempts: 1,
+		});
+		expect(account.sent).toEqual([ask]);
+	});
+
+	test('an unreadable answer after which there is no group is final', async () => {
+		account.linq.faults.add({ kind: 'raw', body: '{}', path, method: 'POST' });
+		await expect(create(3)).rejects.toMatchObject({
+			failure: {
+				message: 'Linq answered without the new chat',
+				hint: expect.stringContaining('Look into your chats') as string,
+				category: 'invalid_response',
+			},
+			attempts: 1,
+		});
+		expect(account.sent).toEqual([ask, look]);
+	});
+
+	test('after too much at once, it waits as long as Linq asks, and looks for nothing', async () => {
+		account.linq.faults.add({ kind: 'error', status: 429, retryAfter: 3, path, method: 'POST' });
+		await create(1);
+		expect(groups()).toHaveLength(1);
+		expect(account.sent).toEqual([ask, ask]);
+		expect(waits).toEqual([3_000]);
+	});
+
+	test('cancelling ends the wait', async () => {
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path, times: 9 });
+		const creating = createGroup(
+			account.client,
+			group,
+			{ ...patience, maxRetries: 9 },
+			cancelling.signal,
+		);
+		await asleep(1);
+		cancelling.abort(new Error('cancelled'));
+		await expect(creating).rejects.toThrow('cancelled');
+		expect(account.sent).toEqual([ask, look]);
+	});
+
+	describe('with the answer lost, a chat that was there is taken for it', () => {
+		/** Milliseconds before now, as Linq writes dates. */
+		const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
+
+		beforeEach(() => account.linq.faults.add({ kind: 'reset', method: 'POST', path }));
+
+		test.each([
+			['made just now', () => ({})],
+			['made two minutes ago by another clock', () => ({ created_at: ago(119_999) })],
+			['made by a clock that is ahead', () => ({ created_at: ago(-60_000) })],
+			['with an address in another case', () => ({ handles: [newcomer, 'JO@example.com', ann] })],
+		])('%s', async (_what, chat) => {
+			const { id } = account.linq.account.addChat({ handles: group.to, ...chat() });
+			expect((await create()).id).toBe(id);
+		});
+
+		test('the newest of several', async () => {
+			const chats = [2_000, 1_000, 3_000].map((time) =>
+				account.linq.account.addChat({ handles: group.to, created_at: ago(time) }),
+			);
+			expect((await create()).id).toBe(chats[1]!.id);
+		});
+
+		test.each([
+			['older than two minutes', () => ({ created_at: ago(120_000) })],
+			['with someone else, too', () => ({ handles: [...group.to, '+12025550104'] })],
+			['with someone missing', () => ({ handles: [ann, newcomer] })],
+			['with someone else instead', () => ({ handles: [ann, '+12025550104', newcomer] })],
+			['that is no group', () => ({ is_group: false })],
+		])('but none %s', async (_what, chat) => {
+			account.linq.account.addChat({ handles: group.to, ...chat() });
+			await expect(create()).rejects.toMatchObject({
+				failure: { category: 'network_error' },
+				attempts: 1,
+			});
+		});
+
+		test('but none that someone has left', async () => {
+			const { handles } = account.linq.account.addChat({ handles: group.to });
+			handles.find(({ handle }) => handle === ann)!.status = 'left';
+			await expect(create()).rejects.toMatchObject({ failure: { category: 'network_error' } });
+		});
+
+		test('but none without a date', async () => {
+			const chat = account.linq.account.addChat({ handles: group.to });
+			const body = JSON.stringify({ chats: [{ ...chat, created_at: null }] });
+			account.linq.faults.add({ kind: 'raw', body, method: 'GET' });
+			await expect(create()).rejects.toMatchObject({ failure: { category: 'network_error' } });
+		});
+	});
+
+	test('a group is named', async () => {
+		const { id } = await create();
+		await nameGroup(account.client, id, 'Acme', patience);
+		expect(groups()[0]!.display_name).toBe('Acme');
+		expect(account.sent.at(-1)).toBe(`PUT ${path}/${id}`);
+	});
+
+	test('a name that Linq refuses is a failure', async () => {
+		const { id } = await create();
+		account.linq.faults.add({ kind: 'error', status: 400, code: 1005, method: 'PUT' });
+		await expect(nameGroup(account.client, id, 'Acme', patience)).rejects.toMatchObject({
+			failure: { code: 1005 },
+		});
+	});
+});
