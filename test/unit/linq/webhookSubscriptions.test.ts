@@ -148,6 +148,7 @@ test.each([
 			is_active: true,
 		},
 	]);
+	expect(bodies().at(-1)).toMatchObject({ phone_numbers: expected });
 	expect(account.sent.at(-1)).toBe(`PUT ${path}/${id}`);
 });
 
