@@ -29,6 +29,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	cancelling.abort();
 	await account.linq.close();
 	jest.useRealTimers();
 });

@@ -84,6 +84,7 @@ describe('creating a group', () => {
 	});
 
 	afterEach(async () => {
+		cancelling.abort();
 		await account.linq.close();
 		jest.useRealTimers();
 	});
