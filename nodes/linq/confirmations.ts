@@ -20,12 +20,23 @@ interface Waiting {
 	giveUp: (failure?: Error) => void;
 }
 
+/** What is waited for in one chat. */
+interface Watch {
+	all: Waiting[];
+	/** How long the next pause is, in milliseconds. */
+	pause: number;
+	/** When the chat is read next, or was read last; milliseconds since 1970. */
+	due: number;
+	/** Ends a pause in which `due` has changed. */
+	wake: () => void;
+}
+
 /**
  * Waits for what Linq has queued to be done, by reading the chats: one loop for a chat, however many
  * people are waited for in it.
  */
 export class Confirmations {
-	private readonly waiting = new Map<string, Waiting[]>();
+	private readonly watches = new Map<string, Watch>();
 	private readonly limit = pLimit(width);
 
 	constructor(
@@ -59,27 +70,26 @@ export class Confirmations {
 					else reject(failure);
 				},
 			};
-			const others = this.waiting.get(chatId);
-			if (others) {
-				others.push(waiting);
+			const known = this.watches.get(chatId);
+			if (known) {
+				join(known, waiting);
 				return;
 			}
-			const all = [waiting];
-			this.waiting.set(chatId, all);
-			this.watch(chatId, all, patience).catch((failure: Error) => {
-				this.waiting.delete(chatId);
-				for (const one of all) one.giveUp(failure);
+			const watch = { all: [waiting], pause: shortestPause, due: 0, wake: () => {} };
+			this.watches.set(chatId, watch);
+			this.follow(chatId, watch, patience).catch((failure: Error) => {
+				this.watches.delete(chatId);
+				for (const one of watch.all) one.giveUp(failure);
 			});
 		});
 	}
 
-	private async watch(chatId: string, all: Waiting[], patience: Patience): Promise<void> {
-		let seen = 0;
-		for (let pause = shortestPause; all.length > 0; pause = Math.min(pause * 2, longestPause)) {
-			// Someone new is looked for as soon as the first one was.
-			if (all.length > seen) pause = shortestPause;
-			const deadline = Math.min(...all.map((one) => one.deadline));
-			await sleep(Math.max(0, Math.min(pause, deadline - Date.now())), this.signal);
+	private async follow(chatId: string, watch: Watch, patience: Patience): Promise<void> {
+		const { all } = watch;
+		while (all.length > 0) {
+			watch.due = nextReading(all, watch.pause);
+			await this.untilDue(watch);
+			watch.pause = Math.min(watch.pause * 2, longestPause);
 			const asked = all.length;
 			const chat = await this.limit(async () => await this.read(chatId, patience));
 			const now = Date.now();
@@ -90,9 +100,19 @@ export class Confirmations {
 				return false;
 			});
 			all.splice(0, asked, ...left);
-			seen = left.length;
 		}
-		this.waiting.delete(chatId);
+		this.watches.delete(chatId);
+	}
+
+	private async untilDue(watch: Watch): Promise<void> {
+		let waking: AbortController;
+		do {
+			waking = new AbortController();
+			watch.wake = () => waking.abort();
+			const signal = AbortSignal.any([waking.signal, ...(this.signal ? [this.signal] : [])]);
+			const wait = Math.max(0, watch.due - Date.now());
+			await sleep(wait, signal).catch(() => this.signal?.throwIfAborted());
+		} while (waking.signal.aborted);
 	}
 
 	/** Undefined when the next reading may do better. */
@@ -103,4 +123,19 @@ export class Confirmations {
 		if (result.failure.retryable) return undefined;
 		throw result;
 	}
+}
+
+/** Someone new is looked for as soon as the first one was, and at the pace the first one was. */
+function join(watch: Watch, newcomer: Waiting): void {
+	watch.all.push(newcomer);
+	watch.pause = shortestPause;
+	const due = nextReading([newcomer], shortestPause);
+	if (due >= watch.due) return;
+	watch.due = due;
+	watch.wake();
+}
+
+/** After the pause, and when someone's time is up at the latest. */
+function nextReading(waiting: Waiting[], pause: number): number {
+	return Math.min(Date.now() + pause, ...waiting.map(({ deadline }) => deadline));
 }

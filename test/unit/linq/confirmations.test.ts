@@ -27,6 +27,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	cancelling.abort();
 	await account.linq.close();
 	jest.useRealTimers();
 });
@@ -139,7 +140,7 @@ describe('several', () => {
 		expect(account.sent).toHaveLength(2);
 	});
 
-	test('one who is added later is looked for after a second, too', async () => {
+	test('one who is added during a late reading is looked for a second after it', async () => {
 		const second: Array<Promise<string | undefined>> = [];
 		meanwhile = () => {
 			if (account.sent.length === 3) second.push(joined(kim, 60_000));
@@ -149,6 +150,80 @@ describe('several', () => {
 		expect(await finished(joined(jo, 60_000))).toBe(jo);
 		expect(await finished(second[0]!)).toBe(kim);
 		expect(waits).toEqual([1_000, 2_000, 4_000, 1_000, 2_000, 4_000]);
+	});
+
+	describe('in a long pause between readings', () => {
+		let first: Promise<string | undefined>;
+		let begun: number;
+
+		beforeEach(async () => {
+			first = joined(jo, 60_000);
+			// Some tests leave it waiting.
+			first.catch(() => {});
+			for (let readings = 1; readings <= 3; readings++) {
+				await asleep(1);
+				jest.advanceTimersToNextTimer();
+				await account.linq.received(readings);
+			}
+			await asleep(1);
+			expect(waits).toEqual([1_000, 2_000, 4_000, 8_000]);
+			pass(500);
+			begun = Date.now();
+		});
+
+		/** Milliseconds since the pause was as far as that. */
+		const passed = () => Date.now() - begun;
+
+		test('one who is added is looked for after a second, and the others with them', async () => {
+			addParticipant(chat, jo);
+			addParticipant(chat, kim);
+			expect(await finished(joined(kim, 60_000))).toBe(kim);
+			expect(await first).toBe(jo);
+			expect(passed()).toBe(1_000);
+			expect(account.sent).toHaveLength(4);
+		});
+
+		test('one who is added is looked for ever more rarely, as the first one was', async () => {
+			joins(kim, 2_500);
+			expect(await finished(joined(kim, 60_000))).toBe(kim);
+			expect(passed()).toBe(3_000);
+			expect(account.sent).toHaveLength(5);
+		});
+
+		test('one who is added is given up in their own time', async () => {
+			expect(await finished(joined(kim, 2_000))).toBeUndefined();
+			expect(passed()).toBe(2_000);
+		});
+
+		test('one who has less than a second is looked for when it is over', async () => {
+			addParticipant(chat, kim);
+			expect(await finished(joined(kim, 300))).toBe(kim);
+			expect(passed()).toBe(300);
+		});
+
+		test('one after another put off no reading', async () => {
+			const second = joined(kim, 60_000);
+			await asleep(1);
+			pass(900);
+			addParticipant(chat, kim);
+			const third = joined(kim, 60_000);
+			expect(await finished(Promise.all([second, third]))).toEqual([kim, kim]);
+			expect(passed()).toBe(1_000);
+		});
+
+		test('one who is added when a reading is near is looked for in it', async () => {
+			pass(7_000);
+			addParticipant(chat, kim);
+			expect(await finished(joined(kim, 60_000))).toBe(kim);
+			expect(passed()).toBe(7_500);
+		});
+
+		test('one who is added when a reading is near has a short pause after it', async () => {
+			pass(7_000);
+			joins(kim, 2_000);
+			expect(await finished(joined(kim, 60_000))).toBe(kim);
+			expect(passed()).toBe(9_500);
+		});
 	});
 });
 
