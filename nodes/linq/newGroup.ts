@@ -12,6 +12,10 @@ export const mostRecipients = 31;
 /** Clocks differ: a chat counts as created by us up to this long before, in milliseconds. */
 const clockDifference = 120_000;
 
+/** Said where nobody knows whether there is a group now. */
+const lookFirst =
+	'Look into your chats before you try this record again: the new one may be there.';
+
 /** A group to be created. */
 export interface NewGroup {
 	/** One's own line, E.164. */
@@ -53,7 +57,7 @@ export function groupOf(chat: Chat, newcomer: string): Pick<NewGroup, 'from' | '
 
 /**
  * Creates a group and sends its first message. When the answer is lost, the group is looked for
- * before it is created again.
+ * before it is created again; where that fails, nothing more is sent.
  *
  * @throws LinqError with the number of times it was asked for
  */
@@ -70,11 +74,14 @@ export async function createGroup(
 
 		const { category, retryable } = result.failure;
 		const mayExist = category !== 'rate_limited' && (retryable || category === 'invalid_response');
-		const found = mayExist ? await findGroup(client, group, startedAt, patience) : undefined;
-		if (found) return found;
-		if (!retryable || attempts > patience.maxRetries) {
-			result.attempts = attempts;
-			throw result;
+		const found = mayExist
+			? await findGroup(client, group, startedAt, patience).catch(asFailure)
+			: undefined;
+		if (found && !(found instanceof LinqError)) return found;
+		if (found || !retryable || attempts > patience.maxRetries) {
+			const final = found ? new LinqError({ ...result.failure, hint: lookFirst }) : result;
+			final.attempts = attempts;
+			throw final;
 		}
 		// After a refusal for too much at once, the client itself holds the next request back.
 		if (category !== 'rate_limited') await sleep(waitBeforeRetry(result, attempts - 1), signal);
@@ -136,7 +143,7 @@ async function findGroup(
 function withoutChat(): LinqError {
 	return new LinqError({
 		message: 'Linq answered without the new chat',
-		hint: 'Look into your chats before you try this record again: the new one may be there.',
+		hint: lookFirst,
 		category: 'invalid_response',
 	});
 }

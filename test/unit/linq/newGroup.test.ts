@@ -189,6 +189,20 @@ describe('creating a group', () => {
 		expect(account.sent).toEqual([ask, look]);
 	});
 
+	test('when it cannot be looked for, nothing more is sent, and someone is told to look', async () => {
+		account.linq.faults.add({ kind: 'reset', applied: true, method: 'POST', path });
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'GET' });
+		await expect(create(3)).rejects.toMatchObject({
+			failure: {
+				category: 'network_error',
+				retryable: true,
+				hint: expect.stringContaining('Look into your chats before') as string,
+			},
+			attempts: 1,
+		});
+		expect(account.sent).toEqual([ask, look]);
+	});
+
 	test('after too much at once, it waits as long as Linq asks, and looks for nothing', async () => {
 		account.linq.faults.add({ kind: 'error', status: 429, retryAfter: 3, path, method: 'POST' });
 		await create(1);
