@@ -211,6 +211,15 @@ describe('creating a group', () => {
 		expect(waits).toEqual([3_000]);
 	});
 
+	test('after too much at once, it goes before what came later', async () => {
+		account.linq.faults.add({ kind: 'error', status: 429, retryAfter: 3, path, method: 'POST' });
+		const creating = createGroup(account.client, group, { ...patience, maxRetries: 1 });
+		await asleep(1);
+		const later = account.client.request({ method: 'GET', path: '/v3/phone_numbers' }, patience);
+		await finished(Promise.all([creating, later]));
+		expect(account.sent).toEqual([ask, ask, 'GET /v3/phone_numbers']);
+	});
+
 	test('cancelling ends the wait', async () => {
 		account.linq.faults.add({ kind: 'reset', method: 'POST', path, times: 9 });
 		const creating = createGroup(
