@@ -55,6 +55,9 @@ export function pass(milliseconds: number): void {
 	jest.advanceTimersByTime(milliseconds);
 }
 
+/** More waits than this in a row lead nowhere. */
+const mostWaits = 30;
+
 /** Lets time pass, from one wait to the next, until the work is done. */
 export async function finished<Result>(work: Promise<Result>): Promise<Result> {
 	let isDone = false;
@@ -62,13 +65,14 @@ export async function finished<Result>(work: Promise<Result>): Promise<Result> {
 		() => (isDone = true),
 		() => (isDone = true),
 	);
-	for (;;) {
+	for (let passed = 0; passed <= mostWaits; passed++) {
 		await Promise.race([end, asleep(1)]);
 		// Whatever follows from what just happened comes before time goes on.
 		await new Promise((resolve) => setImmediate(resolve));
 		if (isDone) return await work;
 		jest.advanceTimersToNextTimer();
 	}
+	throw new Error('It waits again and again');
 }
 
 function told({ count, resolve }: Watcher): boolean {

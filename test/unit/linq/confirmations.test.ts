@@ -128,10 +128,10 @@ describe('several', () => {
 
 	test('one who is added during a reading is not looked for in it', async () => {
 		addParticipant(chat, jo);
+		addParticipant(chat, kim);
 		const second: Array<Promise<string | undefined>> = [];
 		meanwhile = () => {
 			meanwhile = () => {};
-			addParticipant(chat, kim);
 			second.push(joined(kim, 5_000));
 		};
 		expect(await finished(joined(jo, 5_000))).toBe(jo);
@@ -296,9 +296,11 @@ describe('a reading', () => {
 
 describe('cancelling', () => {
 	test('ends the wait between readings', async () => {
+		const own = new AbortController();
+		confirmations = new Confirmations(account.client, own.signal);
 		const all = [joined(jo, 60_000), joined(kim, 60_000)];
 		await asleep(1);
-		cancelling.abort(new Error('cancelled'));
+		own.abort(new Error('cancelled'));
 		for (const one of all) await expect(one).rejects.toThrow('cancelled');
 		expect(account.sent).toEqual([]);
 	});
@@ -311,5 +313,14 @@ describe('cancelling', () => {
 		await account.linq.received(1);
 		cancelling.abort(new Error('cancelled'));
 		await expect(waiting).rejects.toThrow('cancelled');
+	});
+
+	test('is not needed', async () => {
+		confirmations = new Confirmations(account.client);
+		addParticipant(chat, jo);
+		addParticipant(chat, kim);
+		const all = Promise.all([joined(jo, 60_000), joined(kim, 300)]);
+		expect(await finished(all)).toEqual([jo, kim]);
+		expect(waits).toEqual([1_000, 300]);
 	});
 });
