@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import LinqAPIV3 from '@linqapp/sdk';
 import fc from 'fast-check';
-import { isFromLinq, signingKey } from '../../../nodes/linq/signatures';
+import { isFromLinq, signedAt, signingKey } from '../../../nodes/linq/signatures';
 import { legacyHeaders, standardHeaders } from '../../emulator/webhooks';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
@@ -204,4 +204,24 @@ test('10,000 calls made up, or real ones changed: no forgery is taken, nothing i
 		// Fewer for each of the many changed sources of `npm run test:mutations`.
 		{ numRuns: process.env.STRYKER_MUTATOR_WORKER === undefined ? 10_000 : 100 },
 	);
+});
+
+test.each<[object, number | undefined]>([
+	[{ 'webhook-timestamp': '1732360000' }, 1_732_360_000_000],
+	[{ 'x-webhook-timestamp': '1732360001' }, 1_732_360_001_000],
+	[{ 'webhook-timestamp': '1732360000', 'x-webhook-timestamp': '1732360001' }, 1_732_360_000_000],
+	[{}, undefined],
+	[{ 'webhook-timestamp': '' }, undefined],
+	[{ 'webhook-timestamp': 'a1732360000' }, undefined],
+	[{ 'webhook-timestamp': '1732360000a' }, undefined],
+	[{ 'webhook-timestamp': '1234567890123' }, undefined],
+	[{ 'webhook-timestamp': 1_732_360_000 }, undefined],
+	[{ 'webhook-timestamp': ['1732360000', '1732360001'] }, undefined],
+])('a call with %j was signed at %s', (headers, expected) => {
+	expect(signedAt({ headers: { ...headers }, body })).toBe(expected);
+});
+
+test('of a secret, only the prefix at its beginning is no part of the key', () => {
+	const text = `${'A'.repeat(32)}whsec_${'B'.repeat(32)}`;
+	expect(signingKey(`whsec_${text}`)).toEqual(Buffer.from(text, 'base64'));
 });
