@@ -14,7 +14,7 @@ const opened: Array<Awaited<ReturnType<typeof connected>>> = [];
 async function open() {
 	const execution = new AbortController();
 	executions.push(execution);
-	const connection = await connected(execution.signal);
+	const connection = await connected({ signal: execution.signal });
 	opened.push(connection);
 	return { ...connection, cancel: (reason: Error) => execution.abort(reason) };
 }
@@ -124,7 +124,7 @@ describe('a request', () => {
 	])('with the parameters %j asks for %j', async (query, asked) => {
 		const { client, sent } = await open();
 		await client.request({ ...lines, query }, patience);
-		expect(sent).toEqual([`/v3/phone_numbers${asked}`]);
+		expect(sent).toEqual([`GET /v3/phone_numbers${asked}`]);
 	});
 
 	test('that Linq answers with nothing gives an empty object', async () => {
@@ -331,7 +331,7 @@ describe('how much is under way', () => {
 		await Promise.all(
 			limits.map(async (limit) => await client.send({ ...lines, query: { limit } }, patience)),
 		);
-		expect(sent).toEqual(limits.map((limit) => `${lines.path}?limit=${limit}`));
+		expect(sent).toEqual(limits.map((limit) => `GET ${lines.path}?limit=${limit}`));
 	});
 
 	test('each answer lets one more in', async () => {
@@ -367,7 +367,7 @@ describe('too many requests', () => {
 		await jest.advanceTimersByTimeAsync(1_999);
 		expect(sent).toHaveLength(5);
 		await jest.advanceTimersByTimeAsync(1);
-		expect(sent.slice(5)).toEqual([refused.path, lines.path]);
+		expect(sent.slice(5)).toEqual([`GET ${refused.path}`, `GET ${lines.path}`]);
 		expect(await again).toMatchObject({ attempts: 2 });
 		expect(await last).toMatchObject({ attempts: 1 });
 	});

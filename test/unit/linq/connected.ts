@@ -5,16 +5,18 @@ import { startEmulator } from '../../emulator';
 /**
  * A Linq server, and a client that speaks to it over plain HTTP.
  *
- * @param signal ends what the client does, as n8n's stop button does
- * @returns `sent` has the path and query of each request that went out, whether it arrived or not;
- *   `answered` those of the answers that came in
+ * @param ways.signal ends what the client does, as n8n's stop button does
+ * @param ways.onAnswer called after each answer, before the client has it
+ * @returns `sent` has method, path and query of each request that went out, whether it arrived or
+ *   not; `answered` those of the answers that came in
  */
-export async function connected(signal?: AbortSignal) {
+export async function connected(ways: { signal?: AbortSignal; onAnswer?: () => void } = {}) {
+	const { signal, onAnswer } = ways;
 	const linq = await startEmulator();
 	const sent: string[] = [];
 	const answered: string[] = [];
 	const transport: Transport = async (request) => {
-		const asked = request.url.slice(linq.baseUrl.length);
+		const asked = `${request.method} ${request.url.slice(linq.baseUrl.length)}`;
 		sent.push(asked);
 		const { headers, body, timeout = 0 } = asHttpRequestOptions(request);
 		const over = AbortSignal.timeout(timeout);
@@ -28,6 +30,7 @@ export async function connected(signal?: AbortSignal) {
 			});
 			const text = await answer.text();
 			answered.push(asked);
+			onAnswer?.();
 			return { status: answer.status, headers: Object.fromEntries(answer.headers), text };
 		} catch (error) {
 			// As n8n's HTTP client says it.
