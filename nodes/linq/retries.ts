@@ -27,8 +27,8 @@ export function waitBeforeRetry(
  * @returns the failure with the wait in its hint, or undefined when the wait is bearable
  */
 export function tooLongAWait(error: LinqError): LinqError | undefined {
-	const { retryAfter = 0 } = error.failure;
-	if (retryAfter <= longestWait) return undefined;
+	const { retryable, retryAfter = 0 } = error.failure;
+	if (!retryable || retryAfter <= longestWait) return undefined;
 	return new LinqError({
 		...error.failure,
 		hint: `Linq asks to wait ${inWords(retryAfter)}; run this record again after that.`,

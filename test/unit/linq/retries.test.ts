@@ -44,6 +44,13 @@ test.each([
 	expect(tooLongAWait(failure(wait))?.failure.hint).toContain(`asks to wait ${told};`);
 });
 
+test('what would fail again is not worth the wait, however long', () => {
+	expect(tooLongAWait(failing({ code: 2001, retryAfter: 7_200_000 }))).toBeUndefined();
+	expect(
+		tooLongAWait(failing({ code: 2001, retryAfter: 7_200_000, retryable: false })),
+	).toBeUndefined();
+});
+
 test('too long a wait keeps everything else of the failure', () => {
 	const error = failure(200_000);
 	expect(tooLongAWait(error)?.failure).toEqual({
