@@ -4,7 +4,7 @@ test.each([
 	['image/jpeg', 'photo.jpg', 'image/jpeg'],
 	['IMAGE/PNG', 'photo', 'image/png'],
 	['text/csv; charset=utf-8', 'people.csv', 'text/csv'],
-	[' image/gif ; q=1', 'party', 'image/gif'],
+	['image/gif ; q=1', 'party', 'image/gif'],
 	['image/jpg', 'photo.jpg', 'image/jpeg'],
 	['audio/mp3', 'memo', 'audio/mpeg'],
 	['audio/mp4', 'memo.m4a', 'audio/x-m4a'],
