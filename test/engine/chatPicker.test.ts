@@ -99,6 +99,17 @@ test('a whole number is looked up by Linq itself, in one request', async () => {
 	expect(setting.linq.requests[0]!.query).toEqual({ limit: '100', to: '+12025550101' });
 });
 
+test('of a member of many groups, all are shown', async () => {
+	const colleague = '+12025550190';
+	for (let number = 0; number < 240; number++) {
+		setting.linq.account.addChat({ is_group: true, handles: [colleague, '+12025550102'] });
+	}
+	setting.linq.account.addChat({ is_group: false, handles: [colleague] });
+	const { results } = await search(colleague);
+	expect(new Set(results.map(({ value }) => value)).size).toBe(240);
+	expect(setting.linq.requests).toHaveLength(3);
+});
+
 test("when Linq refuses, the picker shows Linq's reason, never an empty list", async () => {
 	setting.credential.apiKey = 'another-key-0123456789';
 	await expect(search()).rejects.toMatchObject({

@@ -3,11 +3,15 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { activeParticipants, listChats, type Chat } from '../../linq/chats';
+import { activeParticipants, chatList, listChats, readChat, type Chat } from '../../linq/chats';
 import type { LinqClient } from '../../linq/client';
 import { invalidInput, type LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
+import { readList } from '../../linq/lists';
 import { answerPicker, fillList, patience } from './picker';
+
+/** Of one member; the editor asks for no further page where something was typed. */
+const mostOfMember = 1_000;
 
 /**
  * The account's group chats, for the picker: see `searchAll`.
@@ -51,9 +55,10 @@ async function searchAll(
 ): Promise<INodeListSearchResult> {
 	const member = cursor === undefined ? wholeHandle(filter) : undefined;
 	if (member !== undefined) {
-		const { chats } = await listChats(client, { to: member }, patience);
-		const members = chats.filter(isWanted);
-		if (members.length > 0) return { results: members.map(entry) };
+		const limit = mostOfMember;
+		const listed = await readList(client, chatList({ to: member }), { limit }, patience);
+		const theirs = listed.flatMap(readChat).filter(isWanted);
+		if (theirs.length > 0) return { results: theirs.map(entry) };
 	}
 	const found = await fillList(cursor, tooManyChats, async (place) => {
 		const { chats, nextCursor } = await listChats(client, { cursor: place }, patience);
