@@ -60,7 +60,7 @@ test.each<[string, Array<Part | FilePart>, string, string]>([
 		'41 files by address',
 		times(41, byAddress()),
 		'The message has 41 files by web address',
-		'at most 40',
+		'at most 40 of those',
 	],
 	[
 		'two texts in a row',
@@ -96,6 +96,12 @@ test.each<[string, Array<Part | FilePart>, string, string]>([
 	['half a link', [link('example.com/offer')], 'The link is not a web address', 'https://'],
 	['a script', [link('javascript:alert(1)')], 'The link is not a web address', 'https://'],
 	['a link to a file', [link('ftp://example.com')], 'The link is not a web address', 'https://'],
+	[
+		'a script with an address in it',
+		[link('javascript:open("https://example.com")')],
+		'The link is not a web address',
+		'https://',
+	],
 	['no host', [link('https://')], 'The link is not a web address', 'https://'],
 	[
 		'a link too long',
