@@ -38,8 +38,8 @@ export function retryAfterOf(
 	now = Date.now(),
 ): number | undefined {
 	const header = headers['retry-after'];
-	const seconds = [header, body === undefined ? undefined : errorOf(body).retry_after]
-		.filter((value) => value !== '' && value !== null && value !== undefined)
+	const seconds = [header, errorOf(body).retry_after]
+		.filter((value) => value !== '' && value !== null)
 		.map(Number)
 		.find((value) => value >= 0 && Number.isFinite(value));
 	if (seconds !== undefined) return seconds * 1000;
