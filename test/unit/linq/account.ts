@@ -1,5 +1,4 @@
-import type { LinqClient, Patience } from '../../../nodes/linq/client';
-import type { Emulator } from '../../emulator';
+import type { Patience } from '../../../nodes/linq/client';
 import { connected } from './connected';
 
 /** One's own line in every account here. */
@@ -8,20 +7,12 @@ export const ownLine = '+12025550100';
 /** Nothing is tried again. */
 export const patience: Patience = { maxRetries: 0, timeout: 10_000 };
 
-/** A Linq account of a test's own, and a client that speaks to it over HTTP. */
-export interface Connected {
-	linq: Emulator;
-	client: LinqClient;
-	/** Method and path of every request sent so far, without `/api/partner`. */
-	sent: string[];
-}
+/** A Linq server, and a client that speaks to it: see `connected`. */
+export type Connected = Awaited<ReturnType<typeof connected>>;
 
-/** @param ways.answered called after each answer, before the client has it */
-export async function openAccount(
-	ways: { signal?: AbortSignal; answered?: () => void } = {},
-): Promise<Connected> {
-	const { signal, answered: onAnswer } = ways;
-	const { linq, client, sent } = await connected({ signal, onAnswer });
-	linq.account.addPhoneNumber({ phone_number: ownLine });
-	return { linq, client, sent };
+/** A Linq account of a test's own with a line in it, and a client for it. */
+export async function openAccount(ways?: Parameters<typeof connected>[0]): Promise<Connected> {
+	const connection = await connected(ways);
+	connection.linq.account.addPhoneNumber({ phone_number: ownLine });
+	return connection;
 }

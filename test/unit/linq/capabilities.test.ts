@@ -1,6 +1,7 @@
 import { Capabilities, type Reach } from '../../../nodes/linq/capabilities';
-import { openAccount, ownLine, patience, type Connected } from './account';
-import { asleep, finished, pass, stopClock, waits } from './clock';
+import { ownLine, patience } from './account';
+import { asleep, finished, pass, waits } from './clock';
+import { account, cancelling, startStoppedAccount, whileLinqAnswers } from './stoppedAccount';
 
 jest.mock('../../../nodes/linq/sleep', () => jest.requireActual<object>('./clock'));
 
@@ -13,25 +14,12 @@ const reach = (handle: string, service = 'iMessage', from?: string): Reach => ({
 const checkIMessage = 'POST /v3/capability/check_imessage';
 const checkRcs = 'POST /v3/capability/check_rcs';
 
-let account: Connected;
-let cancelling: AbortController;
 let capabilities: Capabilities;
-/** What happens while Linq answers. */
-let meanwhile: () => void;
 
-beforeEach(async () => {
-	stopClock();
-	meanwhile = () => {};
-	cancelling = new AbortController();
-	const { signal } = cancelling;
-	account = await openAccount({ signal, answered: () => meanwhile() });
-	capabilities = new Capabilities(account.client, signal);
-});
+startStoppedAccount();
 
-afterEach(async () => {
-	cancelling.abort();
-	await account.linq.close();
-	jest.useRealTimers();
+beforeEach(() => {
+	capabilities = new Capabilities(account.client, cancelling.signal);
 });
 
 const check = async (handle: string, service?: string) =>
@@ -138,7 +126,7 @@ describe('the pace', () => {
 	});
 
 	test('counts from the answer on', async () => {
-		meanwhile = () => pass(3_000);
+		whileLinqAnswers(() => pass(3_000));
 		await check(phone(0));
 		await finished(check(phone(1)));
 		expect(waits).toEqual([10_000]);

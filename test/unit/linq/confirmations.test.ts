@@ -1,35 +1,23 @@
 import type { Chat } from '../../../nodes/linq/chats';
 import { Confirmations } from '../../../nodes/linq/confirmations';
 import { addParticipant, type AccountChat } from '../../emulator/chats';
-import { openAccount, patience, type Connected } from './account';
-import { asleep, finished, pass, stopClock, waits } from './clock';
+import { patience } from './account';
+import { asleep, finished, pass, waits } from './clock';
+import { account, cancelling, startStoppedAccount, whileLinqAnswers } from './stoppedAccount';
 
 jest.mock('../../../nodes/linq/sleep', () => jest.requireActual<object>('./clock'));
 
 const jo = '+12025550103';
 const kim = '+12025550104';
 
-let account: Connected;
-let cancelling: AbortController;
 let confirmations: Confirmations;
 let chat: AccountChat;
-/** What happens while Linq answers. */
-let meanwhile: () => void;
 
-beforeEach(async () => {
-	stopClock();
-	meanwhile = () => {};
-	cancelling = new AbortController();
-	const { signal } = cancelling;
-	account = await openAccount({ signal, answered: () => meanwhile() });
-	confirmations = new Confirmations(account.client, signal);
+startStoppedAccount();
+
+beforeEach(() => {
+	confirmations = new Confirmations(account.client, cancelling.signal);
 	chat = group();
-});
-
-afterEach(async () => {
-	cancelling.abort();
-	await account.linq.close();
-	jest.useRealTimers();
 });
 
 const group = () => account.linq.account.addChat({ handles: ['+12025550101', '+12025550102'] });
@@ -130,10 +118,10 @@ describe('several', () => {
 		addParticipant(chat, jo);
 		addParticipant(chat, kim);
 		const second: Array<Promise<string | undefined>> = [];
-		meanwhile = () => {
-			meanwhile = () => {};
+		whileLinqAnswers(() => {
+			whileLinqAnswers(() => {});
 			second.push(joined(kim, 5_000));
-		};
+		});
 		expect(await finished(joined(jo, 5_000))).toBe(jo);
 		expect(await finished(second[0]!)).toBe(kim);
 		expect(waits).toEqual([1_000, 1_000]);
@@ -142,9 +130,9 @@ describe('several', () => {
 
 	test('one who is added during a late reading is looked for a second after it', async () => {
 		const second: Array<Promise<string | undefined>> = [];
-		meanwhile = () => {
+		whileLinqAnswers(() => {
 			if (account.sent.length === 3) second.push(joined(kim, 60_000));
-		};
+		});
 		joins(jo, 7_500);
 		joins(kim, 10_500);
 		expect(await finished(joined(jo, 60_000))).toBe(jo);

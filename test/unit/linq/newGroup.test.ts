@@ -1,7 +1,8 @@
 import { readChat } from '../../../nodes/linq/chats';
 import { createGroup, groupOf, nameGroup, type NewGroup } from '../../../nodes/linq/newGroup';
-import { openAccount, ownLine, patience, type Connected } from './account';
-import { asleep, finished, stopClock, waits } from './clock';
+import { ownLine, patience } from './account';
+import { asleep, finished, waits } from './clock';
+import { account, cancelling, startStoppedAccount } from './stoppedAccount';
 
 jest.mock('../../../nodes/linq/sleep', () => jest.requireActual<object>('./clock'));
 
@@ -73,20 +74,10 @@ describe('creating a group', () => {
 	const ask = `POST ${path}`;
 	const look = `GET ${path}?from=%2B12025550100&to=%2B12025550103&limit=100`;
 
-	let account: Connected;
-	let cancelling: AbortController;
+	startStoppedAccount();
 
-	beforeEach(async () => {
-		stopClock();
-		cancelling = new AbortController();
-		account = await openAccount({ signal: cancelling.signal });
+	beforeEach(() => {
 		for (const handle of group.to) account.linq.account.setCapabilities(handle, ['iMessage']);
-	});
-
-	afterEach(async () => {
-		cancelling.abort();
-		await account.linq.close();
-		jest.useRealTimers();
 	});
 
 	const create = async (maxRetries = 0) =>
