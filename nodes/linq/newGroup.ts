@@ -3,7 +3,7 @@ import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
 import { isObject } from './json';
 import { path } from './path';
-import { waitBeforeRetry } from './retries';
+import { mayBeDone, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
@@ -13,7 +13,7 @@ export const mostRecipients = 31;
 const clockDifference = 120_000;
 
 /** Said where nobody knows whether there is a group now. */
-const lookFirst =
+const lookIntoChats =
 	'Look into your chats before you try this record again: the new one may be there.';
 
 /** A group to be created. */
@@ -73,13 +73,12 @@ export async function createGroup(
 		if (!(result instanceof LinqError)) return result;
 
 		const { category, retryable } = result.failure;
-		const mayExist = category !== 'rate_limited' && (retryable || category === 'invalid_response');
-		const found = mayExist
+		const found = mayBeDone(result)
 			? await findGroup(client, group, startedAt, patience).catch(asFailure)
 			: undefined;
 		if (found && !(found instanceof LinqError)) return found;
 		if (found || !retryable || attempts > patience.maxRetries) {
-			const final = found ? new LinqError({ ...result.failure, hint: lookFirst }) : result;
+			const final = found ? new LinqError({ ...result.failure, hint: lookIntoChats }) : result;
 			final.attempts = attempts;
 			throw final;
 		}
@@ -143,7 +142,7 @@ async function findGroup(
 function withoutChat(): LinqError {
 	return new LinqError({
 		message: 'Linq answered without the new chat',
-		hint: lookFirst,
+		hint: lookIntoChats,
 		category: 'invalid_response',
 	});
 }

@@ -1,4 +1,5 @@
 import { readChat } from '../../../nodes/linq/chats';
+import { LinqClient } from '../../../nodes/linq/client';
 import { createGroup, groupOf, nameGroup, type NewGroup } from '../../../nodes/linq/newGroup';
 import { ownLine, patience } from './account';
 import { asleep, finished, waits } from './clock';
@@ -192,6 +193,25 @@ describe('creating a group', () => {
 			attempts: 1,
 		});
 		expect(account.sent).toEqual([ask, look]);
+	});
+
+	test('where Linq was never reached, nothing is looked for, and the failure says so', async () => {
+		const asked: string[] = [];
+		const credential = { apiKey: 'a-key-for-tests', baseUrl: 'https://linq.example' };
+		const client = new LinqClient(credential, async ({ method }) => {
+			asked.push(method);
+			return await Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }));
+		});
+		await expect(
+			finished(createGroup(client, group, { ...patience, maxRetries: 2 })),
+		).rejects.toMatchObject({
+			failure: {
+				message: 'The address of Linq was not found (ENOTFOUND)',
+				hint: expect.stringContaining('Check the base URL') as string,
+			},
+			attempts: 3,
+		});
+		expect(asked).toEqual(['POST', 'POST', 'POST']);
 	});
 
 	test('after too much at once, it waits as long as Linq asks, and looks for nothing', async () => {
