@@ -139,14 +139,16 @@ test('events start the workflow once each, before and after a restart; off means
 	expect(await Promise.all([first, first, second, first].map(deliver))).toEqual([
 		200, 200, 200, 200,
 	]);
-	expect(await eventsRun(workflow)).toEqual(expect.arrayContaining([first, second]));
-	expect(await client.executionsOf(workflow)).toHaveLength(2);
+	// They came at the same time, so either may have been the first to run.
+	const before = await eventsRun(workflow);
+	expect(before).toEqual(expect.arrayContaining([first, second]));
+	expect(before).toHaveLength(2);
 
 	await restart();
 	expect(subscriptions().map((one) => one.id)).toEqual([id]);
 	const third = received('Three');
 	expect(await Promise.all([first, second, third].map(deliver))).toEqual([200, 200, 200]);
-	expect(await eventsRun(workflow)).toEqual([first, second, third]);
+	expect(await eventsRun(workflow)).toEqual([...before, third]);
 
 	await client.unpublish(workflow);
 	expect(subscriptions()).toEqual([]);
