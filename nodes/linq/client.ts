@@ -5,7 +5,7 @@ import type { LinqCredential } from './credential';
 import { LinqError } from './errors';
 import type { JsonObject } from './json';
 import { Pace } from './pace';
-import { lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
+import { doubted, lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 import type { Transport } from './transport';
 
@@ -73,6 +73,7 @@ export class LinqClient {
 
 	/** The same as `request`, with the number of requests it took. */
 	async send(request: LinqRequest, patience: Patience): Promise<Answered> {
+		let perhapsDone = false;
 		for (let attempts = 1; ; attempts++) {
 			const turn = await this.pace.turn(attempts > 1);
 			if (this.refusedKey) {
@@ -80,11 +81,13 @@ export class LinqClient {
 				throw this.giveUp(this.refusedKey, attempts - 1);
 			}
 
-			const result = await this.attempt(request, patience.timeout);
-			if (!(result instanceof LinqError)) {
+			const outcome = await this.attempt(request, patience.timeout);
+			if (!(outcome instanceof LinqError)) {
 				this.pace.end(turn, true);
-				return { body: result, attempts };
+				return { body: outcome, attempts };
 			}
+			const result: LinqError = perhapsDone ? doubted(outcome) : outcome;
+			perhapsDone ||= request.method !== 'GET' && mayBeDone(result);
 			if (result.failure.status === 401) this.refusedKey = result;
 
 			const hopeless = tooLongAWait(result);

@@ -42,6 +42,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		settled?: boolean;
 		/** No connection came about, so the request surely never got to Linq. */
 		unsent?: boolean;
+		/** A refusal, but of a request that an earlier try may have carried out: its answer got lost. */
+		inDoubt?: boolean;
 	};
 
 /** Everything that can go wrong between one item and Linq, in a form a person can act on. */

@@ -74,6 +74,20 @@ export function lookFirst({ failure }: LinqError): LinqError {
 	});
 }
 
+/**
+ * The failure of a request that was carried out, perhaps, by an earlier try whose answer got lost.
+ * That something is so already, or gone, may then be its own work.
+ */
+export function doubted(error: LinqError): LinqError {
+	const { category, retryable } = error.failure;
+	if (retryable || (category !== 'conflict' && category !== 'not_found')) return error;
+	return new LinqError({
+		...error.failure,
+		hint: 'An earlier try, whose answer got lost, may have done it: look in Linq before you run this record again.',
+		inDoubt: true,
+	});
+}
+
 function inWords(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;

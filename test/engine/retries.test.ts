@@ -72,6 +72,54 @@ test('a server that asks for a wait of hours is not waited for', async () => {
 	expect(report.hint).toBe('Linq asks to wait 2 hours; run this record again after that.');
 });
 
+describe('an addition whose answer got lost, and that Linq refuses the second time', () => {
+	const lostThen = (refusal: { status: number; code: number }) => {
+		setting.linq.faults.add({ kind: 'reset', handle, applied: true });
+		setting.linq.faults.add({ kind: 'error', ...refusal, handle });
+	};
+	const already = { status: 409, code: 2015 };
+
+	test('is on Success when the chat shows the person', async () => {
+		const { linq, chatId } = setting;
+		lostThen(already);
+		const { success, error } = await setting.add([{ phone: handle }]);
+		expect(error).toEqual([]);
+		expect(success[0]!.json).toEqual({
+			chat_id: chatId,
+			handle,
+			status: 'already_in_chat',
+			message: 'The person is in the chat; an earlier try, whose answer got lost, may have done it',
+			trace_id: null,
+		});
+		expect(linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
+	});
+
+	test.each<[string, () => void]>([
+		['does not show the person', () => (setting.linq.joinDelay = 60_000)],
+		[
+			'can not be read',
+			() => setting.linq.faults.add({ kind: 'error', status: 403, method: 'GET' }),
+		],
+	])('is on Error with the advice to look when the chat %s', async (_, prepare) => {
+		prepare();
+		lostThen(already);
+		expect(await errorOf()).toMatchObject({
+			...already,
+			category: 'conflict',
+			hint: 'An earlier try, whose answer got lost, may have done it: look in Linq before you run this record again.',
+			attempts: 2,
+		});
+	});
+
+	test('is refused for good when the reason is another', async () => {
+		lostThen({ status: 403, code: 2024 });
+		const report = await errorOf();
+		expect(report).toMatchObject({ code: 2024, category: 'forbidden', attempts: 2 });
+		expect(report.hint).toBe('This person asked not to be contacted; leave them out.');
+		expect(setting.linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
+	});
+});
+
 test('a limit delays, and nothing is lost to it', async () => {
 	setting.linq.limit = { requests: 10, seconds: 1 };
 	const phones = Array.from({ length: 25 }, (_, index) => `+1202556${1000 + index}`);

@@ -315,6 +315,30 @@ describe('what must be sent once', () => {
 	});
 });
 
+describe('a refusal after a try whose answer got lost', () => {
+	const write: LinqRequest = { ...lines, method: 'POST' };
+	const inDoubt = expect.stringContaining('whose answer got lost, may have done it') as string;
+
+	test.each<[string, LinqRequest, Fault[], boolean]>([
+		['a conflict', write, [{ kind: 'reset' }, error(409, 2015)], true],
+		['nothing there any more', write, [error(504, 3005, 0), error(404, 2003)], true],
+		['two tries later', write, [{ kind: 'reset' }, error(429, 1007, 0), error(409)], true],
+		['a conflict, but only something was read', lines, [{ kind: 'reset' }, error(409)], false],
+		['a conflict at the first try', write, [error(409, 2015)], false],
+		['a conflict after too many requests', write, [error(429, 1007, 0), error(409)], false],
+		['something Linq does not take', write, [{ kind: 'reset' }, error(400, 1002)], false],
+		['someone who opted out', write, [{ kind: 'reset' }, error(403, 2024)], false],
+	])('%s: whether it is in doubt', async (_what, request, faults, expected) => {
+		const { linq, client } = await open();
+		for (const fault of faults) linq.faults.add(fault);
+		const failure = await failureOf(client.send(request, patience));
+		expect(failure.failure.inDoubt ?? false).toBe(expected);
+		expect(failure.attempts).toBe(faults.length);
+		if (expected) expect(failure.report().hint).toEqual(inDoubt);
+		else expect(failure.report().hint).not.toEqual(inDoubt);
+	});
+});
+
 describe('how much is under way', () => {
 	/** How many of twenty requests go out when none is answered any more. */
 	async function width({ linq, client, sent }: Awaited<ReturnType<typeof open>>): Promise<number> {

@@ -1,5 +1,6 @@
 import { LinqError, type Failure } from '../../../nodes/linq/errors';
 import {
+	doubted,
 	lookFirst,
 	mayBeDone,
 	retrying,
@@ -131,4 +132,19 @@ test('what may have been done is looked for first', () => {
 	const { failure } = lookFirst(failing({ code: 3006, trace_id: 'abc' }));
 	expect(failure).toMatchObject({ message: 'No', code: 3006, trace_id: 'abc' });
 	expect(failure.hint).toContain('look into the chat before');
+});
+
+test.each<[Partial<Failure>, boolean]>([
+	[{ category: 'conflict', code: 2015, retryable: false }, true],
+	[{ category: 'not_found', code: 2003 }, true],
+	[{ category: 'conflict', code: 2009, retryable: true }, false],
+	[{ category: 'not_found', code: 2007, retryable: true }, false],
+	[{ category: 'forbidden', code: 2024 }, false],
+	[{ category: 'server_error', retryable: true }, false],
+])('after a try that may have worked, %j is in doubt: %s', (failure, expected) => {
+	const before = failing(failure);
+	const after = doubted(before);
+	expect(after.failure.inDoubt ?? false).toBe(expected);
+	if (!expected) expect(after).toBe(before);
+	else expect(after.failure).toMatchObject({ message: 'No', ...failure });
 });

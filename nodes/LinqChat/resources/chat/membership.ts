@@ -2,13 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	activeParticipants,
 	changeParticipants,
+	getChat,
 	isSameHandle,
 	type Chat,
 	type Participant,
 } from '../../../linq/chats';
 import type { Patience } from '../../../linq/client';
-import { LinqError } from '../../../linq/errors';
-import { textOf } from '../../../linq/json';
+import { asFailure, LinqError } from '../../../linq/errors';
+import { textOf, type JsonObject } from '../../../linq/json';
 import type { Session } from '../../../linq/session';
 import type { Later } from '../operation';
 import type { ItemParameters } from '../parameters';
@@ -94,7 +95,12 @@ export interface Accepted {
 	attempts: number;
 }
 
-/** Asks Linq for the change and remembers it for the items that follow. */
+/**
+ * Asks Linq for the change and remembers it for the items that follow.
+ *
+ * @throws LinqError unless Linq took it, or refused only because an earlier try, whose answer got
+ *   lost, had done it
+ */
 export async function change(
 	kind: 'add' | 'remove',
 	membership: Membership,
@@ -102,18 +108,49 @@ export async function change(
 	patience: Patience,
 ): Promise<Accepted> {
 	const { chatId, handle } = membership;
-	const { body, attempts } = await changeParticipants(session.client, kind, membership, patience);
-	await session.readings.changed(chatId, handle, kind);
+	const { client, readings } = session;
+	const answer = await changeParticipants(client, kind, membership, patience).catch(asFailure);
+	const isRefused = answer instanceof LinqError;
+	if (isRefused && !(await isDone(kind, membership, answer, session, patience))) throw answer;
+	await readings.changed(chatId, handle, kind);
+	const { status, message, trace_id } = isRefused ? done[kind] : answer.body;
 	return {
 		output: {
 			chat_id: chatId,
 			handle,
-			status: textOf(body.status, 100) ?? null,
-			message: textOf(body.message, 500) ?? null,
-			trace_id: textOf(body.trace_id, 200) ?? null,
+			status: textOf(status, 100) ?? null,
+			message: textOf(message, 500) ?? null,
+			trace_id: textOf(trace_id, 200) ?? null,
 		},
-		attempts,
+		attempts: answer.attempts,
 	};
+}
+
+/** What comes out for a change that Linq refused since it was done already. */
+const done: Record<'add' | 'remove', JsonObject> = {
+	add: {
+		status: 'already_in_chat',
+		message: 'The person is in the chat; an earlier try, whose answer got lost, may have done it',
+	},
+	remove: {
+		status: 'not_in_chat',
+		message:
+			'The person is no longer in the chat; an earlier try, whose answer got lost, may have done it',
+	},
+};
+
+/** Whether the chat shows the change that was refused; where that is in doubt, it is looked up. */
+async function isDone(
+	kind: 'add' | 'remove',
+	{ chatId, handle }: Membership,
+	{ failure }: LinqError,
+	{ client }: Session,
+	patience: Patience,
+): Promise<boolean> {
+	if (!failure.inDoubt) return false;
+	const chat = await getChat(client, chatId, patience).catch(asFailure);
+	if (chat === undefined || chat instanceof LinqError) return false;
+	return (findActive(chat, handle) !== undefined) === (kind === 'add');
 }
 
 /**
