@@ -53,7 +53,9 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 	if (parts.length > mostParts) {
 		throw tooMany(`The message has ${parts.length} parts`, mostParts, 'parts');
 	}
-	const byAddress = parts.filter((part) => part.type === 'media' && 'url' in part).length;
+	const byAddress = parts.filter(
+		(part) => part.type === 'media' && 'url' in part && !isAtLinq(part.url),
+	).length;
 	if (byAddress > mostByAddress) {
 		throw tooMany(`The message has ${byAddress} files by web address`, mostByAddress, 'of those');
 	}
@@ -145,6 +147,11 @@ function checkPart(part: Part | FilePart): void {
 		);
 	}
 	if (part.type === 'media' && 'url' in part) checkSecureAddress(part.url, 'file');
+}
+
+/** Files that Linq has count as uploaded, also by the address it gave them (`download_url`). */
+function isAtLinq(url: string): boolean {
+	return URL.canParse(url) && new URL(url).hostname === 'cdn.linqapp.com';
 }
 
 function holdsLink(part: Part | FilePart): boolean {

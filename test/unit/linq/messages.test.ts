@@ -47,6 +47,10 @@ test.each<[string, Array<Part | FilePart>]>([
 	['100 parts', times(100, uploaded)],
 	['40 files by address', times(40, byAddress())],
 	['40 files by address and 60 others', [...times(40, byAddress()), ...times(60, uploaded)]],
+	[
+		'100 files by the addresses that Linq gave them',
+		times(100, byAddress('https://cdn.linqapp.com/attachments/1/photo.jpg')),
+	],
 	['the longest link', [link(`https://example.com/${'a'.repeat(2_028)}`)]],
 ])('%s is sent', (_, parts) => {
 	expect(() => check(parts)).not.toThrow();
@@ -59,6 +63,12 @@ test.each<[string, Array<Part | FilePart>, string, string]>([
 	[
 		'41 files by address',
 		times(41, byAddress()),
+		'The message has 41 files by web address',
+		'at most 40 of those',
+	],
+	[
+		'41 files by addresses that only look like Linq’s',
+		times(41, byAddress('https://cdn.linqapp.com.example.com/photo.jpg')),
 		'The message has 41 files by web address',
 		'at most 40 of those',
 	],
