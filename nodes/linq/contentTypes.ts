@@ -95,6 +95,25 @@ export function contentTypeOf(mimeType: string, fileName: string): string | unde
 	return byName(named);
 }
 
+/**
+ * The kinds that play in the chat like a recorded message (https://docs.linqapp.com/, Send a voice
+ * memo), by Linq's names.
+ */
+const playable = new Set([
+	'audio/mpeg',
+	'audio/x-m4a',
+	'audio/aac',
+	'audio/x-caf',
+	'audio/x-wav',
+	'audio/x-aiff',
+	'audio/amr',
+]);
+
+/** @param contentType as `contentTypeOf` gives it */
+export function isVoiceMemo(contentType: string): boolean {
+	return playable.has(contentType);
+}
+
 /** An ending for a file that came without a name. */
 export function endingOf(contentType: string): string {
 	const ending = endings[contentType]?.[0];

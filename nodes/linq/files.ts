@@ -1,7 +1,7 @@
 import { adviceFor } from './advice';
 import type { LinqClient, Patience } from './client';
 import { connectionFailure } from './connection';
-import { contentTypeOf } from './contentTypes';
+import { contentTypeOf, isVoiceMemo } from './contentTypes';
 import { attempted, counted, invalidInput, LinqError } from './errors';
 import { isIdentifier } from './identifiers';
 import { isObject, textOf, type JsonObject } from './json';
@@ -60,6 +60,19 @@ export function checkFile({ fileName, mimeType, size }: OutgoingFile): string {
 		);
 	}
 	return contentType;
+}
+
+/**
+ * The same for a file that is to be a voice memo.
+ *
+ * @throws LinqError `invalid_input`
+ */
+export function checkVoiceMemo(file: OutgoingFile): void {
+	if (isVoiceMemo(checkFile(file))) return;
+	throw invalidInput(
+		`Linq takes no voice memo of this kind (${textOf(file.mimeType, 80) ?? 'unknown'})`,
+		'Give a sound file: MP3, M4A, AAC, CAF, WAV, AIFF or AMR. Other files can go along with a message.',
+	);
 }
 
 /**

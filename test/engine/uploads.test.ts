@@ -165,6 +165,21 @@ describe('refused before anything is sent', () => {
 		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
 		expect(setting.linq.requests).toEqual([]);
 	});
+
+	test('a voice memo that is a picture', async () => {
+		const { linq, chatId } = setting;
+		const result = await setting.run('chat', 'sendVoiceMemo', [itemWith(inMemory())], {
+			chatId: byId(chatId),
+		});
+		expect(reportsOf(result)).toEqual([
+			expect.objectContaining({
+				message: 'Linq takes no voice memo of this kind (image/png)',
+				category: 'invalid_input',
+				attempts: 0,
+			}),
+		]);
+		expect(linq.requests).toEqual([]);
+	});
 });
 
 describe('a place that is not safe', () => {

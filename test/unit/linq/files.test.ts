@@ -1,5 +1,11 @@
 import { LinqClient } from '../../../nodes/linq/client';
-import { checkFile, downloadFile, uploadFile, type OutgoingFile } from '../../../nodes/linq/files';
+import {
+	checkFile,
+	checkVoiceMemo,
+	downloadFile,
+	uploadFile,
+	type OutgoingFile,
+} from '../../../nodes/linq/files';
 import type { FileStream, FileTransport, WireRequest } from '../../../nodes/linq/transport';
 import { failureOf, laterFailureOf } from './failures';
 
@@ -52,6 +58,34 @@ describe('what Linq takes', () => {
 		expect(failureOf(() => checkFile(fileOf(own)))).toMatchObject({
 			...{ category: 'invalid_input', message },
 			hint: expect.stringContaining(hint) as string,
+		});
+	});
+});
+
+describe('what plays in a chat', () => {
+	test.each([
+		['audio/mpeg', 'memo.mp3'],
+		['audio/mp4', 'memo.m4a'],
+		['audio/x-m4a', 'memo'],
+		['audio/aac', 'memo.aac'],
+		['audio/x-caf', 'memo.caf'],
+		['audio/wav', 'memo.wav'],
+		['audio/aiff', 'memo.aif'],
+		['audio/amr', 'memo.amr'],
+		['application/octet-stream', 'memo.mp3'],
+	])('%s (%s)', (mimeType, fileName) => {
+		expect(() => checkVoiceMemo(fileOf({ mimeType, fileName }))).not.toThrow();
+	});
+
+	test.each([
+		['image/png', 'photo.png', 'Linq takes no voice memo of this kind (image/png)'],
+		['audio/midi', 'song.mid', 'Linq takes no voice memo of this kind (audio/midi)'],
+		['text/plain', 'memo.txt', 'Linq takes no voice memo of this kind (text/plain)'],
+		['audio/ogg', 'memo.ogg', 'Linq does not take files of this kind (audio/ogg)'],
+	])('not %s (%s)', (mimeType, fileName, message) => {
+		expect(failureOf(() => checkVoiceMemo(fileOf({ mimeType, fileName })))).toMatchObject({
+			...{ category: 'invalid_input', message },
+			hint: expect.stringMatching(/MP3/) as string,
 		});
 	});
 });

@@ -1,4 +1,5 @@
-import { checkDraft, sendWithFiles } from '../../../linq/messages';
+import { checkVoiceMemo } from '../../../linq/files';
+import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { fileSourceFields, readFileSource } from '../composer/fileSource';
 import { chatField } from '../fields';
@@ -17,8 +18,9 @@ export const sendVoiceMemo: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const memo = readFileSource(item.fields, item.files, 'voiceMemoUrl');
-		checkDraft({ parts: [memo] }, false);
+		const source = readFileSource(item.fields, item.files, 'voiceMemoUrl');
+		checkDraft({ parts: [source] }, false);
+		const memo = source.type === 'file' ? { ...source, file: playable(source.file) } : source;
 		return {
 			lane: chatId,
 			async run(session, patience) {
@@ -44,3 +46,12 @@ export const sendVoiceMemo: Operation = {
 		};
 	},
 };
+
+/** The file, refused before anything is sent when it is none that plays in a chat. */
+function playable(open: FilePart['file']): FilePart['file'] {
+	return async () => {
+		const file = await open();
+		checkVoiceMemo(file);
+		return file;
+	};
+}
