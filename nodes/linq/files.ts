@@ -150,8 +150,8 @@ export async function downloadFile<Kept>(
 		async () =>
 			await files
 				.get({ url, timeout }, async ({ status, body }) => {
-					if (status === 200) return await keep(body);
-					throw notGiven(status);
+					if (status !== 200) throw notGiven(status);
+					return await keep(body.compose<FileStream>(noLarger));
 				})
 				.catch((error: unknown) => {
 					signal?.throwIfAborted();
@@ -160,6 +160,22 @@ export async function downloadFile<Kept>(
 		patience,
 		signal,
 	);
+}
+
+/** Passes a file on, and ends it with an error where it becomes larger than any file of Linq's. */
+async function* noLarger(file: AsyncIterable<Uint8Array>) {
+	let bytes = 0;
+	for await (const piece of file) {
+		bytes += piece.length;
+		if (bytes > largestFile) {
+			throw new LinqError({
+				message: 'The file is larger than 100 MB, the most that Linq keeps',
+				hint: 'Switch Download off and fetch it with an HTTP Request step from its download_url.',
+				category: 'invalid_response',
+			});
+		}
+		yield piece;
+	}
 }
 
 /** Where the bytes go. */

@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { localCertificate } from '../emulator/certificate';
 import { workflowOf } from './engine';
 import { bytes, Disk, inMemory } from './files';
 import { reportsOf, startSetting, type Setting } from './setting';
+
+const megabyte = 1024 * 1024;
 
 let setting: Setting;
 
@@ -169,6 +172,12 @@ test.each([
 	expect(contentOf(result.success[0]!.binary!.data!)).toEqual(bytes);
 });
 
+/** A file without end. */
+function* endless() {
+	const piece = Buffer.alloc(megabyte);
+	for (;;) yield piece;
+}
+
 describe('a file that breaks off', () => {
 	const whole = Buffer.alloc(100, 'whole');
 	const sockets = new Set<Socket>();
@@ -178,8 +187,9 @@ describe('a file that breaks off', () => {
 	beforeAll(async () => {
 		elsewhere = createServer(await localCertificate(), ({ url }, response) => {
 			asked++;
-			response.writeHead(200, { 'Content-Length': 100 });
-			if (url === '/again' && asked > 1) response.end(whole);
+			response.writeHead(200, url === '/endless' ? {} : { 'Content-Length': 100 });
+			if (url === '/endless') pipeline(Readable.from(endless()), response, () => {});
+			else if (url === '/again' && asked > 1) response.end(whole);
 			else response.write('half', () => url !== '/silent' && response.destroy());
 		});
 		elsewhere.on('connection', (socket: Socket) => sockets.add(socket));
@@ -206,6 +216,15 @@ describe('a file that breaks off', () => {
 		setting.linq.faults.add({ kind: 'raw', body });
 		return stored();
 	}
+
+	test('or never ends is given up after 100 MB', async () => {
+		const disk = await Disk.open();
+		const result = await get([pointTo('/endless')]).finally(() => disk.close());
+		expect(reportsOf(result)).toMatchObject([
+			{ message: 'The file is larger than 100 MB, the most that Linq keeps', attempts: 2 },
+		]);
+		expect(asked).toBe(1);
+	});
 
 	test('is fetched once more, from its beginning', async () => {
 		const result = await get([pointTo('/again')], { download: true, maxRetries: 1 });

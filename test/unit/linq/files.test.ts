@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { LinqClient } from '../../../nodes/linq/client';
 import {
 	checkFile,
@@ -305,10 +306,10 @@ describe('the upload', () => {
 });
 
 /** What the place of a file was asked, and what it answers. */
-function shelf(answers: Array<number | Error>) {
+function shelf(answers: Array<number | Error>, pieces: Buffer[] = [bytes]) {
 	const gets: Array<Parameters<FileTransport['get']>[0]> = [];
 	const left = [...answers];
-	const body = { pieces: ['Agenda'] } as unknown as FileStream;
+	const body: FileStream = Readable.from(pieces);
 	const files = {
 		async get(download, receive) {
 			gets.push(download);
@@ -321,17 +322,21 @@ function shelf(answers: Array<number | Error>) {
 		await downloadFile(
 			files,
 			{ address: 'https://cdn.example/1', size },
-			async (file) => await Promise.resolve({ kept: file }),
+			async (file) => {
+				let kept = 0;
+				for await (const piece of file) kept += (piece as Buffer).length;
+				return { kept };
+			},
 			patience,
 			signal,
 		);
-	return { body, gets, download };
+	return { gets, download };
 }
 
 describe('the download', () => {
 	test('keeps what comes', async () => {
-		const { body, gets, download } = shelf([200]);
-		expect(await download()).toEqual({ kept: body });
+		const { gets, download } = shelf([200]);
+		expect(await download()).toEqual({ kept: bytes.length });
 		expect(gets).toEqual([{ url: 'https://cdn.example/1', timeout: 2_000 }]);
 	});
 
@@ -365,6 +370,18 @@ describe('the download', () => {
 		expect(failure.message).toContain(what);
 		expect(gets).toHaveLength(tries);
 		expect(attempts).toBe(tries);
+	});
+
+	test('of 100 MB is kept, and of a byte more is ended, whatever Linq says of its size', async () => {
+		const whole = Array.from({ length: 100 }, () => Buffer.alloc(megabyte));
+		expect(await shelf([200], whole).download()).toEqual({ kept: 100 * megabyte });
+		const { gets, download } = shelf([200], [...whole, Buffer.alloc(1)]);
+		const { failure, attempts } = await laterFailureOf(download());
+		expect(failure).toMatchObject({
+			message: 'The file is larger than 100 MB, the most that Linq keeps',
+			category: 'invalid_response',
+		});
+		expect([attempts, gets.length]).toEqual([1, 1]);
 	});
 
 	test('is not tried again once the execution was cancelled', async () => {
