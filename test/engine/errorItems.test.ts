@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inMemory, itemWith } from './files';
+import { bytes, inMemory, itemWith, sound } from './files';
 import { menu, titleOf, unknownId, usableParameters } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
@@ -110,6 +110,13 @@ describe('an item on Error names what it was about', () => {
 			[null, '+12025561000, nobody'],
 		],
 		[
+			'recipients of a list of which one is none, as they were asked for',
+			...(['message', 'sendToHandles'] as const),
+			{ to: ['+12025561000', 7, null, 'nobody', { phone: '+12025561001' }] },
+			{ to, text: 'Hi' },
+			[null, '+12025561000, 7, nobody'],
+		],
+		[
 			'recipients that are nobody',
 			...(['chat', 'create'] as const),
 			{ to: {} },
@@ -153,7 +160,7 @@ describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 		] as const) {
 			linq.faults.clear();
 			linq.faults.add({ kind: 'raw', status, body, headers, times: Infinity });
-			const item = itemWith(inMemory());
+			const item = itemWith(inMemory(bytes, sound));
 			const { task, success } = await engine.run([item], usableParameters(entry), credential);
 			expect(JSON.stringify(task)).not.toContain(apiKey);
 			outcomes.push(success.length > 0 ? 'Success' : 'Error');

@@ -8,6 +8,9 @@ export type Described = Pick<IBinaryData, 'mimeType' | 'fileName' | 'fileExtensi
 
 export const picture: Described = { mimeType: 'image/png', fileName: 'photo.png' };
 
+/** A kind of file that every operation takes, those that send voice memos too. */
+export const sound: Described = { mimeType: 'audio/mpeg', fileName: 'memo.mp3' };
+
 /** Every byte there is, so that nothing survives that takes a file for text. */
 export const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
 

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { workflowOf } from './engine';
-import { inMemory, itemWith } from './files';
+import { bytes, inMemory, itemWith, sound } from './files';
 import { menu, titleOf, usableParameters } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
@@ -63,7 +63,9 @@ test('while one chat is silent, others go on, and nothing else is sent to the si
 test('a message waits for the file of the one before', async () => {
 	setting.linq.storage.faults.add({ kind: 'delay', milliseconds: 50 });
 	const { chatId } = setting;
-	const items = [itemWith(inMemory(), { chat: chatId, text: '', source: 'binaryData' })];
+	const items = [
+		itemWith(inMemory(bytes, sound), { chat: chatId, text: '', source: 'binaryData' }),
+	];
 	const second = { json: { chat: chatId, text: 'after', source: 'url' } };
 	const file = {
 		...{ source: '={{ $json.source }}', binaryPropertyName: 'data' },
@@ -99,7 +101,9 @@ describe('after a 401 nothing more is sent', () => {
 		const { linq, engine, credential } = setting;
 		linq.faults.add({ kind: 'error', status: 401, code: 2004, times: Infinity });
 		const usable = usableParameters(entry);
-		const items = [0, 1, 2].map((at) => itemWith(inMemory(), { phone: `+1202556100${at}` }));
+		const items = [0, 1, 2].map((at) =>
+			itemWith(inMemory(bytes, sound), { phone: `+1202556100${at}` }),
+		);
 		const result = await engine.run(
 			items,
 			{

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Account } from '../emulator';
-import { inMemory } from './files';
+import { bytes, inMemory, sound } from './files';
 import { isList, menu, person, placesOf, titleOf, unknownId } from './operations';
 import { ownLine, reportsOf, startSetting, type Setting } from './setting';
 
@@ -32,7 +32,7 @@ const places = new Map(
 	),
 );
 
-const binary = fc.option(fc.constant({ data: inMemory() }), { nil: undefined });
+const binary = fc.option(fc.constant({ data: inMemory(bytes, sound) }), { nil: undefined });
 const item = fc.record({ value, binary, id: fc.nat() }).map(({ value, binary, id }) => {
 	const fields = JSON.parse(JSON.stringify({ id, value })) as IDataObject;
 	return { json: fields, ...(binary && { binary }) };

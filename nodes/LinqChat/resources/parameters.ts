@@ -168,6 +168,7 @@ function first(...attempts: Array<() => string | null>): string | null {
 }
 
 function asWritten(value: unknown): string | null {
+	if (Array.isArray(value)) return value.flatMap((one) => asWritten(one) ?? []).join(', ') || null;
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : null;
 }
