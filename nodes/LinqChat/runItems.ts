@@ -29,7 +29,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const items = context.getInputData();
 	const isTool = isToolOfAgent(context);
 	const keyOf = automaticKeys(context, isTool);
-	const parameters = items.map((_, index) => new ItemParameters(context, index, keyOf(index)));
+	const parameters = items.map(
+		(_, index) => new ItemParameters(context, index, { automaticKey: keyOf(index), isTool }),
+	);
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);
 	const client = await connect(context, signal).catch(asFailure);

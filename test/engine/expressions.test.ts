@@ -146,3 +146,81 @@ describe('a message of', () => {
 		expect(setting.linq.requests[0]!.body).toMatchObject({ message: { parts } });
 	});
 });
+
+describe('a field that a record does not have clears nothing', () => {
+	const phoneNumberId = byId(unknownId);
+	const subscriptionId = unknownId;
+	const value = '={{ $json.value }}';
+
+	test.each<[string, string, INodeParameters, string]>([
+		['phoneNumber', 'update', { phoneNumberId, forwardingNumber: value }, 'Forwarding Number'],
+		[
+			...(['webhookSubscription', 'update'] as const),
+			{ subscriptionId, options: { phoneNumbers: value } },
+			'Your Numbers',
+		],
+		[
+			...(['webhookSubscription', 'update'] as const),
+			{ subscriptionId, options: { isActive: value } },
+			"The option Active can't be used as it is",
+		],
+		[
+			...(['webhookSubscription', 'update'] as const),
+			{ subscriptionId, options: { targetUrl: value } },
+			'Target URL',
+		],
+		[
+			...(['webhookSubscription', 'create'] as const),
+			{
+				targetUrl: 'https://example.com/linq',
+				subscribedEvents: ['message.received'],
+				options: { phoneNumbers: value },
+			},
+			'Your Numbers',
+		],
+		['contactCard', 'get', { options: { phoneNumber: value } }, 'Your own number'],
+		['phoneNumber', 'getAvailable', { options: { to: value } }, 'The recipients are'],
+		[
+			'handle',
+			'checkIMessage',
+			{ address: 'jo@example.com', options: { from: value } },
+			'Your own',
+		],
+	])('%s: %s, %j', async (resource, operation, parameters, message) => {
+		const records = [null, undefined].map((given) => ({ json: { value: given } as never }));
+		const result = await setting.run(resource, operation, records, parameters);
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toHaveLength(2);
+		for (const report of reportsOf(result)) {
+			expect(report).toMatchObject({ category: 'invalid_input', attempts: 0 });
+			expect(report.message).toContain(message);
+		}
+		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test('an empty text does, on purpose', async () => {
+		await setting.run('phoneNumber', 'update', [{ json: {} }], {
+			...{ phoneNumberId, forwardingNumber: '' },
+		});
+		const options = { phoneNumbers: '' };
+		const update = { subscriptionId, options };
+		await setting.run('webhookSubscription', 'update', [{ json: {} }], update);
+		expect(setting.linq.requests.map(({ body }) => body)).toEqual([
+			{ forwarding_number: '' },
+			{ phone_numbers: [] },
+		]);
+	});
+
+	test('a forwarding number is called so', async () => {
+		const forwardingNumber = 'jo@example.com';
+		const result = await setting.run('phoneNumber', 'update', [{ json: {} }], {
+			...{ phoneNumberId, forwardingNumber },
+		});
+		expect(reportsOf(result)).toMatchObject([
+			{
+				message: 'The forwarding number is an email address',
+				hint: 'Give a phone number with + and the country code, such as +1 202 555 0100.',
+			},
+		]);
+	});
+});

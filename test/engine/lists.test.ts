@@ -148,6 +148,44 @@ describe('narrowed down', () => {
 		expect(setting.linq.requests).toEqual([]);
 	});
 
+	test.each([
+		...(['to', 'displayName', 'from'] as const).flatMap((filter) =>
+			(['', ' ', null, undefined] as const).map((value) => [filter, value] as const),
+		),
+	])(
+		'by a field that a record does not have (%s: %j), everybody’s chats stay out',
+		async (...given) => {
+			const [filter, value] = given;
+			const result = await list({ filters: { [filter]: '={{ $json.value }}' } }, [
+				{ json: { value } },
+			]);
+			expect(result.success).toEqual([]);
+			expect(reportsOf(result)).toMatchObject([
+				{ message: expect.stringMatching(/ is missing$/) as string, category: 'invalid_input' },
+			]);
+			expect(setting.linq.requests).toEqual([]);
+		},
+	);
+
+	test.each([null, undefined, ''])(
+		'to groups by %j, as if it had been left as it is',
+		async (value) => {
+			const { success } = await list({ filters: { groupsOnly: '={{ $json.value }}' } }, [
+				{ json: { value } },
+			]);
+			expect(success.every(({ json }) => json.is_group)).toBe(true);
+		},
+	);
+
+	test('a model that leaves all filters empty gets all chats', async () => {
+		const filters = { to: '', displayName: '', from: byId(''), groupsOnly: '' };
+		const found = await setting.engine.callTool(
+			{ resource: 'chat', operation: 'getAll', limit: 2, filters },
+			setting.credential,
+		);
+		expect(idsOf(found)).toEqual(chats.slice(0, 2).map(({ id }) => id));
+	});
+
 	test('to nothing: no items, and no error', async () => {
 		const { success, error, task } = await list({ filters: { displayName: 'Nobody' } });
 		expect([success, error, task.hints]).toEqual([[], [], []]);

@@ -56,7 +56,7 @@ export function listing(
 
 /** @returns undefined for all */
 export function readLimit(item: ItemParameters): number | undefined {
-	if (item.fields.yesOrNo('returnAll', 'Return All')) return undefined;
+	if (item.fields.yesOrNo('returnAll', 'Return All', false)) return undefined;
 	const range = { lowest: 1, highest: 1_000_000, fallback: 50 };
 	return item.fields.wholeNumber('limit', 'Limit', range);
 }

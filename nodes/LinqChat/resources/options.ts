@@ -54,7 +54,7 @@ export function readCommonOptions(item: ItemParameters): CommonOptions {
 			highest: 100,
 			fallback: 25,
 		}),
-		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields'),
+		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields', false),
 		patience: {
 			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
 				lowest: 0,

@@ -11,13 +11,29 @@ import { Values } from './values';
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {
 	/** Those that stand by themselves. */
-	readonly fields = new Values((name) => this.read(name), 'field');
+	readonly fields = new Values(
+		(name) => this.read(name),
+		'field',
+		() => true,
+	);
 
 	/** The entries of `options` that were added. */
-	readonly options = new Values((name) => this.collection('options')[name], 'option');
+	readonly options = new Values(
+		(name) => this.collection('options')[name],
+		'option',
+		(name) => name in this.collection('options'),
+	);
 
-	/** The entries of `filters` that were added. */
-	readonly filters = new Values((name) => this.collection('filters')[name], 'filter');
+	/**
+	 * The entries of `filters` that were added. A model fills in all of a tool's; those it leaves empty
+	 * don't count.
+	 */
+	readonly filters: Values = new Values(
+		(name) => this.collection('filters')[name],
+		'filter',
+		(name) =>
+			name in this.collection('filters') && !(this.source.isTool && !this.filters.has(name)),
+	);
 
 	/** The item's files. */
 	readonly files: ItemFiles;
@@ -25,13 +41,14 @@ export class ItemParameters {
 	private readonly collections = new Map<string, JsonObject>();
 
 	/**
-	 * @param automaticKey the same whenever n8n runs this item of this run again, and no other: for
-	 *   idempotency keys
+	 * @param source.automaticKey the same whenever n8n runs this item of this run again, and no other:
+	 *   for idempotency keys
+	 * @param source.isTool whether an agent's model fills them in
 	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
-		private readonly automaticKey: string,
+		private readonly source: { automaticKey: string; isTool: boolean },
 	) {
 		this.files = new ItemFiles(context, index);
 	}
@@ -47,11 +64,6 @@ export class ItemParameters {
 	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
 	handle(name = 'handle', values = this.fields): string {
 		return parseHandle(values.value(name), parseCountry(this.options.value('defaultCountry')));
-	}
-
-	/** The same for a field that may be left empty. */
-	handleIfAny(name: string, values: Values): string | undefined {
-		return values.has(name) ? this.handle(name, values) : undefined;
 	}
 
 	/**
@@ -100,7 +112,7 @@ export class ItemParameters {
 	/** The key under which Linq does something once: the user's own, else one for this item. */
 	idempotencyKey(): string {
 		const own = this.options.text('idempotencyKey', 'Idempotency Key').trim();
-		if (own === '') return this.automaticKey;
+		if (own === '') return this.source.automaticKey;
 		// It may go into a header, which takes visible ASCII only (RFC 9110, 5.5).
 		if (/^[\x20-\x7e]{1,255}$/.test(own)) return own;
 		throw invalidInput(

@@ -6,10 +6,14 @@ type Kind = 'field' | 'option' | 'filter';
 
 /** Values that may be anything, since any of them may be an expression; each is checked as it is read. */
 export class Values {
-	/** @param read a value by its name; undefined when it was not given */
+	/**
+	 * @param read a value by its name; undefined when it was not given
+	 * @param isGiven whether it was, even if its expression gives nothing
+	 */
 	constructor(
 		private readonly read: (name: string) => unknown,
 		private readonly kind: Kind,
+		readonly isGiven: (name: string) => boolean,
 	) {}
 
 	/** As the expression gave it; a resource locator's value. */
@@ -47,11 +51,14 @@ export class Values {
 		return number;
 	}
 
-	/** @throws LinqError `invalid_input` */
-	yesOrNo(name: string, label: string, fallback = false): boolean {
-		const value = this.value(name) ?? fallback;
+	/**
+	 * @param fallback what counts when it is empty; without one, it must not be
+	 * @throws LinqError `invalid_input`
+	 */
+	yesOrNo(name: string, label: string, fallback?: boolean): boolean {
+		const value = this.has(name) ? this.value(name) : fallback;
 		if (value === true || value === 'true') return true;
-		if (value === false || value === 'false' || value === '') return false;
+		if (value === false || value === 'false') return false;
 		throw this.unusable(
 			label,
 			`Switch ${label} on or off, or use an expression that gives true or false.`,
@@ -76,6 +83,21 @@ export class Values {
 		const text = this.text(name, label);
 		if (text.trim() !== '') return text;
 		throw invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
+	}
+
+	/**
+	 * A value that an empty text clears. Nothing at all, as a record without the field gives it, clears
+	 * nothing.
+	 *
+	 * @throws LinqError `invalid_input` for nothing at all
+	 */
+	clearable(name: string, label: string): unknown {
+		const value = this.value(name);
+		if (value !== undefined && value !== null) return value;
+		throw invalidInput(
+			`${label} is missing`,
+			`Fill in ${label}, or the record it is taken from; an empty text clears it.`,
+		);
 	}
 
 	/**
@@ -123,7 +145,11 @@ export class Values {
 			if (!isObject(row)) {
 				throw this.unusable(name, 'Fill in its rows by hand, or each field of them by expression.');
 			}
-			return new Values((field) => row[field], 'field');
+			return new Values(
+				(field) => row[field],
+				'field',
+				(field) => field in row,
+			);
 		});
 	}
 

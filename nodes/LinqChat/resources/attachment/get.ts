@@ -38,7 +38,7 @@ export const get: Operation = {
 	options,
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);
-		const wantsFile = item.options.yesOrNo('download', 'Download');
+		const wantsFile = item.options.yesOrNo('download', 'Download', false);
 		const property =
 			item.options.text('binaryPropertyName', 'Put Output File in Field').trim() || 'data';
 		return {

@@ -95,11 +95,11 @@ interface Wishes {
 }
 
 function readWishes(item: ItemParameters): Wishes {
-	const waitUntilJoined = item.options.yesOrNo('waitUntilJoined', 'Wait Until Joined');
+	const waitUntilJoined = item.options.yesOrNo('waitUntilJoined', 'Wait Until Joined', false);
 	const time = readWaitTimeout(item);
 	return {
-		skipIfAlreadyIn: item.options.yesOrNo('skipIfAlreadyIn', 'Skip If Already in the Chat'),
-		checkChat: item.options.yesOrNo('checkChat', 'Check the Chat First'),
+		skipIfAlreadyIn: item.options.yesOrNo('skipIfAlreadyIn', 'Skip If Already in the Chat', false),
+		checkChat: item.options.yesOrNo('checkChat', 'Check the Chat First', false),
 		otherService: readOtherService(item),
 		waitFor: waitUntilJoined ? time : undefined,
 	};

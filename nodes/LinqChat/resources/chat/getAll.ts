@@ -7,7 +7,7 @@ import { filtersField, listFields, listing } from '../lists';
 import type { Operation } from '../operation';
 import type { ItemParameters } from '../parameters';
 
-const filters: INodeProperties[] = [
+const filtersOfChats: INodeProperties[] = [
 	{
 		...fromOption,
 		displayName: 'Your Number',
@@ -48,21 +48,22 @@ export const getAll: Operation = {
 	},
 	toolDescription:
 		'List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it. Name: only chats with exactly this name, capital letters apart; leave it empty to see all. With: only chats with this person in them, a phone number with + and country code or an email address.',
-	fields: [...listFields, filtersField(filters)],
+	fields: [...listFields, filtersField(filtersOfChats)],
 	options: [defaultCountryOption],
 	prepare(item) {
-		const from = item.filters.has('from')
-			? checkedLine(item, item.filters.value('from'))
-			: undefined;
-		const to = item.handleIfAny('to', item.filters);
+		const { filters } = item;
+		const from = filters.isGiven('from') ? checkedLine(item, filters.value('from')) : undefined;
+		const to = filters.isGiven('to') ? item.handle('to', filters) : undefined;
 		return listing(item, chatList({ from, to }), { keep: readSieve(item) });
 	},
 };
 
 /** What Linq can't filter by itself; undefined when all are wanted. */
 function readSieve({ filters }: ItemParameters): ((chat: JsonObject) => boolean) | undefined {
-	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only');
-	const name = sameName(filters.text('displayName', 'Name'));
+	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only', filters.isGiven('groupsOnly'));
+	const name = filters.isGiven('displayName')
+		? sameName(filters.requiredText('displayName', 'Name'))
+		: undefined;
 	if (!groupsOnly && name === undefined) return undefined;
 	return (chat) =>
 		(!groupsOnly || chat.is_group === true) &&

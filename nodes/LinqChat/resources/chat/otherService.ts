@@ -68,7 +68,7 @@ export interface OtherService {
 
 /** @throws LinqError `invalid_input` for a first message that Linq would refuse */
 export function readOtherService(item: ItemParameters): OtherService {
-	const check = item.options.yesOrNo('checkService', 'Check the Messaging Service First');
+	const check = item.options.yesOrNo('checkService', 'Check the Messaging Service First', false);
 	const choice = item.options.value('ifServiceDiffers') ?? 'error';
 	if (choice === 'error' || choice === '') return { check };
 	if (choice !== 'newChat') {

@@ -47,8 +47,8 @@ export const removeParticipant: Operation = {
 	prepare(item) {
 		const chatId = item.chatId();
 		const handle = item.handle();
-		const checkChat = item.options.yesOrNo('checkChat', 'Check the Chat First');
-		const waitUntilRemoved = item.options.yesOrNo('waitUntilRemoved', 'Wait Until Removed');
+		const checkChat = item.options.yesOrNo('checkChat', 'Check the Chat First', false);
+		const waitUntilRemoved = item.options.yesOrNo('waitUntilRemoved', 'Wait Until Removed', false);
 		const time = readWaitTimeout(item);
 		return {
 			lane: chatId,

@@ -15,6 +15,11 @@ const forwardingField: INodeProperties = {
 	description: 'Where calls to your number go. Leave it empty to forward them no longer.',
 };
 
+const forwarding = {
+	name: 'The forwarding number',
+	hint: 'Give a phone number with + and the country code, such as +1 202 555 0100.',
+};
+
 /** Phone Number → Update: https://docs.linqapp.com/, Update a phone number. */
 export const update: Operation = {
 	entry: {
@@ -27,12 +32,8 @@ export const update: Operation = {
 	options: [defaultCountryOption],
 	prepare(item) {
 		const phoneNumberId = item.identifier('phoneNumberId', phoneNumber);
-		const { fields } = item;
-		const body = {
-			forwarding_number: fields.has('forwardingNumber')
-				? checkedLine(item, fields.value('forwardingNumber'))
-				: '',
-		};
+		const number = item.fields.clearable('forwardingNumber', 'Forwarding Number');
+		const body = { forwarding_number: number === '' ? '' : checkedLine(item, number, forwarding) };
 		const asked = { method: 'PUT', path: path`/v3/phone_numbers/${phoneNumberId}`, body } as const;
 		return request(asked, phoneNumberId);
 	},

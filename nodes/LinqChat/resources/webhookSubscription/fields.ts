@@ -39,7 +39,7 @@ export function readTargetUrl(value: string): string {
 	if (address !== undefined) return address;
 	throw invalidInput(
 		"The target URL can't be used",
-		'Linq sends events only to addresses that begin with https:// and that it can reach.',
+		'Linq sends events only to addresses that begin with https:// and that it can reach, with at most 2,048 characters.',
 	);
 }
 
@@ -58,6 +58,13 @@ export function readEvents(values: Values): string[] {
 	);
 }
 
+/**
+ * @returns one's own lines, each once; none for all of them
+ * @throws LinqError `invalid_input`, also where a record lacks the field they are taken from
+ */
 export function readLines(item: ItemParameters): string[] {
-	return item.options.several('phoneNumbers').map((line) => checkedLine(item, line));
+	const { options } = item;
+	if (options.isGiven('phoneNumbers')) options.clearable('phoneNumbers', 'Your Numbers');
+	const lines = options.several('phoneNumbers').map((line) => checkedLine(item, line));
+	return [...new Set(lines)];
 }

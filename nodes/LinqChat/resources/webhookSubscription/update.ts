@@ -41,14 +41,13 @@ export const update: Operation = {
 	prepare(item) {
 		const subscriptionId = item.identifier('subscriptionId', subscription);
 		const { options } = item;
-		const isGiven = (name: string) => options.value(name) !== undefined;
 		const body = {
-			...(options.has('targetUrl') && {
-				target_url: readTargetUrl(options.text('targetUrl', 'Target URL')),
+			...(options.isGiven('targetUrl') && {
+				target_url: readTargetUrl(options.requiredText('targetUrl', 'Target URL')),
 			}),
-			...(isGiven('subscribedEvents') && { subscribed_events: readEvents(options) }),
-			...(isGiven('phoneNumbers') && { phone_numbers: readLines(item) }),
-			...(isGiven('isActive') && { is_active: options.yesOrNo('isActive', 'Active') }),
+			...(options.isGiven('subscribedEvents') && { subscribed_events: readEvents(options) }),
+			...(options.isGiven('phoneNumbers') && { phone_numbers: readLines(item) }),
+			...(options.isGiven('isActive') && { is_active: options.yesOrNo('isActive', 'Active') }),
 		};
 		if (Object.keys(body).length === 0) {
 			throw invalidInput('There is nothing to change', 'Add one of the options and fill it in.');
