@@ -14,7 +14,10 @@ const budget = 600_000;
 export interface Reach {
 	handle: string;
 	service: string;
+	/** Linq chooses one where there is none. */
 	from: string | undefined;
+	/** An answer for another line will do as well: people have the same services for all. */
+	fromAny?: boolean;
 }
 
 /**
@@ -33,8 +36,9 @@ export class Capabilities {
 	) {}
 
 	/** Says beforehand that a check will be asked for. */
-	plan({ handle, service }: Reach): void {
-		if (knownWithoutCheck(handle, service) === undefined) this.planned.add(key(handle, service));
+	plan(reach: Reach): void {
+		const { handle, service } = reach;
+		if (knownWithoutCheck(handle, service) === undefined) this.planned.add(key(reach));
 	}
 
 	/**
@@ -52,7 +56,7 @@ export class Capabilities {
 	 *   spend on them; whatever the check throws
 	 */
 	async check(reach: Reach, patience: Patience): Promise<JsonObject> {
-		const name = key(reach.handle, reach.service);
+		const name = key(reach);
 		this.planned.add(name);
 		if (this.planned.size * interval > budget) throw tooManyChecks(this.planned.size);
 		const answer = this.answers.get(name) ?? this.inTurn(reach, patience);
@@ -90,8 +94,8 @@ function knownWithoutCheck(handle: string, service: string): boolean | undefined
 	return service === 'RCS' ? undefined : true;
 }
 
-function key(handle: string, service: string): string {
-	return `${service} ${handle.toLowerCase()}`;
+function key({ handle, service, from = '', fromAny }: Reach): string {
+	return `${service} ${handle.toLowerCase()} ${fromAny ? 'any' : from}`;
 }
 
 function tooManyChecks(count: number) {

@@ -88,6 +88,25 @@ describe('each check is sent once', () => {
 		expect(account.sent).toHaveLength(1);
 	});
 
+	test('for each line that is named', async () => {
+		const [otherLine, named] = ['+12025550199', account.linq.requests];
+		account.linq.account.addPhoneNumber({ phone_number: otherLine });
+		await capabilities.check(reach(phone(0), 'iMessage', ownLine), patience);
+		await finished(capabilities.check(reach(phone(0), 'iMessage', otherLine), patience));
+		await finished(check(phone(0)));
+		expect(named.map(({ body }) => (body as { from?: string }).from)).toEqual([
+			...[ownLine, otherLine, undefined],
+		]);
+	});
+
+	test('for all lines where any will do', async () => {
+		for (const line of [ownLine, '+12025550199']) {
+			const anyLine = { ...reach(phone(0), 'iMessage', line), fromAny: true };
+			expect(await capabilities.reaches(anyLine, patience)).toBe(true);
+		}
+		expect(account.sent).toEqual([checkIMessage]);
+	});
+
 	test('even when it fails', async () => {
 		account.linq.faults.add({ kind: 'error', status: 403, code: 2005 });
 		await expect(check(phone(0))).rejects.toMatchObject({ failure: { code: 2005 } });

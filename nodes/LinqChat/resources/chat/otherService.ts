@@ -104,7 +104,7 @@ export function readOtherService(item: ItemParameters): OtherService {
 export function reachIn(chat: Chat, handle: string) {
 	if (chat.service === undefined) return undefined;
 	const from = activeParticipants(chat).find(({ isOwn }) => isOwn)?.handle;
-	return { handle, service: chat.service, from };
+	return { handle, service: chat.service, from, fromAny: true };
 }
 
 export function isOtherService(error: unknown): boolean {
