@@ -96,6 +96,29 @@ test.each<[string, string, INodeParameters]>([
 	expect(textsIn(newest)).toEqual(['0', '1', '2']);
 });
 
+test.each<[string, INodeParameters]>([
+	['edit', { text: 'New' }],
+	['react', { type: 'like' }],
+	['delete', {}],
+	['updateAppCard', { caption: 'New' }],
+])('message: %s of one chat go one after another where the chat is given', async (...given) => {
+	const [operation, fields] = given;
+	const { linq, engine, credential } = setting;
+	const [silent, other] = [setting.chatId, setting.group()];
+	const records = [silent, silent, other].map((chat) => ({
+		...{ chat, id: linq.account.addMessage(linq.account.chat(chat)!, { text: 'Old' }).id },
+	}));
+	linq.faults.add({ kind: 'hang', path: new RegExp(records[0]!.id) });
+	const place = { chatId: byId('={{ $json.chat }}'), messageId: byId('={{ $json.id }}') };
+	const parameters = { resource: 'message', operation, ...place, ...fields };
+	const execution = engine.start(workflowOf(jsonOf(records), parameters), credential);
+	await linq.received(2);
+	const asked = linq.requests.map(({ path }) => records.findIndex(({ id }) => path.includes(id)));
+	expect(asked).toEqual([0, 2]);
+	execution.cancel();
+	await execution.finished;
+});
+
 describe('after a 401 nothing more is sent', () => {
 	test.each(menu.map((entry) => [titleOf(entry), entry] as const))('%s', async (_, entry) => {
 		const { linq, engine, credential } = setting;

@@ -1,7 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
-import { parseChatId, parseIdentifier, type Identified } from '../../linq/identifiers';
+import {
+	isIdentifier,
+	parseChatId,
+	parseIdentifier,
+	type Identified,
+} from '../../linq/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { mostRecipients } from '../../linq/newGroup';
 import { parseCountry } from '../../linq/phoneNumbers';
@@ -55,6 +60,15 @@ export class ItemParameters {
 
 	chatId(): string {
 		return parseChatId(this.fields.value('chatId'));
+	}
+
+	/**
+	 * The lane for a change of a message: its chat, where that was given, so that what happens in a chat
+	 * keeps its order. Linq itself needs no more than the message's ID.
+	 */
+	laneOf(messageId: string): string {
+		const chatId = this.fields.value('chatId');
+		return isIdentifier(chatId) ? parseChatId(chatId) : messageId;
 	}
 
 	identifier(name: string, kind: Identified): string {

@@ -17,6 +17,6 @@ export const deleteMessage: Operation = {
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const asked = { method: 'DELETE', path: path`/v3/messages/${messageId}` } as const;
-		return requestWithoutAnswer(asked, { message_id: messageId }, messageId);
+		return requestWithoutAnswer(asked, { message_id: messageId }, item.laneOf(messageId));
 	},
 };

@@ -31,6 +31,9 @@ export const edit: Operation = {
 			text: item.fields.requiredText('text', 'New Text'),
 			...item.partIndex(),
 		};
-		return request({ method: 'PATCH', path: path`/v3/messages/${messageId}`, body }, messageId);
+		return request(
+			{ method: 'PATCH', path: path`/v3/messages/${messageId}`, body },
+			item.laneOf(messageId),
+		);
 	},
 };

@@ -71,6 +71,6 @@ export const react: Operation = {
 			path: path`/v3/messages/${messageId}/reactions`,
 			body,
 		} as const;
-		return request(asked, messageId);
+		return request(asked, item.laneOf(messageId));
 	},
 };

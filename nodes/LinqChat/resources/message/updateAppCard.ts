@@ -29,6 +29,6 @@ export const updateAppCard: Operation = {
 			body: readCardContent(item.fields, item.options),
 			once: true,
 		} as const;
-		return request(asked, messageId);
+		return request(asked, item.laneOf(messageId));
 	},
 };
