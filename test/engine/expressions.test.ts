@@ -79,6 +79,28 @@ describe('a message of', () => {
 		);
 	});
 
+	test.each([
+		[
+			'={{ DateTime.fromISO("2026-11-23T10:00:00Z", { zone: "utc" }) }}',
+			'2026-11-23T10:00:00.000Z',
+		],
+		['={{ new Date(Date.UTC(2026, 10, 23)) }}', '2026-11-23T00:00:00.000Z'],
+	])('the date %s: as n8n writes it', async (text, expected) => {
+		const { error } = await send(0, { text });
+		expect(error).toEqual([]);
+		const { message } = setting.linq.requests[0]!.body as { message: { parts: unknown[] } };
+		expect(message.parts).toEqual([{ type: 'text', value: expected }]);
+	});
+
+	test.each(['={{ Number("x") }}', '={{ 1 / 0 }}', '={{ new Date("x") }}'])(
+		'%s, which is no text to send',
+		async (text) => {
+			const { success, error } = await send(0, { text });
+			expect([success.length, error.length]).toEqual([0, 1]);
+			expect(setting.linq.requests).toEqual([]);
+		},
+	);
+
 	test.each<[string, unknown, INodeParameters, string]>([
 		['an object for the text', {}, { text: given }, "The field Text can't be used as it is"],
 		['a list for the text', ['Hi'], { text: given }, "The field Text can't be used as it is"],

@@ -66,7 +66,7 @@ export class Values {
 	}
 
 	/**
-	 * Text as it is; a number as it is written.
+	 * Text as it is; a number as it is written; a point in time as ISO 8601.
 	 *
 	 * @returns an empty text when it was not given
 	 * @throws LinqError `invalid_input`
@@ -74,7 +74,9 @@ export class Values {
 	text(name: string, label: string): string {
 		const value = this.value(name) ?? '';
 		if (typeof value === 'string') return value;
-		if (typeof value === 'number') return String(value);
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		const time = isoOf(value);
+		if (time !== undefined) return time;
 		throw this.unusable(label, `Fill in ${label} with text, or use an expression that gives text.`);
 	}
 
@@ -155,5 +157,17 @@ export class Values {
 
 	private unusable(label: string, hint: string) {
 		return invalidInput(`The ${this.kind} ${label} can't be used as it is`, hint);
+	}
+}
+
+/** What n8n's `$now` and JavaScript's dates are in text, as n8n writes them; undefined for all else. */
+function isoOf(value: unknown): string | undefined {
+	if (!isObject(value)) return undefined;
+	const write = value.toISO ?? value.toISOString;
+	try {
+		const text: unknown = typeof write === 'function' ? write.call(value) : undefined;
+		return typeof text === 'string' ? text : undefined;
+	} catch {
+		return undefined;
 	}
 }
