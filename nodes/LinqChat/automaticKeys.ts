@@ -23,5 +23,7 @@ function runOf(context: IExecuteFunctions): string | undefined {
 	if (!execution) return undefined;
 	const { id: workflow } = context.getWorkflow();
 	const { $runIndex: turn } = context.getWorkflowDataProxy(0);
-	return [context.getInstanceId(), workflow, execution, context.getNode().id, turn].join(' ');
+	// Generated workflows may give several steps the same ID; their names are distinct.
+	const { id, name } = context.getNode();
+	return [context.getInstanceId(), workflow, execution, id, name, turn].join(' ');
 }

@@ -29,8 +29,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const items = context.getInputData();
 	const isTool = isToolOfAgent(context);
 	const keyOf = automaticKeys(context, isTool);
+	const ownKeys = new Map<string, string>();
 	const parameters = items.map(
-		(_, index) => new ItemParameters(context, index, { automaticKey: keyOf(index), isTool }),
+		(_, index) =>
+			new ItemParameters(context, index, { automaticKey: keyOf(index), ownKeys, isTool }),
 	);
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);

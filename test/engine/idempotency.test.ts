@@ -104,8 +104,7 @@ describe('one’s own key', () => {
 	test.each<[string, unknown]>([
 		['a line break', 'a\r\nX-Other: 1'],
 		['a control character', 'a\u0000b'],
-		['letters beyond ASCII', 'Schlüssel'],
-		['an emoji', '🔑'],
+		['half an emoji', 'a\ud83d'],
 		['256 characters', 'a'.repeat(256)],
 		['true', true],
 		['an object', { id: 1 }],
@@ -124,9 +123,44 @@ describe('one’s own key', () => {
 		[4711, '4711'],
 		['a'.repeat(255), 'a'.repeat(255)],
 		['order #4711: "yes" \\', 'order #4711: "yes" \\'],
+		['Müller & Söhne 🔑', 'Müller & Söhne 🔑'],
 	])('%j is taken', async (key, expected) => {
 		await send(key);
 		expect(keysOf(setting)).toEqual([expected]);
+	});
+
+	test('of several items is refused where it would swallow what another is to say', async () => {
+		const items = ['Hello', 'Hello', 'Good bye', ''].map((text) => ({ json: { text } }));
+		const result = await setting.run('message', 'send', items, {
+			...{ chatId: byId(setting.chatId), text: '={{ $json.text || "One more" }}' },
+			options: { idempotencyKey: '={{ $json.text ? "welcome" : "farewell" }}' },
+		});
+		expect(result.success.map(({ pairedItem }) => pairedItem)).toEqual([
+			...[{ item: 0 }, { item: 1 }, { item: 3 }],
+		]);
+		expect(reportsOf(result)).toMatchObject([
+			{
+				message: 'Another item has the same Idempotency Key for something else',
+				category: 'invalid_input',
+				attempts: 0,
+			},
+		]);
+		expect(keysOf(setting)).toEqual(['welcome', 'welcome', 'farewell']);
+	});
+
+	test.each<[string, string, INodeParameters]>([
+		['message', 'send', { chatId: byId('={{ $json.chat }}') }],
+		['message', 'sendToHandles', { to: '={{ $json.phone }}' }],
+		['chat', 'create', { from: byId(ownLine), to: '={{ $json.phone }}' }],
+	])('%s: %s: is refused for another person', async (resource, operation, place) => {
+		const items = ['+12025561000', '+12025561001'].map((phone) => ({
+			json: { phone, chat: setting.group() },
+		}));
+		const options = { idempotencyKey: `${resource} ${operation}` };
+		const result = await setting.run(resource, operation, items, {
+			...{ ...place, text: 'Hello', options },
+		});
+		expect([result.success.length, reportsOf(result).length]).toEqual([1, 1]);
 	});
 
 	test.each(['', '  ', null])('%j is none, so the automatic one counts', async (key) => {

@@ -48,12 +48,17 @@ export class ItemParameters {
 	/**
 	 * @param source.automaticKey the same whenever n8n runs this item of this run again, and no other:
 	 *   for idempotency keys
+	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
 	 * @param source.isTool whether an agent's model fills them in
 	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
-		private readonly source: { automaticKey: string; isTool: boolean },
+		private readonly source: {
+			automaticKey: string;
+			ownKeys: Map<string, string>;
+			isTool: boolean;
+		},
 	) {
 		this.files = new ItemFiles(context, index);
 	}
@@ -123,16 +128,32 @@ export class ItemParameters {
 		return { part_index: this.options.wholeNumber('partIndex', 'Part', range) };
 	}
 
-	/** The key under which Linq does something once: the user's own, else one for this item. */
-	idempotencyKey(): string {
+	/**
+	 * The key under which Linq does something once: the user's own, else one for this item.
+	 *
+	 * @param work what is to be done, and for whom
+	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
+	 *   Linq would take for done
+	 */
+	idempotencyKey(work: unknown[]): string {
 		const own = this.options.text('idempotencyKey', 'Idempotency Key').trim();
-		if (own === '') return this.source.automaticKey;
-		// It may go into a header, which takes visible ASCII only (RFC 9110, 5.5).
-		if (/^[\x20-\x7e]{1,255}$/.test(own)) return own;
-		throw invalidInput(
-			"The option Idempotency Key can't be used as it is",
-			'Use at most 255 plain letters, digits and signs.',
-		);
+		const { automaticKey, ownKeys } = this.source;
+		if (own === '') return automaticKey;
+		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {
+			throw invalidInput(
+				"The option Idempotency Key can't be used as it is",
+				'Use at most 255 letters, digits and signs, on one line.',
+			);
+		}
+		const wanted = JSON.stringify(work);
+		if ((ownKeys.get(own) ?? wanted) !== wanted) {
+			throw invalidInput(
+				'Another item has the same Idempotency Key for something else',
+				'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
+			);
+		}
+		ownKeys.set(own, wanted);
+		return own;
 	}
 
 	private collection(name: string): JsonObject {

@@ -22,7 +22,7 @@ export const create: Operation = {
 	prepare(item) {
 		const from = checkedLine(item, item.fields.value('from'));
 		const to = item.handles();
-		const draft = composeMessage(item, { isFirst: true });
+		const draft = composeMessage(item, { to: [from, ...to], isFirst: true });
 		return {
 			lane: [from, ...[...to].sort()].join(' ').toLowerCase(),
 			async run(session, patience) {

@@ -14,24 +14,26 @@ export { firstMessageOptions, linkOption, messageFields, messageOptions } from '
 /**
  * The message that an item's parameters make, checked for what Linq would refuse.
  *
- * @param place whether it is the first of a new chat, and where its key is to go
+ * @param place where it goes, as the chat's ID or everyone's handles, and whether it is the first of
+ *   a new chat
  * @throws LinqError `invalid_input`
  */
 export function composeMessage(
 	item: ItemParameters,
-	{ isFirst }: { isFirst: boolean },
+	{ to, isFirst }: { to: string[]; isFirst: boolean },
 ): MessageDraft {
 	const { options } = item;
 	const services = ['iMessage', 'RCS', 'SMS'] as const;
 	const effect = readEffect(options);
 	const replyTo = readReplyTo(options);
 	const service = options.choice('preferredService', 'Preferred Service', services);
+	const parts = readParts(item);
 	const draft: MessageDraft = {
-		parts: readParts(item),
+		parts,
 		...(effect && { effect }),
 		...(replyTo && { reply_to: replyTo }),
 		...(service && { preferred_service: service }),
-		idempotency_key: item.idempotencyKey(),
+		idempotency_key: item.idempotencyKey([to, parts, replyTo]),
 	};
 	checkDraft(draft, isFirst);
 	return draft;

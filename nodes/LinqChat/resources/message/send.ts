@@ -20,7 +20,7 @@ export const send: Operation = {
 	options: messageOptions,
 	prepare(item) {
 		const chatId = item.chatId();
-		const draft = composeMessage(item, { isFirst: false });
+		const draft = composeMessage(item, { to: [chatId], isFirst: false });
 		return {
 			lane: chatId,
 			async run(session, patience) {

@@ -30,7 +30,7 @@ export const sendToHandles: Operation = {
 	options: [continuationOption, defaultCountryOption, linkOption, ...firstMessageOptions],
 	prepare(item) {
 		const to = item.handles();
-		const draft = composeMessage(item, { isFirst: false });
+		const draft = composeMessage(item, { to, isFirst: false });
 		const continuation = item.options.text('continuationMessage', 'Text From a New Number');
 		return {
 			lane: [...to].sort().join(' ').toLowerCase(),
