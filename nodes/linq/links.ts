@@ -1,11 +1,29 @@
 import { LinkifyIt } from 'linkify-it';
-import { invalidInput } from './errors';
+import { invalidInput, type LinqError } from './errors';
+import { textOf } from './json';
 
 const links = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
 
-/** Whether a messaging app would show a link in this text: with or without https:// in front. */
-export function hasLink(text: string): boolean {
-	return links.test(text);
+/**
+ * The first link that a messaging app would show in this text, with or without https:// in front.
+ * Two sentences without a space between them are none, such as in "done.It was nice".
+ */
+export function linkIn(text: string): string | undefined {
+	if (!links.test(text)) return undefined;
+	return links.match(text)?.find((link) => link.schema !== '' || !isSentenceEnd(link.raw))?.raw;
+}
+
+/** Linq takes no link in the first message of a new chat (https://docs.linqapp.com/, Create a chat). */
+export function linkInFirst(link: string): LinqError {
+	return invalidInput(
+		`The first message of a new chat has a link in it: ${textOf(link, 60)}`,
+		'Remove it and send it in a later message: Linq takes no link in the first. If it is none, put a space behind the dot.',
+	);
+}
+
+function isSentenceEnd(link: string): boolean {
+	const host = link.split(/[/?#:]/, 1)[0]!;
+	return /\.\p{Lu}\p{Ll}+$/u.test(host);
 }
 
 /**
@@ -21,15 +39,33 @@ export function secureAddress(value: unknown, longest = 2_048): string | undefin
 }
 
 /**
- * The same for a file or picture that Linq is to fetch.
+ * The same for a file that Linq is to fetch.
  *
- * @param of what the address is of: "file", for instance
  * @throws LinqError `invalid_input` when Linq would not take it
  */
-export function checkSecureAddress(value: unknown, of: string): void {
+export function checkFileAddress(value: unknown): void {
 	if (secureAddress(value) !== undefined) return;
 	throw invalidInput(
-		`The ${of}'s web address can't be used`,
+		"The file's web address can't be used",
 		'Linq takes addresses that begin with https:// and that everyone can open.',
+	);
+}
+
+/** Whether it is a whole address of a web page or a picture, of at most 2,048 characters. */
+export function isWebAddress(text: string): boolean {
+	return text.length <= 2_048 && URL.canParse(text) && /^https?:\/\//i.test(text);
+}
+
+/**
+ * For a picture that Linq asks no encryption for.
+ *
+ * @param of what the address is of: "picture", for instance
+ * @throws LinqError `invalid_input`
+ */
+export function checkWebAddress(text: string, of: string): void {
+	if (isWebAddress(text)) return;
+	throw invalidInput(
+		`The ${of}'s web address can't be used`,
+		'Give the whole address, such as https://example.com/logo.png, that everyone can open.',
 	);
 }

@@ -4,7 +4,7 @@ import { counted, invalidInput, type LinqError } from './errors';
 import { checkFile, uploadFile, type OutgoingFile } from './files';
 import type { LinqRequest, Patience } from './client';
 import type { JsonObject } from './json';
-import { checkSecureAddress, hasLink } from './links';
+import { checkFileAddress, isWebAddress, linkIn, linkInFirst } from './links';
 import type { Session } from './session';
 
 /** Limits of one message (https://docs.linqapp.com/, Send a message). */
@@ -70,11 +70,10 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 		if (parts.length > 1 && part.type === 'imessage_app') throw alone('An app card');
 		checkPart(part);
 	});
-	if (isFirst && parts.some(holdsLink)) {
-		throw invalidInput(
-			'The first message of a new chat has a link in it',
-			'Remove the link and send it in a later message: Linq takes no link in the first.',
-		);
+	if (!isFirst) return;
+	for (const part of parts) {
+		const link = part.type === 'link' ? part.value : part.type === 'text' && linkIn(part.value);
+		if (link) throw linkInFirst(link);
 	}
 }
 
@@ -146,20 +145,12 @@ function checkPart(part: Part | FilePart): void {
 			'Give the whole address, such as https://example.com/offer, with at most 2,048 characters.',
 		);
 	}
-	if (part.type === 'media' && 'url' in part) checkSecureAddress(part.url, 'file');
+	if (part.type === 'media' && 'url' in part) checkFileAddress(part.url);
 }
 
 /** Files that Linq has count as uploaded, also by the address it gave them (`download_url`). */
 function isAtLinq(url: string): boolean {
 	return URL.canParse(url) && new URL(url).hostname === 'cdn.linqapp.com';
-}
-
-function holdsLink(part: Part | FilePart): boolean {
-	return part.type === 'link' || (part.type === 'text' && hasLink(part.value));
-}
-
-function isWebAddress(text: string): boolean {
-	return text.length <= 2_048 && URL.canParse(text) && /^https?:\/\//i.test(text);
 }
 
 function alone(what: string): LinqError {

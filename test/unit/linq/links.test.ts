@@ -1,18 +1,22 @@
-import { hasLink, secureAddress } from '../../../nodes/linq/links';
+import { isWebAddress, linkIn, secureAddress } from '../../../nodes/linq/links';
 
 test.each([
-	'https://example.com',
-	'Look: http://example.com/offer?a=1#b.',
-	'HTTPS://EXAMPLE.COM',
-	'see example.com for more',
-	'www.example.de/willkommen',
-	'(example.org)',
-	'ftp://example.com/file',
-	'//example.com',
-	'Grüße von münchen.de',
-	'first line\nexample.com/second',
-])('%j has a link', (text) => {
-	expect(hasLink(text)).toBe(true);
+	['https://example.com', 'https://example.com'],
+	['Look: http://example.com/offer?a=1#b.', 'http://example.com/offer?a=1#b'],
+	['HTTPS://EXAMPLE.COM', 'HTTPS://EXAMPLE.COM'],
+	['see example.com for more', 'example.com'],
+	['SEE EXAMPLE.COM', 'EXAMPLE.COM'],
+	['Example.com is ours', 'Example.com'],
+	['www.example.de/willkommen', 'www.example.de/willkommen'],
+	['(example.org)', 'example.org'],
+	['ftp://example.com/file', 'ftp://example.com/file'],
+	['//example.com', '//example.com'],
+	['https://example.It', 'https://example.It'],
+	['Grüße von münchen.de', 'münchen.de'],
+	['first line\nexample.com/second', 'example.com/second'],
+	['done.It was nice: see example.com', 'example.com'],
+])('%j has a link', (text, link) => {
+	expect(linkIn(text)).toBe(link);
 });
 
 test.each([
@@ -25,8 +29,26 @@ test.each([
 	'Version 2.0.1',
 	'Wait... what?',
 	'file.pdf and notes.txt',
+	'done.It was nice',
+	'Willkommen bei uns.Es geht los',
+	'ok.So we meet.My place?',
 ])('%j has none', (text) => {
-	expect(hasLink(text)).toBe(false);
+	expect(linkIn(text)).toBeUndefined();
+});
+
+test.each<[string, boolean]>([
+	['https://example.com/a.jpg', true],
+	['http://example.com/a.jpg', true],
+	['HTTP://example.com', true],
+	[`https://example.com/${'a'.repeat(2_028)}`, true],
+	[`https://example.com/${'a'.repeat(2_029)}`, false],
+	['example.com/a.jpg', false],
+	['https://', false],
+	['ftp://example.com', false],
+	['javascript:alert(1)', false],
+	['', false],
+])('%s is a web address: %s', (text, expected) => {
+	expect(isWebAddress(text)).toBe(expected);
 });
 
 test.each(['https://example.com/a.jpg', ' https://example.com ', 'HTTPS://example.com/A'])(

@@ -134,20 +134,22 @@ test.each<[string, Array<Part | FilePart>, string, string]>([
 
 describe('the first message of a chat', () => {
 	test.each([
-		'See https://example.com',
-		'See example.com',
-		'See www.example.com/offer.',
-		'See HTTP://EXAMPLE.COM',
-		'Two lines\nhttps://example.com',
-	])('%j is refused for its link', (value) => {
+		['See https://example.com', 'https://example.com'],
+		['See example.com', 'example.com'],
+		['See www.example.com/offer.', 'www.example.com/offer'],
+		['See HTTP://EXAMPLE.COM', 'HTTP://EXAMPLE.COM'],
+		['Two lines\nhttps://example.com', 'https://example.com'],
+		[`example.com/${'a'.repeat(60)}`, `example.com/${'a'.repeat(47)}…`],
+	])('%j is refused for its link', (value, found) => {
 		const [message, hint] = refusal([text(value)], true);
-		expect(message).toBe('The first message of a new chat has a link in it');
+		expect(message).toBe(`The first message of a new chat has a link in it: ${found}`);
 		expect(hint).toContain('send it in a later message');
 		expect(() => check([text(value)])).not.toThrow();
 	});
 
 	test('a link part is refused, and a link in the second text', () => {
 		expect(refusal([link('https://example.com')], true)[0]).toContain('has a link in it');
+		expect(refusal([link('http://intranet')], true)[0]).toContain('has a link in it');
 		const parts = [text('Hello'), uploaded, text('See https://example.com')];
 		expect(refusal(parts, true)[0]).toContain('has a link in it');
 	});

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { activeParticipants, type Chat } from '../../../linq/chats';
 import type { Patience } from '../../../linq/client';
 import { invalidInput, LinqError } from '../../../linq/errors';
-import { hasLink } from '../../../linq/links';
+import { linkIn, linkInFirst } from '../../../linq/links';
 import { createGroup, groupOf, nameGroup } from '../../../linq/newGroup';
 import type { Session } from '../../../linq/session';
 import type { ItemParameters } from '../parameters';
@@ -84,12 +84,8 @@ export function readOtherService(item: ItemParameters): OtherService {
 			'Fill in the option New Chat Message: Linq creates no chat without a first message.',
 		);
 	}
-	if (hasLink(message)) {
-		throw invalidInput(
-			'The first message of the new chat has a link in it',
-			'Remove the link from New Chat Message and send it in a later message.',
-		);
-	}
+	const link = linkIn(message);
+	if (link !== undefined) throw linkInFirst(link);
 	return {
 		check,
 		newChat: {

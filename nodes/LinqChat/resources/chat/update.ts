@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
-import { checkSecureAddress } from '../../../linq/links';
+import { checkWebAddress } from '../../../linq/links';
 import { path } from '../../../linq/path';
 import { groupChatField } from '../fields';
 import type { Operation } from '../operation';
@@ -13,7 +13,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/logo.png',
-		description: 'A picture for the group, as a web address that begins with https://',
+		description: 'A picture for the group, as a web address that everyone can open',
 	},
 	{
 		displayName: 'Name',
@@ -44,7 +44,7 @@ export const update: Operation = {
 				'Add the option Name or Group Icon and fill it in.',
 			);
 		}
-		if (icon !== '') checkSecureAddress(icon, 'group icon');
+		if (icon !== '') checkWebAddress(icon, 'group icon');
 		const body = {
 			...(name !== '' && { display_name: name }),
 			...(icon !== '' && { group_chat_icon: icon }),

@@ -1,5 +1,6 @@
 import type { GenericValue, INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
+import { secureAddress } from '../../../linq/links';
 import type { Values } from '../values';
 
 /** The texts and the picture of a card, by Linq's names. */
@@ -172,6 +173,7 @@ export function readCardContent(
 		);
 	}
 	const url = behaviour.text('url', 'Card Address').trim();
+	if (url !== '') checkCardAddress(url);
 	const fallback = behaviour.text('fallbackText', 'Fallback Text');
 	const interactive = behaviour.yesOrNo('interactive', 'Interactive', true);
 	return {
@@ -180,4 +182,14 @@ export function readCardContent(
 		...(fallback !== '' && { fallback_text: fallback }),
 		...(!interactive && { interactive }),
 	};
+}
+
+/** What Linq takes (https://docs.linqapp.com/, Send a message): a page, or data within the address. */
+function checkCardAddress(url: string): void {
+	const isData = /^data:/i.test(url) && url.length <= 16_384;
+	if (isData || secureAddress(url) !== undefined) return;
+	throw invalidInput(
+		"The app card's address can't be used",
+		'It begins with https:// and has at most 2,048 characters, or with data: and has at most 16,384.',
+	);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkSecureAddress } from '../../../linq/links';
+import { checkWebAddress } from '../../../linq/links';
 import type { Values } from '../values';
 
 export const firstNameField: INodeProperties = {
@@ -24,14 +24,14 @@ export const imageOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/portrait.jpg',
-	description: 'The picture on the card, as a web address that begins with https://',
+	description: 'The picture on the card, as a web address that everyone can open',
 };
 
-/** @throws LinqError `invalid_input` for a picture that Linq can't fetch */
+/** @throws LinqError `invalid_input` for a picture whose address is none */
 export function readCard(options: Values): { last_name?: string; image_url?: string } {
 	const lastName = options.text('lastName', 'Last Name').trim();
 	const image = options.text('imageUrl', 'Picture').trim();
-	if (image !== '') checkSecureAddress(image, 'picture');
+	if (image !== '') checkWebAddress(image, 'picture');
 	return {
 		...(lastName !== '' && { last_name: lastName }),
 		...(image !== '' && { image_url: image }),
