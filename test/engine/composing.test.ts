@@ -149,6 +149,18 @@ describe('refused before anything is sent', () => {
 			'iMessage, RCS, SMS',
 		],
 		[
+			'an answer to part 1 of nothing',
+			{ text: 'Hi', options: { replyToPartIndex: 1 } },
+			'The message is missing',
+			'Pick the message from the list',
+		],
+		[
+			'an answer to a message that a record does not name',
+			{ text: 'Hi', options: { replyToMessageId: byId('={{ $json.nothing }}') } },
+			'The message is missing',
+			'Pick the message from the list',
+		],
+		[
 			'an answer to part 100',
 			{ text: 'Hi', options: { replyToMessageId: byId(uploaded), replyToPartIndex: 100 } },
 			"The option Reply To Part can't be used as it is",
@@ -194,6 +206,18 @@ describe('an app card is refused', () => {
 			withCard({ teamId: 'ABCDE123456' }),
 			'The team ID of the app card is none',
 			'ten capital letters and digits',
+		],
+		[
+			'with an address without encryption',
+			withCard({ url: 'http://example.com' }),
+			"The app card's address can't be used",
+			'begins with https://',
+		],
+		[
+			'with too much data',
+			withCard({ url: `data:,${'a'.repeat(16_379)}` }),
+			"The app card's address can't be used",
+			'at most 16,384',
 		],
 		['without a team', withCard({ teamId: '' }), 'Team ID is missing', 'Fill in Team ID'],
 		['without a bundle', withCard({ bundleId: '' }), 'Bundle ID is missing', 'Fill in Bundle ID'],
@@ -250,6 +274,31 @@ describe('parts in JSON are refused', () => {
 			asLinq,
 		],
 		['a file from nowhere', inJson([{ type: 'media' }]), noParts, asLinq],
+		[
+			'a file with an ID that is none',
+			inJson([{ type: 'media', attachment_id: 'x' }]),
+			'This is not an attachment ID',
+			'give an ID such as',
+		],
+		[
+			'a card of no app',
+			inJson([{ type: 'imessage_app', layout: { caption: 'A' } }]),
+			noParts,
+			asLinq,
+		],
+		['an empty card', inJson([{ type: 'imessage_app', app: {} }]), noParts, asLinq],
+		[
+			'a card beside them',
+			{ options: { parts: JSON.stringify([text]), appCard: { card } } },
+			"The option Parts can't be combined with App Card or Text Styles",
+			'into the parts',
+		],
+		[
+			'a style beside them',
+			{ options: { parts: JSON.stringify([text]), ...styled(words('bold', 'Hello')) } },
+			"The option Parts can't be combined with App Card or Text Styles",
+			'into the parts',
+		],
 		['styles that are no list', inJson([{ ...text, text_decorations: {} }]), noParts, asLinq],
 		['a style without a range', inJson([{ ...text, text_decorations: [{}] }]), noParts, asLinq],
 		[
@@ -351,7 +400,7 @@ describe('the first message of a chat', () => {
 	])('with %s is refused', async (_, message) => {
 		await expectRefused(
 			begin(message),
-			'The first message of a new chat has a link in it',
+			expect.stringMatching(/^The first message of a new chat has a link in it: /) as string,
 			'send it in a later message',
 		);
 	});
@@ -374,12 +423,47 @@ describe('sent', () => {
 		expect(await parts({ files: { file: times(40, byAddress) } })).toHaveLength(40);
 	});
 
-	test('exactly 100 parts', async () => {
+	beforeAll(() => {
 		setting.linq.account.addAttachment({
 			filename: 'a.png',
 			content_type: 'image/png',
 			bytes: Buffer.from('a'),
 		}).id = uploaded;
+	});
+
+	test.each(['', ' ', '[]', '={{ null }}'])(
+		'parts that are empty (%j): the text',
+		async (given) => {
+			expect(await parts({ text: 'Hello', options: { parts: given } })).toEqual([
+				{ type: 'text', value: 'Hello' },
+			]);
+		},
+	);
+
+	test('what Linq gave of an earlier message', async () => {
+		const said = { reactions: null };
+		const file = { filename: 'a.jpg', mime_type: 'image/jpeg', size_bytes: 7, id: uploaded };
+		const given = [
+			{ ...said, type: 'text', value: 'Hello', text_decorations: null },
+			{ ...said, type: 'media', ...file, url: 'https://cdn.linqapp.com/a.jpg?signature=1' },
+			{ type: 'text', value: 'there', text_decorations: [{ range: [0, 2], style: 'bold' }] },
+			{ type: 'media', url: 'https://example.com/b.jpg', attachment_id: null },
+		];
+		const options = { parts: '={{ $json.parts }}' };
+		expect(await parts({ options }, { parts: given })).toEqual([
+			{ type: 'text', value: 'Hello' },
+			{ type: 'media', attachment_id: uploaded },
+			{ type: 'text', value: 'there', text_decorations: [{ range: [0, 2], style: 'bold' }] },
+			{ type: 'media', url: 'https://example.com/b.jpg' },
+		]);
+	});
+
+	test('a card with data in its address', async () => {
+		const url = `data:,${'a'.repeat(16_378)}`;
+		expect(await parts(withCard({ url }))).toMatchObject([{ url }]);
+	});
+
+	test('exactly 100 parts', async () => {
 		const files = { file: times(99, byAttachment) };
 		expect(await parts({ text: 'Hello', files })).toHaveLength(100);
 	});

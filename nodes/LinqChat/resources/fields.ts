@@ -98,6 +98,15 @@ export const replyToOption = picked(
 	messagePicker,
 );
 
+/** The same where no chat is named that it could be picked from. */
+export const replyToIdOption: INodeProperties = {
+	...replyToOption,
+	default: { mode: byId.mode, value: '' },
+	modes: replyToOption.modes!.filter(({ name }) => name === byId.mode),
+	description:
+		'The ID of the message that this one answers, for people who have a chat with you already',
+};
+
 const linePicker = { placeholder: 'Select one of your numbers', by: byNumber };
 
 /** One of the account's own lines, as its number. */

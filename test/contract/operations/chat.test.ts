@@ -211,6 +211,19 @@ compareOperations('chat', {
 			}),
 		},
 		{
+			name: 'a reply to people who have a chat already',
+			parameters: {
+				from: picked(line),
+				to: members[0]!,
+				text: 'Yes',
+				options: { replyToMessageId: byId(ids.greeting), replyToPartIndex: 1 },
+			},
+			ask: creation([members[0]!], {
+				parts: [{ type: 'text', value: 'Yes' }],
+				reply_to: { message_id: ids.greeting, part_index: 1 },
+			}),
+		},
+		{
 			name: 'a group of people given as a list, one of them twice',
 			items: [{ json: { people: [12025550101, '+1 202-555-0102', 'tel:+12025550101'] } }],
 			parameters: {

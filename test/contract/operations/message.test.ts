@@ -225,6 +225,18 @@ compareOperations('message', {
 			send: (content) => sendingTo([members[0]!], content),
 		}),
 		{
+			name: 'a reply to someone who wrote before',
+			parameters: {
+				to: members[0]!,
+				text: 'Yes',
+				options: { replyToMessageId: byId(ids.greeting.toUpperCase()), replyToPartIndex: 1 },
+			},
+			ask: sendingTo([members[0]!], {
+				parts: [{ type: 'text', value: 'Yes' }],
+				reply_to: { message_id: ids.greeting, part_index: 1 },
+			}),
+		},
+		{
 			name: 'to people given as a list, one of them twice',
 			items: [{ json: { people: ['+1 202-555-0106', 'Ann <ann@example.com>', 12025550106] } }],
 			parameters: {

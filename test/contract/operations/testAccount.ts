@@ -18,6 +18,8 @@ export const ids = {
 	message: id(20),
 	/** From a member. */
 	question: id(21),
+	/** From the other one in the direct chat. */
+	greeting: id(49),
 	/** The line's, delivered. */
 	appCard: id(22),
 	/** Of the busy chat, the oldest first. */
@@ -119,11 +121,17 @@ function addChats(account: Account): void {
 		delivery_status: 'delivered',
 		created_at: newestDate,
 	});
-	account.addChat({
+	const direct = account.addChat({
 		id: ids.direct,
 		from: line,
 		handles: [members[0]!],
 		created_at: day(0, 4),
+	});
+	account.addMessage(direct, {
+		id: ids.greeting,
+		from: members[0],
+		parts: [text('Hello'), picture],
+		created_at: newestDate,
 	});
 	account.addChat({
 		id: ids.flagged,

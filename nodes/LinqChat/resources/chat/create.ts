@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkedLine } from '../line';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
-import { composeMessage, firstMessageOptions, messageFields } from '../composer';
+import { composeMessage, messageToPeopleOptions, messageFields } from '../composer';
 import { defaultCountryOption, fromField, toField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
@@ -18,7 +18,7 @@ export const create: Operation = {
 	toolDescription:
 		'Begin a chat with one person, or a group with several, and send its first message. From: one of the phone numbers of the Linq account. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message, without links. Comes back: chat with its id, and the message.',
 	fields: [fromField, toField, ...messageFields],
-	options: [defaultCountryOption, ...firstMessageOptions],
+	options: [defaultCountryOption, ...messageToPeopleOptions],
 	prepare(item) {
 		const from = checkedLine(item, item.fields.value('from'));
 		const to = item.handles();

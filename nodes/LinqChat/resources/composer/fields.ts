@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { animations, styles } from '../../../linq/decorations';
-import { idempotencyKeyOption, replyToOption } from '../fields';
+import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../fields';
 import { appCardOption } from './appCard';
 import { fileSourceFields } from './fileSource';
 import { effectOption } from './effects';
@@ -157,7 +157,10 @@ export const messageOptions: INodeProperties[] = [
 	textStylesOption,
 ];
 
-/** The same for the first message of a chat: there is nothing to reply to, and links are refused. */
-export const firstMessageOptions: INodeProperties[] = messageOptions.filter(
-	(option) => ![linkOption, replyToOption, replyToPartOption].includes(option),
-);
+/**
+ * The same where the people are named instead of the chat: there is no chat to pick a message from,
+ * and the first message of a new one takes no link.
+ */
+export const messageToPeopleOptions: INodeProperties[] = messageOptions
+	.filter((option) => option !== linkOption)
+	.map((option) => (option === replyToOption ? replyToIdOption : option));

@@ -1,15 +1,15 @@
 import { animations, styles, type Decoration } from '../../../linq/decorations';
 import { invalidInput } from '../../../linq/errors';
 import { message, parseIdentifier } from '../../../linq/identifiers';
-import { isObject } from '../../../linq/json';
 import { checkDraft, type FilePart, type MessageDraft, type Part } from '../../../linq/messages';
 import type { ItemParameters } from '../parameters';
 import type { Values } from '../values';
 import { readAppCard } from './appCard';
 import { readEffect } from './effects';
 import { readFileSource } from './fileSource';
+import { readGivenParts } from './givenParts';
 
-export { firstMessageOptions, linkOption, messageFields, messageOptions } from './fields';
+export { messageToPeopleOptions, linkOption, messageFields, messageOptions } from './fields';
 
 /**
  * The message that an item's parameters make, checked for what Linq would refuse.
@@ -41,8 +41,11 @@ export function composeMessage(
 
 function readParts(item: ItemParameters): Array<Part | FilePart> {
 	const { fields, options } = item;
-	const given = givenParts(options);
-	if (given.length > 0) return given;
+	const given = readGivenParts(options.value('parts'));
+	if (given.length > 0) {
+		refuseBeside(options);
+		return given;
+	}
 	const text = fields.text('text', 'Text');
 	const decorations = readDecorations(options, text);
 	const texts: Part[] =
@@ -65,8 +68,21 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 	];
 }
 
+/** Parts have cards and styles of their own; to leave these out without a word would lose them. */
+function refuseBeside(options: Values): void {
+	const isBeside =
+		options.rows('appCard', 'card').length > 0 || options.rows('textStyles', 'style').length > 0;
+	if (!isBeside) return;
+	throw invalidInput(
+		"The option Parts can't be combined with App Card or Text Styles",
+		'Write the card or the styles into the parts, or leave Parts out.',
+	);
+}
+
 function readReplyTo(options: Values): MessageDraft['reply_to'] {
-	if (!options.has('replyToMessageId')) return undefined;
+	if (!options.isGiven('replyToMessageId') && !options.isGiven('replyToPartIndex')) {
+		return undefined;
+	}
 	const range = { lowest: 0, highest: 99, fallback: 0 };
 	return {
 		message_id: parseIdentifier(options.value('replyToMessageId'), message),
@@ -102,49 +118,4 @@ function rangesOf(row: Values, text: string): Array<Decoration['range']> {
 		'The words to be styled are not in the text',
 		'Write them exactly as they stand in the text, capital letters included.',
 	);
-}
-
-/** Parts written out in JSON, or given as a list by an expression. */
-function givenParts(options: Values): Part[] {
-	const value = options.value('parts');
-	const list = typeof value === 'string' && value.trim() !== '' ? parsed(value) : (value ?? []);
-	if (list === '') return [];
-	if (!Array.isArray(list) || !list.every(isPart)) {
-		throw invalidInput(
-			'The parts of the message are no list of texts, files, links or app cards',
-			'Write them as Linq does, such as [{"type": "text", "value": "Hello"}].',
-		);
-	}
-	return list;
-}
-
-function isPart(value: unknown): value is Part {
-	if (!isObject(value)) return false;
-	const isText = (field: unknown) => typeof field === 'string';
-	switch (value.type) {
-		case 'text':
-			return isText(value.value) && areDecorations(value.text_decorations);
-		case 'link':
-			return isText(value.value);
-		case 'media':
-			return isText(value.url) !== isText(value.attachment_id);
-		default:
-			return value.type === 'imessage_app';
-	}
-}
-
-function areDecorations(value: unknown): boolean {
-	if (value === undefined) return true;
-	return (
-		Array.isArray(value) &&
-		value.every((one) => isObject(one) && Array.isArray(one.range) && one.range.length === 2)
-	);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

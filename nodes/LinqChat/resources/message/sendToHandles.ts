@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
-import { composeMessage, linkOption, firstMessageOptions, messageFields } from '../composer';
+import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../composer';
 import { defaultCountryOption, toField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
@@ -27,7 +27,7 @@ export const sendToHandles: Operation = {
 	toolDescription:
 		'Send a message to one person, or to several as a group; Linq picks the chat. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',
 	fields: [toField, ...messageFields],
-	options: [continuationOption, defaultCountryOption, linkOption, ...firstMessageOptions],
+	options: [continuationOption, defaultCountryOption, linkOption, ...messageToPeopleOptions],
 	prepare(item) {
 		const to = item.handles();
 		const draft = composeMessage(item, { to, isFirst: false });
