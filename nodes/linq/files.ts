@@ -2,6 +2,7 @@ import { adviceFor } from './advice';
 import type { LinqClient, Patience } from './client';
 import { connectionFailure } from './connection';
 import { contentTypeOf, isVoiceMemo } from './contentTypes';
+import { diskFailure } from './disk';
 import { attempted, counted, invalidInput, LinqError } from './errors';
 import { isIdentifier } from './identifiers';
 import { isObject, textOf, type JsonObject } from './json';
@@ -108,7 +109,7 @@ export async function uploadFile(
 				.put({ ...address, body: stream, timeout })
 				.catch((error: unknown) => {
 					signal?.throwIfAborted();
-					return connectionFailure(error, timeout);
+					return diskFailure(error, 'read') ?? unreached(error, address.url, timeout);
 				})
 				.finally(() => {
 					if ('destroy' in stream) stream.destroy();
@@ -155,7 +156,8 @@ export async function downloadFile<Kept>(
 				})
 				.catch((error: unknown) => {
 					signal?.throwIfAborted();
-					throw error instanceof LinqError ? error : connectionFailure(error, timeout);
+					if (error instanceof LinqError) throw error;
+					throw diskFailure(error, 'keep') ?? unreached(error, url, timeout);
 				}),
 		patience,
 		signal,
@@ -223,6 +225,11 @@ function unsafePlace(kind: 'upload' | 'download'): LinqError {
 		hint: 'Try this record again later; if it stays like this, report it to Linq.',
 		category: 'invalid_response',
 	});
+}
+
+/** Of the address, only the host is told: the rest of it lets everyone in. */
+function unreached(error: unknown, url: string, timeout: number): LinqError {
+	return connectionFailure(error, timeout, new URL(url).hostname);
 }
 
 function notTaken(status: number): LinqError {

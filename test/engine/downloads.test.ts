@@ -172,6 +172,50 @@ test.each([
 	expect(contentOf(result.success[0]!.binary!.data!)).toEqual(bytes);
 });
 
+test('where n8n can keep no file, it ends on Error and is fetched once', async () => {
+	const disk = await Disk.open();
+	const restore = await disk.obstruct();
+	const result = await get([stored()], { download: true, maxRetries: 1 }).finally(async () => {
+		await restore();
+		disk.close();
+	});
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ message: 'n8n could not keep the file (ENOTDIR)', category: 'invalid_input' },
+			...{ retryable: false, attempts: 2 },
+		},
+	]);
+	expect(setting.linq.storage.downloads).toHaveLength(1);
+});
+
+describe('a place that is out of reach', () => {
+	/** What Linq says of an attachment that lies at this address. */
+	function pointTo(address: string): string {
+		const download_url = `${address}/1/a.png?Signature=secret`;
+		const body = JSON.stringify({ filename: 'a.png', size_bytes: 100, download_url });
+		setting.linq.faults.add({ kind: 'raw', body });
+		return stored();
+	}
+
+	// A label over 63 characters: refused by the resolver on the spot, no query goes out.
+	const unknown = `${'x'.repeat(64)}.invalid`;
+
+	test.each([
+		[`https://${unknown}`, `The place for files at ${unknown} could not be reached (ENOTFOUND)`],
+		[
+			'https://127.0.0.1:1',
+			'The connection to the place for files at 127.0.0.1 failed (ECONNREFUSED)',
+		],
+	])('%s', async (address, message) => {
+		const result = await get([pointTo(address)]);
+		expect(reportsOf(result)).toMatchObject([
+			{ message, ...{ category: 'network_error', retryable: true, attempts: 2 } },
+		]);
+		expect(reportsOf(result)[0]!.hint).toContain(new URL(address).hostname);
+		expect(JSON.stringify(result.error)).not.toContain('secret');
+	});
+});
+
 /** A file without end. */
 function* endless() {
 	const piece = Buffer.alloc(megabyte);
@@ -245,7 +289,7 @@ describe('a file that breaks off', () => {
 		const result = await get([pointTo('/silent')], { download: true, timeout: 1 });
 		expect(reportsOf(result)).toMatchObject([
 			{
-				...{ message: 'Linq did not answer within 2 seconds' },
+				...{ message: 'The place for files at 127.0.0.1 did not answer within 2 seconds' },
 				...{ category: 'timeout', retryable: true },
 			},
 		]);

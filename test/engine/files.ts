@@ -1,5 +1,7 @@
 import './environment';
 import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
@@ -48,6 +50,29 @@ export class Disk {
 
 	async delete({ id }: IBinaryData): Promise<void> {
 		await this.service.deleteManyByBinaryDataId([id!]);
+	}
+
+	/** Puts a folder where the file was, so that opening it works and reading it fails. */
+	async spoil({ id }: IBinaryData): Promise<void> {
+		const place = this.service.getPath(id!);
+		await rm(place);
+		await mkdir(place);
+	}
+
+	/**
+	 * Puts a file where the folder for files was, so that no file can be kept.
+	 *
+	 * @returns what puts the folder back
+	 */
+	async obstruct(): Promise<() => Promise<void>> {
+		const { id } = await this.store(bytes);
+		const executions = path.join(this.service.getPath(id!), '../../..');
+		await rename(executions, `${executions}.aside`);
+		await writeFile(executions, '');
+		return async () => {
+			await rm(executions);
+			await rename(`${executions}.aside`, executions);
+		};
 	}
 
 	/** From now on files stay in memory again, for the tests that follow in this process. */

@@ -72,6 +72,22 @@ test.concurrent.each<[string, string, number | null, Fault]>([
 	expect(uploads).toHaveLength(2);
 });
 
+test.concurrent.each<[string, string, Fault, Record<string, unknown>]>([
+	['a cut connection', 'The connection to the place for files at 127.0.0.1', { kind: 'reset' }, {}],
+	[
+		'silence',
+		'The place for files at 127.0.0.1 did not answer within 2 seconds',
+		{ kind: 'hang' },
+		{ timeout: 1 },
+	],
+])('%s tells of the host that the file was for: %s', async (...[, message, fault, options]) => {
+	const { result } = await meet({ ...fault, times: Infinity }, options);
+	const [report] = reportsOf(result);
+	expect(report!.message).toContain(message);
+	expect(report!.hint).toContain('allow 127.0.0.1 in its firewall or proxy');
+	expect(JSON.stringify(report)).not.toMatch(/X-Amz|uploads/);
+});
+
 test.concurrent.each([400, 403, 404, 409, 411, 412])(
 	'%i does not pass: Error, put once',
 	async (status) => {

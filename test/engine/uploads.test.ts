@@ -281,6 +281,29 @@ describe('a file on disk', () => {
 		expectKeyKept(result);
 	});
 
+	test('that n8n can open and not read ends on Error, and is not tried again', async () => {
+		const file = await disk.store(bytes);
+		await disk.spoil(file);
+		const result = await upload(itemWith(file));
+		expect(reportsOf(result)).toMatchObject([
+			{
+				...{ message: 'n8n could not read the file (EISDIR)', category: 'invalid_input' },
+				...{ retryable: false, attempts: 2 },
+			},
+		]);
+		expectKeyKept(result);
+	});
+
+	test('that n8n fails to open ends on Error before anything goes up', async () => {
+		const file = await disk.store(bytes);
+		const restore = await disk.obstruct();
+		const result = await upload(itemWith(file)).finally(restore);
+		expect(reportsOf(result)).toMatchObject([
+			{ message: 'n8n could not read the file (ENOTDIR)', category: 'invalid_input' },
+		]);
+		expect(setting.linq.uploads).toEqual([]);
+	});
+
 	test('goes along with a message, and comes with it on Error', async () => {
 		const item = itemWith(await disk.store(bytes));
 		const { chatId, linq } = setting;

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { contentTypeOf, endingOf } from '../../linq/contentTypes';
+import { diskFailure } from '../../linq/disk';
 import { invalidInput } from '../../linq/errors';
 import type { OutgoingFile } from '../../linq/files';
 import { isObject } from '../../linq/json';
@@ -66,13 +67,14 @@ export class ItemFiles {
 	}
 }
 
-/** @throws LinqError `invalid_input` when n8n doesn't have the file any more */
+/** @throws LinqError `invalid_input` when n8n doesn't have the file any more, or can't read it */
 async function readable<Value>(reading: Promise<Value>): Promise<Value> {
-	return await reading.catch(() => {
-		throw invalidInput(
+	return await reading.catch((error: unknown) => {
+		const gone = invalidInput(
 			"The file of this item can't be read any more",
 			'Run the step that the file comes from again.',
 		);
+		throw diskFailure(error, 'read') ?? gone;
 	});
 }
 

@@ -86,6 +86,72 @@ test.each(['Z_DATA_ERROR', 'Z_BUF_ERROR'])(
 	},
 );
 
+describe('of a place for files, its host is named', () => {
+	const host = 'storage.example';
+	const ofFile = (code: string) => connectionFailure(coded(code), 60_000, host).failure;
+	const allow = `ask whoever runs your n8n to allow ${host} in its firewall or proxy.`;
+
+	test.each<[string, object]>([
+		[
+			'ETIMEDOUT',
+			{
+				message: `The place for files at ${host} did not answer within 60 seconds`,
+				...{ category: 'timeout', retryable: true },
+			},
+		],
+		[
+			'Z_DATA_ERROR',
+			{
+				message: `The answer from the place for files at ${host} could not be read`,
+				category: 'invalid_response',
+			},
+		],
+		[
+			'ENOTFOUND',
+			{
+				message: `The place for files at ${host} could not be reached (ENOTFOUND)`,
+				...{ category: 'network_error', retryable: true, unsent: true },
+			},
+		],
+		[
+			'CERT_HAS_EXPIRED',
+			{
+				message: `No secure connection to the place for files at ${host} could be made (CERT_HAS_EXPIRED)`,
+				...{ category: 'network_error', retryable: true, unsent: true },
+			},
+		],
+		[
+			'ECONNREFUSED',
+			{
+				message: `The connection to the place for files at ${host} failed (ECONNREFUSED)`,
+				...{ category: 'network_error', retryable: true, unsent: true },
+			},
+		],
+		[
+			'ECONNRESET',
+			{
+				message: `The connection to the place for files at ${host} failed (ECONNRESET)`,
+				...{ category: 'network_error', retryable: true, unsent: false },
+			},
+		],
+	])('%s', (code, expected) => {
+		const { hint, ...failure } = ofFile(code);
+		expect(failure).toEqual(expected);
+		expect(hint).toMatch(/^[A-Z]/);
+		expect(hint.endsWith(allow)).toBe(true);
+		expect(hint).not.toContain('base URL');
+	});
+
+	test.each([
+		['ETIMEDOUT', 'the option Timeout'],
+		['ENOTFOUND', 'Try this record again later'],
+		['CERT_HAS_EXPIRED', 'nothing was sent'],
+		['ECONNRESET', 'Try this record again later'],
+	])('%s: the hint says %j, too', (code, said) => {
+		expect(ofFile(code).hint).toContain(said);
+	});
+});
+
 describe('where the code is looked for', () => {
 	/** An error that has `causes` causes, the last of which has the code. */
 	const caused = (causes: number): object =>

@@ -287,6 +287,41 @@ describe('the upload', () => {
 		},
 	);
 
+	test.concurrent(
+		'names the host that it did not reach, and nothing else of the address',
+		async () => {
+			const unknown = Object.assign(new Error(), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+			const { failure, attempts } = await laterFailureOf(stage(offer, [unknown, unknown]).upload());
+			expect(failure).toMatchObject({
+				message: 'The place for files at storage.example could not be reached (ENOTFOUND)',
+				...{ category: 'network_error', retryable: true, unsent: true },
+			});
+			expect(JSON.stringify(failure)).not.toMatch(/uploads|signature/);
+			expect(attempts).toBe(3);
+		},
+	);
+
+	test.concurrent('is told as late after the time that it was given', async () => {
+		const late = Object.assign(new Error(), { code: 'ERR_CANCELED' });
+		const { failure } = await laterFailureOf(stage(offer, [late, late]).upload());
+		expect(failure).toMatchObject({
+			message: 'The place for files at storage.example did not answer within 2 seconds',
+			category: 'timeout',
+		});
+	});
+
+	test('is not tried again when n8n could not read the file', async () => {
+		const gone = Object.assign(new Error(), { code: 'ENOENT', syscall: 'read' });
+		const { puts, upload } = stage(offer, [gone]);
+		const { failure, attempts } = await laterFailureOf(upload());
+		expect(failure).toMatchObject({
+			message: 'n8n could not read the file (ENOENT)',
+			category: 'invalid_input',
+		});
+		expect(failure.retryable ?? false).toBe(false);
+		expect([attempts, puts.length]).toEqual([2, 1]);
+	});
+
 	test.concurrent('is not tried again once the execution was cancelled', async () => {
 		const cancelling = new AbortController();
 		const { puts, upload } = stage(offer, [new Error('stopped')]);
@@ -305,6 +340,8 @@ describe('the upload', () => {
 	});
 });
 
+const address = 'https://cdn.example/1?signature=2';
+
 /** What the place of a file was asked, and what it answers. */
 function shelf(answers: Array<number | Error>, pieces: Buffer[] = [bytes]) {
 	const gets: Array<Parameters<FileTransport['get']>[0]> = [];
@@ -321,7 +358,7 @@ function shelf(answers: Array<number | Error>, pieces: Buffer[] = [bytes]) {
 	const download = async (size: unknown = 7, signal?: AbortSignal) =>
 		await downloadFile(
 			files,
-			{ address: 'https://cdn.example/1', size },
+			{ address, size },
 			async (file) => {
 				let kept = 0;
 				for await (const piece of file) kept += (piece as Buffer).length;
@@ -337,7 +374,7 @@ describe('the download', () => {
 	test('keeps what comes', async () => {
 		const { gets, download } = shelf([200]);
 		expect(await download()).toEqual({ kept: bytes.length });
-		expect(gets).toEqual([{ url: 'https://cdn.example/1', timeout: 2_000 }]);
+		expect(gets).toEqual([{ url: address, timeout: 2_000 }]);
 	});
 
 	test.each<[unknown, number]>([
@@ -370,6 +407,31 @@ describe('the download', () => {
 		expect(failure.message).toContain(what);
 		expect(gets).toHaveLength(tries);
 		expect(attempts).toBe(tries);
+	});
+
+	test.concurrent(
+		'names the host that it did not reach, and nothing else of the address',
+		async () => {
+			const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+			const { failure } = await laterFailureOf(shelf([refused, refused]).download());
+			expect(failure).toMatchObject({
+				message: 'The connection to the place for files at cdn.example failed (ECONNREFUSED)',
+				...{ category: 'network_error', retryable: true },
+			});
+			expect(JSON.stringify(failure)).not.toMatch(/signature/);
+		},
+	);
+
+	test('is not tried again when n8n could not keep the file', async () => {
+		const full = Object.assign(new Error(), { code: 'ENOSPC', syscall: 'write' });
+		const { gets, download } = shelf([full]);
+		const { failure, attempts } = await laterFailureOf(download());
+		expect(failure).toMatchObject({
+			message: 'n8n could not keep the file (ENOSPC)',
+			category: 'invalid_input',
+		});
+		expect(failure.retryable ?? false).toBe(false);
+		expect([attempts, gets.length]).toEqual([1, 1]);
 	});
 
 	test('of 100 MB is kept, and of a byte more is ended, whatever Linq says of its size', async () => {
