@@ -54,16 +54,28 @@ const endings: Record<string, string[]> = {
 const otherNames = new Map([
 	['image/jpg', 'image/jpeg'],
 	['image/pjpeg', 'image/jpeg'],
+	['image/x-png', 'image/png'],
 	['image/x-ms-bmp', 'image/bmp'],
 	['image/vnd.microsoft.icon', 'image/x-icon'],
 	['video/avi', 'video/x-msvideo'],
+	['video/vnd.avi', 'video/x-msvideo'],
+	['video/x-mp4', 'video/mp4'],
+	['video/x-mpeg', 'video/mpeg'],
+	// What n8n finds when it looks into an .mpg file.
+	['video/mp1s', 'video/mpeg'],
+	['video/mp2p', 'video/mpeg'],
 	['audio/mp3', 'audio/mpeg'],
+	['audio/x-mp3', 'audio/mpeg'],
+	['audio/x-mpeg', 'audio/mpeg'],
+	['audio/mpeg3', 'audio/mpeg'],
+	['audio/x-mpeg-3', 'audio/mpeg'],
 	['audio/mp4', 'audio/x-m4a'],
 	['audio/m4a', 'audio/x-m4a'],
 	['audio/caf', 'audio/x-caf'],
 	['audio/wav', 'audio/x-wav'],
 	['audio/wave', 'audio/x-wav'],
 	['audio/vnd.wave', 'audio/x-wav'],
+	['audio/vnd.wav', 'audio/x-wav'],
 	['audio/aiff', 'audio/x-aiff'],
 	['audio/x-aac', 'audio/aac'],
 	['audio/x-midi', 'audio/midi'],
@@ -71,8 +83,14 @@ const otherNames = new Map([
 	['text/x-vcard', 'text/vcard'],
 	['text/directory', 'text/vcard'],
 	['application/rtf', 'text/rtf'],
+	['text/x-rtf', 'text/rtf'],
 	['application/xml', 'text/xml'],
 	['application/csv', 'text/csv'],
+	['application/x-csv', 'text/csv'],
+	['text/x-csv', 'text/csv'],
+	['text/comma-separated-values', 'text/csv'],
+	['application/x-pdf', 'application/pdf'],
+	['application/acrobat', 'application/pdf'],
 	['application/x-zip-compressed', 'application/zip'],
 	['application/gzip', 'application/x-gzip'],
 	['application/vnd.apple.pages', 'application/x-iwork-pages-sffpages'],
@@ -81,7 +99,13 @@ const otherNames = new Map([
 ]);
 
 /** Names that say nothing, so that the ending of the file's name counts. */
-const unspecific = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'text/plain']);
+const unspecific = new Set([
+	...['', 'application/octet-stream', 'binary/octet-stream', 'application/x-octet-stream'],
+	// What servers call a file that is to be saved rather than shown.
+	...['application/force-download', 'application/download', 'application/x-download'],
+	// What n8n calls a file that it can't tell, so it is not always text.
+	'text/plain',
+]);
 
 /**
  * Linq's name for a kind of file.
@@ -91,7 +115,7 @@ const unspecific = new Set(['', 'application/octet-stream', 'binary/octet-stream
  */
 export function contentTypeOf(mimeType: string, fileName: string): string | undefined {
 	const named = mimeType.split(';', 1)[0]!.trim().toLowerCase();
-	if (unspecific.has(named)) return byEnding(fileName) ?? byName(named);
+	if (unspecific.has(named) || named.endsWith('/*')) return byEnding(fileName) ?? byName(named);
 	return byName(named);
 }
 
