@@ -6,7 +6,7 @@ import { diskFailure } from './disk';
 import { attempted, counted, invalidInput, LinqError } from './errors';
 import { isIdentifier } from './identifiers';
 import { isObject, textOf, type JsonObject } from './json';
-import { secureAddress } from './links';
+import { placeAddress } from './links';
 import { path } from './path';
 import { retrying } from './retries';
 import type { FileStream, FileTransport } from './transport';
@@ -16,6 +16,10 @@ const largestFile = 100 * 1024 * 1024;
 
 /** On top of the time for an answer, each second is enough for this many bytes. */
 const slowestPace = 250_000;
+
+/** Keys, other hosts, and what is about the connection rather than the file. */
+const unsafeHeader =
+	/^(authorization|cookie|host|proxy-.*|connection|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** A file on its way to Linq. */
 export interface OutgoingFile {
@@ -123,7 +127,7 @@ export async function uploadFile(
 	).catch((error: unknown) => {
 		throw counted(error, attempts);
 	});
-	const download_url = secureAddress(body.download_url) ?? null;
+	const download_url = placeAddress(body.download_url) ?? null;
 	return {
 		uploaded: { attachment_id: attachmentId, download_url, ...described },
 		attempts: attempts + puts,
@@ -143,7 +147,7 @@ export async function downloadFile<Kept>(
 	patience: Patience,
 	signal?: AbortSignal,
 ): Promise<Exclude<Kept, LinqError>> {
-	const url = secureAddress(address, 8_192);
+	const url = placeAddress(address, 8_192);
 	if (url === undefined) throw unsafePlace('download');
 	const bytes = typeof size === 'number' && size > 0 ? Math.min(size, largestFile) : largestFile;
 	const timeout = patience.timeout + Math.ceil(bytes / slowestPace) * 1000;
@@ -188,26 +192,28 @@ interface Place {
 }
 
 function readPlace(body: JsonObject, size: number): Place {
-	const url = secureAddress(body.upload_url, 8_192);
+	const url = placeAddress(body.upload_url, 8_192);
 	const attachmentId = body.attachment_id;
 	if (url === undefined || !isIdentifier(attachmentId)) throw unsafePlace('upload');
 	return {
 		attachmentId,
 		url,
-		headers: readHeaders(body.required_headers, size),
+		headers: readHeaders(body.required_headers, size, new URL(url)),
 	};
 }
 
 /**
  * Exactly the headers that the address was signed for, and the length, without which the bytes would
- * be sent in chunks, which such addresses refuse.
+ * be sent in chunks, which such addresses refuse. Those about the connection are the HTTP client's.
  */
-function readHeaders(value: unknown, size: number): Record<string, string> {
-	const headers = Object.entries(isObject(value) ? value : {});
+function readHeaders(value: unknown, size: number, place: URL): Record<string, string> {
+	const headers = Object.entries(isObject(value) ? value : {}).filter(
+		([name, content]) => !isHostOf(place, name, content),
+	);
 	const isSafe = headers.every(
 		([name, content]) =>
 			/^[a-z0-9-]{1,100}$/i.test(name) &&
-			!/^(authorization|cookie|host|proxy-.*|transfer-encoding)$/i.test(name) &&
+			!unsafeHeader.test(name) &&
 			typeof content === 'string' &&
 			/^[\x20-\x7e]{0,2000}$/.test(content),
 	);
@@ -217,6 +223,14 @@ function readHeaders(value: unknown, size: number): Record<string, string> {
 		...(Object.fromEntries(headers) as Record<string, string>),
 		...(length ? {} : { 'Content-Length': String(size) }),
 	};
+}
+
+/** Whether a header says what the HTTP client says anyway. Presigned addresses name it as signed. */
+function isHostOf({ hostname, port }: URL, name: string, content: unknown): boolean {
+	const names = [hostname, `${hostname}:${port || '443'}`];
+	return (
+		/^host$/i.test(name) && typeof content === 'string' && names.includes(content.toLowerCase())
+	);
 }
 
 function unsafePlace(kind: 'upload' | 'download'): LinqError {

@@ -39,7 +39,18 @@ export function secureAddress(value: unknown, longest = 2_048): string | undefin
 }
 
 /**
- * The same for a file that Linq is to fetch.
+ * The same for a place that n8n itself turns to. One with a user name or password is refused: n8n
+ * would send them along as a key.
+ */
+export function placeAddress(value: unknown, longest?: number): string | undefined {
+	const address = secureAddress(value, longest);
+	if (address === undefined) return undefined;
+	const { username, password } = new URL(address);
+	return username + password === '' ? address : undefined;
+}
+
+/**
+ * A web address for a file that Linq is to fetch.
  *
  * @throws LinqError `invalid_input` when Linq would not take it
  */

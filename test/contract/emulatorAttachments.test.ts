@@ -57,6 +57,8 @@ describe('a pre-upload', () => {
 	it.each([
 		['http', { upload_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:/) as string }],
 		['elsewhere', { upload_url: expect.stringMatching(/^https:\/\/localhost:/) as string }],
+		['password', { upload_url: expect.stringMatching(/^https:\/\/user:pass@127/) as string }],
+		['signedHost', { required_headers: { Host: expect.stringMatching(/^127.*:\d+$/) as string } }],
 		['wrongHeaders', { required_headers: { 'x-amz-meta-attachment': 'another' } }],
 	] as const)('can be offered one with a flaw: %s', async (flaw, offered) => {
 		linq.storage.flaw = flaw;

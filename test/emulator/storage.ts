@@ -43,6 +43,16 @@ const flaws = {
 		...offer,
 		upload_url: offer.upload_url.replace('127.0.0.1', 'localhost'),
 	}),
+	/** The address has a user name and a password in it, and works all the same. */
+	password: (offer: Offer) => ({
+		...offer,
+		upload_url: offer.upload_url.replace('https://', 'https://user:pass@'),
+	}),
+	/** The host stands among the headers, as presigners list it: no flaw, but rare. */
+	signedHost: (offer: Offer) => ({
+		...offer,
+		required_headers: { Host: new URL(offer.upload_url).host, ...offer.required_headers },
+	}),
 	/** The upload is refused with the headers that it is said to need. */
 	wrongHeaders: (offer: Offer) => ({
 		...offer,

@@ -117,6 +117,7 @@ describe('an address that is not safe', () => {
 		'http://127.0.0.1:1/a.png',
 		'file:///etc/passwd',
 		'//elsewhere.example/a',
+		'https://user:pass@127.0.0.1:1/a.png',
 		'data:image/png;base64,AAAA',
 		'',
 		null,

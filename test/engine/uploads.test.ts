@@ -186,6 +186,7 @@ describe('a place that is not safe', () => {
 	test.each<[string, UploadFlaw]>([
 		['an address without encryption', 'http'],
 		['no address', 'missing'],
+		['an address with a password', 'password'],
 	])('%s: nothing is put there', async (_, flaw) => {
 		setting.linq.storage.flaw = flaw;
 		const result = await upload();
@@ -202,6 +203,7 @@ describe('a place that is not safe', () => {
 		['has a line break in a name', { 'X-A\r\nAuthorization': 'Bearer x' }],
 		['names another host', { Host: 'elsewhere.example' }],
 		['names another length', { 'Content-Length': '1' }],
+		['is about the connection', { Trailer: 'X-Checksum' }],
 	])('%s: nothing is put there', async (_, required_headers) => {
 		const body = JSON.stringify({
 			attachment_id: '550e8400-e29b-41d4-a716-446655440000',
@@ -220,6 +222,15 @@ describe('a place that is not safe', () => {
 		const result = await upload();
 		expect(result.success).toHaveLength(1);
 		expect(setting.linq.uploads).toMatchObject([{ sha256: sha256(bytes), status: 200 }]);
+		expectKeyKept(result);
+	});
+
+	test('a place that was signed for its own host gets the file', async () => {
+		setting.linq.storage.flaw = 'signedHost';
+		const result = await upload();
+		expect(result.success).toHaveLength(1);
+		const { host } = new URL(setting.linq.storage.url);
+		expect(setting.linq.uploads).toMatchObject([{ status: 200, headers: { host } }]);
 		expectKeyKept(result);
 	});
 

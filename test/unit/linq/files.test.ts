@@ -172,14 +172,38 @@ describe('a place for the file', () => {
 		expect(puts[0]!.headers).toEqual({ 'Content-Length': '7' });
 	});
 
-	test.each(['X-Authorization', 'Cookie-Policy', 'X-Host', 'Host-Id', 'X-Content-Length'])(
-		'may need a header that only sounds like another: %s',
+	test.each<[string, string, string]>([
+		['Host', 'storage.example', upload_url],
+		['host', 'Storage.Example', upload_url],
+		['HOST', 'storage.example:443', upload_url],
+		['Host', 'storage.example', 'https://storage.example:8443/1'],
+		['Host', 'storage.example:8443', 'https://storage.example:8443/1'],
+	])('may be signed for its own host, which is not sent twice: %s: %s', async (name, host, url) => {
+		const required_headers = { [name]: host, 'X-A': '1' };
+		const { puts, upload } = stage({ ...offer, upload_url: url, required_headers });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ 'X-A': '1', 'Content-Length': '7' });
+	});
+
+	test.each(['X-Host', 'Host-Id', 'Origin'])(
+		'may need its host as another header: %s',
 		async (name) => {
-			const { puts, upload } = stage({ ...offer, required_headers: { [name]: '1' } });
+			const required_headers = { [name]: 'storage.example' };
+			const { puts, upload } = stage({ ...offer, required_headers });
 			await upload();
-			expect(puts[0]!.headers).toEqual({ [name]: '1', 'Content-Length': '7' });
+			expect(puts[0]!.headers).toEqual({ ...required_headers, 'Content-Length': '7' });
 		},
 	);
+
+	test.each([
+		...['X-Authorization', 'Cookie-Policy', 'X-Host', 'Host-Id', 'X-Content-Length'],
+		...['X-Connection', 'Connection-Id', 'Keep-Alive-Hint', 'TE-X', 'X-TE', 'Trailers'],
+		...['X-Trailer', 'Upgrade-Insecure-Requests', 'X-Upgrade', 'X-Keep-Alive'],
+	])('may need a header that only sounds like another: %s', async (name) => {
+		const { puts, upload } = stage({ ...offer, required_headers: { [name]: '1' } });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ [name]: '1', 'Content-Length': '7' });
+	});
 
 	test('may need a header that goes on after the length of one', async () => {
 		const required_headers = { 'Content-Length-Hint': '1' };
@@ -201,8 +225,20 @@ describe('a place for the file', () => {
 		['that wants a key', { required_headers: { Authorization: 'Bearer 1' } }],
 		['that wants a key in small letters', { required_headers: { authorization: '' } }],
 		['that wants a cookie', { required_headers: { Cookie: 'a=1' } }],
+		['with a user name and a password', { upload_url: 'https://user:pass@storage.example/1' }],
+		['with a user name', { upload_url: 'https://user@storage.example/1' }],
+		['with a password', { upload_url: 'https://:pass@storage.example/1' }],
 		['of another host by name', { required_headers: { Host: 'elsewhere.example' } }],
+		['of a host above its own', { required_headers: { Host: 'example' } }],
+		['of another port', { required_headers: { Host: 'storage.example:8443' } }],
+		['of two hosts', { required_headers: { Host: 'storage.example', host: 'elsewhere.example' } }],
+		['of a host that is a list', { required_headers: { Host: ['storage.example'] } }],
 		['for proxies', { required_headers: { 'Proxy-Authorization': 'Basic 1' } }],
+		['for a connection', { required_headers: { Connection: 'close' } }],
+		['for a connection that stays', { required_headers: { 'keep-alive': 'timeout=5' } }],
+		['with codings', { required_headers: { TE: 'trailers' } }],
+		['with a trailer', { required_headers: { Trailer: 'X-Checksum' } }],
+		['with another protocol', { required_headers: { Upgrade: 'h2c' } }],
 		['in chunks', { required_headers: { 'Transfer-Encoding': 'chunked' } }],
 		['with a line break in a header', { required_headers: { 'X-A': '1\r\nX-B: 2' } }],
 		['with a line break in a name', { required_headers: { 'X-A: 1\r\nX-B': '2' } }],
@@ -225,10 +261,13 @@ describe('a place for the file', () => {
 		expect(puts).toEqual([]);
 	});
 
-	test('an address for the download that is unsafe is not passed on', async () => {
-		const { upload } = stage({ ...offer, download_url: 'javascript:alert(1)' });
-		expect(await upload()).toMatchObject({ uploaded: { download_url: null } });
-	});
+	test.each(['javascript:alert(1)', 'https://user:pass@cdn.example/1'])(
+		'an address for the download that is unsafe is not passed on: %s',
+		async (download_url) => {
+			const { upload } = stage({ ...offer, download_url });
+			expect(await upload()).toMatchObject({ uploaded: { download_url: null } });
+		},
+	);
 });
 
 // Each waits half a second before it is tried again, so all run at once.
@@ -462,6 +501,8 @@ test.each([
 	'/1',
 	7,
 	{ href: 'https://cdn.example' },
+	'https://user:pass@cdn.example/1',
+	'https://user@cdn.example/1',
 ])('nothing is downloaded from %j', async (address) => {
 	const files = { get: () => expect(true).toBe(false) } as unknown as FileTransport;
 	const keep = async () => await Promise.resolve();

@@ -1,4 +1,4 @@
-import { isWebAddress, linkIn, secureAddress } from '../../../nodes/linq/links';
+import { isWebAddress, linkIn, placeAddress, secureAddress } from '../../../nodes/linq/links';
 
 test.each([
 	['https://example.com', 'https://example.com'],
@@ -78,9 +78,33 @@ test.each([
 	expect(secureAddress(address)).toBeUndefined();
 });
 
+test.each(['https://example.com/@user:pass', 'https://example.com/?user@host'])(
+	'%j is a place to turn to',
+	(address) => {
+		expect(placeAddress(` ${address}`)).toBe(address);
+	},
+);
+
+test.each([
+	'https://user:pass@example.com',
+	'https://user@example.com',
+	'https://:pass@example.com',
+])('%j is an address and no place to turn to', (address) => {
+	expect(secureAddress(address)).toBe(address);
+	expect(placeAddress(address)).toBeUndefined();
+});
+
+test.each([undefined, 7, '', 'http://example.com', `https://example.com/${'a'.repeat(2_048)}`])(
+	'%j is no place to turn to, either',
+	(address) => {
+		expect(placeAddress(address)).toBeUndefined();
+	},
+);
+
 test('the longest address is exactly as long as said', () => {
 	const longest = `https://example.com/${'a'.repeat(2_048 - 20)}`;
 	expect(secureAddress(longest)).toBe(longest);
 	expect(secureAddress(`${longest}a`)).toBeUndefined();
 	expect(secureAddress(`${longest}a`, 8_192)).toBe(`${longest}a`);
+	expect(placeAddress(`${longest}a`, 8_192)).toBe(`${longest}a`);
 });
