@@ -205,3 +205,12 @@ function offeredHeaders({ required_headers }: Offer) {
 		Object.entries(required_headers).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 }
+
+it('offers an address for a name with half an emoji in it', async () => {
+	const { download_url } = await client.attachments.create({
+		filename: 'agenda\ud83d.txt',
+		content_type: 'text/plain',
+		size_bytes: file.length,
+	});
+	expect(download_url).toMatch(/\/agenda\.txt$/);
+});

@@ -120,7 +120,9 @@ export class FileStorage {
 	}
 
 	downloadAddressOf({ id, filename }: AccountAttachment): string {
-		return `${this.url}/attachments/partners/1/${id}/${encodeURIComponent(filename)}`;
+		// Half an emoji, which JSON may hold, has no place in an address.
+		const name = encodeURIComponent(filename.replace(/\p{Cs}/gu, ''));
+		return `${this.url}/attachments/partners/1/${id}/${name}`;
 	}
 
 	/** The attachment that is downloaded from this address. */
