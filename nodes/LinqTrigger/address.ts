@@ -49,6 +49,35 @@ export function isPublic(address: string | undefined): boolean {
 	return protocol === 'https:' && isPublicHost(hostname);
 }
 
+/** Whether two addresses lead to the same place, in whatever way they are written. */
+export function isSameAddress(one: string, other: string): boolean {
+	return normalized(one) === normalized(other);
+}
+
+/**
+ * Whether an address is that of the same node of this n8n, for production or for a test: the last
+ * two segments of the path are the node's own.
+ */
+export function isForSameNode(one: string, other: string): boolean {
+	if (!URL.canParse(one) || !URL.canParse(other)) return false;
+	const [first, second] = [one, other].map((address) => {
+		const { origin, pathname, search } = new URL(address);
+		return `${origin} ${segmentsOf(pathname).slice(-2).join('/')} ${search}`;
+	});
+	return first === second;
+}
+
+function normalized(address: string): string {
+	if (!URL.canParse(address)) return address;
+	const { origin, pathname, searchParams } = new URL(address);
+	searchParams.sort();
+	return `${origin}/${segmentsOf(pathname).join('/')}?${searchParams.toString()}`;
+}
+
+function segmentsOf(pathname: string): string[] {
+	return pathname.split('/').filter((segment) => segment !== '');
+}
+
 function isPublicHost(hostname: string): boolean {
 	const name = hostname.toLowerCase().replace(/\.$/, '');
 	if (name.startsWith('[')) return /^\[[23]/.test(name);

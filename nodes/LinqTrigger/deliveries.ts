@@ -1,9 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { chatOf, isOwnDoing, parseEvent, type LinqEvent } from '../linq/events';
-import { isFromLinq, signedAt } from '../linq/signatures';
+import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/signatures';
 import { Backlog } from './backlog';
-import { TriggerMemory } from './memory';
+import { know, knownSubscriptions, triggerOf } from './knownSubscriptions';
+import { TriggerMemory, type OwnSubscription } from './memory';
 import { readFilter, type Filter } from './parameters';
+import { repair } from './repairs';
 import { turnFor, type WebhookResponse } from './turns';
 
 /** Far above any event of Linq's, in bytes; checking and reading more is work for a stranger. */
@@ -63,37 +65,70 @@ async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
 	if (!Buffer.isBuffer(body) || body.length > largestBody) return 400;
 	const memory = new TriggerMemory(context.getWorkflowStaticData('node'));
-	const { subscriptions } = memory;
-	if (subscriptions.length === 0) return 503;
-	const call = { headers: context.getHeaderData(), body };
-	const now = Date.now();
-	const at = signedAt(call);
-	const isGenuine = (when: number) =>
-		subscriptions.some(({ secret }) => isFromLinq(call, secret, when));
-	if (at === undefined || !isGenuine(now)) {
-		const grewOldHere = at !== undefined && backlog.isLikely(now) && isGenuine(at);
-		if (!grewOldHere) return 401;
-		backlog.note(at, now);
-		return 503;
-	}
-	backlog.note(at, now);
+	const subscription = await authenticate(
+		context,
+		{ headers: context.getHeaderData(), body },
+		memory,
+	);
+	if (typeof subscription === 'number') return subscription;
+	const keepSecret = keeping(memory, subscription);
+	keepSecret?.();
 	const event = parseEvent(body);
 	if (event === undefined) return 400;
 	const filter = readFilter(context);
-	if (!passes(event, filter)) return 200;
+	if (!passes(event, filter, memory.lines)) return 200;
 	// A test takes one event and remembers nothing.
-	if (!filter.skipDuplicates || context.getMode() === 'manual') return { event };
-	const turn = await turnFor(`${context.getWorkflow().id} ${context.getNode().id}`, {
+	if (!filter.skipDuplicates || subscription.isTest) return { event, stored: keepSecret };
+	const turn = await turnFor(triggerOf(context), {
 		id: event.event_id,
 		response: context.getResponseObject() as WebhookResponse,
 		memory,
 	});
-	if (turn.kind === 'run') return { event, stored: turn.stored };
-	return turn.kind === 'duplicate' ? 200 : 503;
+	if (turn.kind !== 'run') return turn.kind === 'duplicate' ? 200 : 503;
+	return { event, stored: turn.stored };
 }
 
-function passes(event: LinqEvent, { events, chatId, ignoreOwn }: Filter): boolean {
+/** @returns the subscription that Linq made the call for; what is answered where it made none */
+async function authenticate(
+	context: IWebhookFunctions,
+	call: WebhookCall,
+	memory: TriggerMemory,
+): Promise<OwnSubscription | 401 | 503> {
+	const trigger = triggerOf(context);
+	const isTest = context.getMode() === 'manual';
+	const candidates = [...memory.subscriptions, ...knownSubscriptions(trigger)].filter(
+		(subscription) => subscription.isTest === isTest,
+	);
+	const sender = (when: number) => candidates.find(({ secret }) => isFromLinq(call, secret, when));
+	const now = Date.now();
+	const subscription = sender(now);
+	const at = signedAt(call);
+	if (subscription !== undefined && at !== undefined) {
+		backlog.note(at, now);
+		know(trigger, subscription);
+		return subscription;
+	}
+	if (at !== undefined && backlog.isLikely(now) && sender(at)) {
+		backlog.note(at, now);
+		return 503;
+	}
+	if (isTest || !mayBeSigned(call, now)) return candidates.length === 0 ? 503 : 401;
+	return (await repair(context, now)) === 'inOrder' ? 401 : 503;
+}
+
+/**
+ * Puts a secret back that an older copy of the memory has replaced: now, and again once a run is
+ * stored, or n8n would not save it.
+ */
+function keeping(memory: TriggerMemory, subscription: OwnSubscription): (() => void) | undefined {
+	if (memory.subscriptions.some(({ id }) => id === subscription.id)) return undefined;
+	return () => {
+		memory.subscriptions = [subscription];
+	};
+}
+
+function passes(event: LinqEvent, { events, chatId, ignoreOwn }: Filter, lines: string[]): boolean {
 	if (!events.includes(event.event_type)) return false;
 	if (chatId !== undefined && chatOf(event) !== chatId) return false;
-	return !(ignoreOwn && isOwnDoing(event));
+	return !(ignoreOwn && isOwnDoing(event, lines));
 }

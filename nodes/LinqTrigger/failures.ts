@@ -1,11 +1,14 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { LinqError, type ErrorCategory } from '../linq/errors';
 
-/** Linq's advice speaks of records, of which a trigger has none. */
+/** Linq's advice speaks of records, chats and IDs, of which a trigger has none. */
 const hints: Partial<Record<ErrorCategory, string>> = {
+	conflict: 'Look at the webhook subscriptions of your Linq account, and try again.',
+	not_found: 'Check the base URL in the Linq credential and try again.',
 	rate_limited: 'Linq limits how much can be asked at once; try again in a few minutes.',
 	server_error:
 		'Linq has a problem on its side; try again in a few minutes, and give Linq the trace ID if it stays.',
+	invalid_input: 'Open the trigger and change what Linq names here, and try again.',
 	timeout: 'Linq took too long; try again in a few minutes.',
 	unauthorized: 'Put a valid API key into the Linq credential and try again.',
 };
@@ -18,9 +21,11 @@ export function asNodeError(node: INode, error: unknown): Error {
 	if (!(error instanceof LinqError)) return error instanceof Error ? error : new Error();
 	const { category, status, trace_id } = error.failure;
 	const reason = error.failure.message.replace(/[.\s]+$/, '');
-	const message = `${reason}. ${hints[category] ?? error.failure.hint}`;
+	const isOurs = category === 'invalid_input' && !status;
+	const advice = isOurs ? error.failure.hint : (hints[category] ?? error.failure.hint);
+	const message = `${reason}. ${advice}`;
 	const description = trace_id ? `Linq's trace ID: ${trace_id}` : undefined;
-	if (category === 'invalid_input' && !status) {
+	if (isOurs) {
 		return new NodeOperationError(node, message, { description });
 	}
 	const shown = new NodeApiError(node, {}, { message, description, httpCode: status?.toString() });

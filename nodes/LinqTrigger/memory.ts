@@ -35,15 +35,27 @@ export class TriggerMemory {
 		this.data.subscriptions = subscriptions.map((subscription) => ({ ...subscription }));
 	}
 
+	/** The account's own lines in E.164, as they were when Linq was last asked. */
+	get lines(): string[] {
+		return textsIn(this.data.lines);
+	}
+
+	set lines(lines: string[]) {
+		this.data.lines = lines;
+	}
+
 	/** Marks of events that have started a run, the oldest first. */
 	get events(): string[] {
-		const events: unknown = this.data.events;
-		return Array.isArray(events)
-			? events.filter((mark: unknown): mark is string => typeof mark === 'string')
-			: [];
+		return textsIn(this.data.events);
 	}
 
 	set events(marks: string[]) {
 		this.data.events = marks;
 	}
+}
+
+function textsIn(value: unknown): string[] {
+	return Array.isArray(value)
+		? value.filter((text: unknown): text is string => typeof text === 'string')
+		: [];
 }

@@ -1,7 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
 import { eventTypes } from '../linq/eventTypes';
-import { parseChatId } from '../linq/identifiers';
+import { isIdentifier, parseChatId } from '../linq/identifiers';
 import { isObject, type JsonObject } from '../linq/json';
 
 /** What starts the workflow, as a sentence under the node's name on the canvas. */
@@ -85,7 +85,7 @@ export interface Filter {
 }
 
 /** @throws LinqError `invalid_input` when no event is chosen or a value can't be used */
-export function readChoice(context: IHookFunctions): Choice {
+export function readChoice(context: IHookFunctions | IWebhookFunctions): Choice {
 	const events = texts(context.getNodeParameter('events', []), 'Events');
 	if (events.length === 0) {
 		throw invalidInput(
@@ -100,17 +100,29 @@ export function readChoice(context: IHookFunctions): Choice {
 	};
 }
 
-/** @throws LinqError `invalid_input` when the chat is no chat ID */
+/** @throws LinqError `invalid_input` when the chat is no chat ID, or was left empty */
 export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter {
 	const given: unknown = context.getNodeParameter('options', {});
 	const options: JsonObject = isObject(given) ? given : {};
-	const chatId = typeof options.chatId === 'string' ? options.chatId.trim() : options.chatId;
 	return {
 		events: texts(context.getNodeParameter('events', []), 'Events'),
-		chatId: chatId === undefined || chatId === '' ? undefined : parseChatId(chatId),
-		ignoreOwn: options.ignoreOwn !== false,
-		skipDuplicates: options.skipDuplicates !== false,
+		chatId: 'chatId' in options ? readChat(options.chatId) : undefined,
+		ignoreOwn: !isNo(options.ignoreOwn),
+		skipDuplicates: !isNo(options.skipDuplicates),
 	};
+}
+
+/** An expression that gives nothing must not let all chats in. */
+function readChat(value: unknown): string {
+	if (isIdentifier(value)) return parseChatId(value);
+	throw invalidInput(
+		'Only This Chat holds no chat ID',
+		'Open the trigger and give the ID of a chat, such as 550e8400-e29b-41d4-a716-446655440000, or remove the option. Linq Chat, Get Many Chats, shows the IDs.',
+	);
+}
+
+function isNo(value: unknown): boolean {
+	return value === false || value === 'false';
 }
 
 function texts(value: unknown, parameter: string): string[] {

@@ -47,6 +47,9 @@ export type Turn =
  *   no run. n8n has no lock across processes, though: the same event delivered to two processes at
  *   the same moment starts two runs; and of two events handled by two processes at the same moment,
  *   one mark may be missing in the database until the process that knows it saves its next event.
+ * - A workflow whose runs, or other triggers, keep data of their own: each writes all of the
+ *   workflow's memory, as n8n read it when the run began, before the event's mark was saved. Marks
+ *   that were lost so are known until n8n is restarted.
  */
 export async function turnFor(trigger: string, candidate: Candidate): Promise<Turn> {
 	const known = knownEvents.get(trigger) ?? new KnownEvents();

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { LinqClient } from './client';
 import { readCredential, signable } from './credential';
 import { n8nTransport } from './transport';
@@ -12,7 +17,7 @@ export const credentialType = 'linqApi';
  * @throws LinqError when the credential can't be used; n8n's own error when there is none
  */
 export async function connect(
-	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	signal?: AbortSignal,
 ): Promise<LinqClient> {
 	const data = signable(await context.getCredentials(credentialType));

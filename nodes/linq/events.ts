@@ -43,18 +43,19 @@ export function chatOf({ event_type, data }: LinqEvent): string | undefined {
 /**
  * Whether one of the account's own lines wrote, edited or reacted. What became of a message one
  * sent (sent, delivered, read, failed) is no such event: those are about nothing else.
+ *
+ * @param lines the account's own lines in E.164, as far as they are known: in a group with two of
+ *   them, each gets what the other writes
  */
-export function isOwnDoing({ event_type, data }: LinqEvent): boolean {
+export function isOwnDoing({ event_type, data }: LinqEvent, lines: string[]): boolean {
 	if (!isObject(data)) return false;
+	const isOwn = (handle: unknown) =>
+		isObject(handle) && (handle.is_me === true || lines.some((line) => line === handle.handle));
 	if (event_type.startsWith('reaction.')) {
-		return data.is_from_me === true || isMe(data.from_handle);
+		return data.is_from_me === true || isOwn(data.from_handle);
 	}
 	if (event_type !== 'message.received' && event_type !== 'message.edited') return false;
-	return data.direction === 'outbound' || data.is_from_me === true || isMe(data.sender_handle);
-}
-
-function isMe(handle: unknown): boolean {
-	return isObject(handle) && handle.is_me === true;
+	return data.direction === 'outbound' || data.is_from_me === true || isOwn(data.sender_handle);
 }
 
 function parsed(text: string): JsonObject | undefined {

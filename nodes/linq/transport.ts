@@ -6,6 +6,7 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from './sleep';
 
@@ -63,7 +64,7 @@ export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions 
  * every request.
  */
 export function n8nTransport(
-	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions,
 	credentialType: string,
 	credential: ICredentialDataDecryptedObject,
 	cancelled?: AbortSignal,

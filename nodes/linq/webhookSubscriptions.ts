@@ -1,6 +1,7 @@
 import type { LinqClient, Patience } from './client';
 import { LinqError } from './errors';
 import { objectsOf, textOf, type JsonObject } from './json';
+import { notAList } from './lists';
 import { path } from './path';
 import { signingKey } from './signatures';
 
@@ -36,6 +37,7 @@ export async function listSubscriptions(
 		{ method: 'GET', path: path`/v3/webhook-subscriptions` },
 		patience,
 	);
+	if (!Array.isArray(answer.subscriptions)) throw notAList();
 	return objectsOf(answer.subscriptions).flatMap(readSubscription);
 }
 
@@ -108,9 +110,9 @@ export async function deleteSubscription(
 		});
 }
 
-/** Whether Linq refused because there is no such subscription (404/2010). */
+/** Whether Linq said that there is no such subscription (404/2010), not somebody in between. */
 export function isGone(error: unknown): boolean {
-	return error instanceof LinqError && error.failure.status === 404;
+	return error instanceof LinqError && error.failure.status === 404 && !!error.failure.code;
 }
 
 /** The event types the account can subscribe to, by Linq's names. */

@@ -46,7 +46,13 @@ async function restart(webhookUrl?: string): Promise<void> {
 	await start(webhookUrl);
 }
 
-async function createWorkflow(parameters: INodeParameters = {}): Promise<StoredWorkflow> {
+/** Does nothing with an event. */
+const done = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+async function createWorkflow(
+	parameters: INodeParameters = {},
+	step = done,
+): Promise<StoredWorkflow> {
 	return await client.createWorkflow({
 		name: 'Answer',
 		nodes: [
@@ -63,10 +69,8 @@ async function createWorkflow(parameters: INodeParameters = {}): Promise<StoredW
 			{
 				id: randomUUID(),
 				name: 'Done',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
 				position: [200, 0],
-				parameters: {},
+				...step,
 			},
 		],
 		connections: { [triggerNode]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
@@ -166,6 +170,38 @@ test('a burst of events, all of them again after a restart: one run each', async
 	await client.deleteWorkflow(workflow);
 	expect(subscriptions()).toEqual([]);
 }, 300_000);
+
+test('a run that began before a change brings the old secret back: Linq still gets in', async () => {
+	/** Keeps something for the next run, and so writes all that n8n remembers of the workflow. */
+	const keeping = {
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		parameters: {
+			jsCode: `await new Promise((resolve) => setTimeout(resolve, 4_000));
+				$getWorkflowStaticData('global').last = Date.now();
+				return $input.all();`,
+		},
+	};
+	const workflow = await createWorkflow({}, keeping);
+	await client.publish(workflow);
+	const before = subscriptions()[0]!.id;
+	expect(await deliver(received('One'))).toBe(200);
+	workflow.nodes[0]!.parameters = { options: { ignoreOwn: false } };
+	const changed = await client.updateWorkflow(workflow);
+	await client.publish(changed);
+	expect(subscriptions()).toEqual([expect.not.objectContaining({ id: before })]);
+	expect(await eventsRun(workflow)).toHaveLength(1);
+
+	expect(await deliver(received('Two'))).toBe(200);
+	expect(await eventsRun(workflow)).toHaveLength(2);
+	await restart();
+	// n8n knows the old secret only, and asks the trigger for nothing: it sees to it by itself.
+	expect(await deliver(received('Three'))).toBe(503);
+	expect(await deliver(received('Four'))).toBe(200);
+	expect(await eventsRun(workflow)).toHaveLength(3);
+	await client.unpublish(changed);
+	expect(subscriptions()).toEqual([]);
+}, 180_000);
 
 test('changed events, a second workflow, a renamed step, deleting: always one subscription each', async () => {
 	const workflow = await client.publish(await createWorkflow());

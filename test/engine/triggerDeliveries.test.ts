@@ -29,10 +29,15 @@ async function activate(parameters: INodeParameters = {}): Promise<void> {
 
 /** n8n ends and starts again, with nothing left in memory. */
 async function restart(): Promise<void> {
+	await restartWithoutAsking();
+	await host.activate('init');
+}
+
+/** The same for an n8n that doesn't ask the trigger at its start, as 2.41. */
+async function restartWithoutAsking(): Promise<void> {
 	await host.end();
 	host = await TriggerHost.start(database, credential());
 	linq.webhooks.deliverTo(host.origin);
-	await host.activate('init');
 }
 
 const received = (text = 'Hello', from = member) =>
@@ -196,15 +201,27 @@ describe('only Linq gets in', () => {
 		expect(host.runs).toHaveLength(1);
 	}, 60_000);
 
-	test('the secret got lost here: 503, so that Linq sends it again', async () => {
+	test('10,000 forged calls make n8n ask Linq once', async () => {
 		await activate();
-		const { staticData } = database;
-		database.staticData = '{}';
-		const { status, body } = await call(JSON.stringify(received()));
-		expect([status, body]).toEqual([503, '']);
-		database.staticData = staticData;
+		await restartWithoutAsking();
+		linq.requests.length = 0;
+		for (let many = 0; many < 100; many++) {
+			const calls = Array.from({ length: 100 }, async () =>
+				call(JSON.stringify(received()), sign({ secret: other })),
+			);
+			for (const { status } of await Promise.all(calls)) expect(status).toBe(401);
+		}
+		expect(linq.requests.map(({ method }) => method)).toEqual(['GET']);
 		expect(await deliver(received())).toBe(200);
-		expect(host.runs).toHaveLength(1);
+	}, 60_000);
+
+	test('calls that can not be of Linq’s make n8n ask nothing', async () => {
+		await activate();
+		linq.requests.length = 0;
+		for (const headers of [() => ({}), sign({ timestamp: old })]) {
+			expect((await call(JSON.stringify(received()), headers)).status).toBe(401);
+		}
+		expect(linq.requests).toEqual([]);
 	});
 
 	test('settings that can not be read: 503, so that Linq sends it again', async () => {
@@ -212,6 +229,93 @@ describe('only Linq gets in', () => {
 		database.parameters = { options: { chatId: 'Acme' } };
 		const { status, body } = await call(JSON.stringify(received()));
 		expect([status, body]).toEqual([503, '']);
+	});
+});
+
+describe('the memory of the trigger is lost, or an older one came back', () => {
+	const ids = () => linq.account.webhookSubscriptions.map(({ id }) => id);
+
+	/** What the trigger remembered before it was switched off and on again. */
+	async function older(): Promise<string> {
+		await activate();
+		const { staticData } = database;
+		await host.deactivate();
+		await activate();
+		return staticData;
+	}
+
+	test('while n8n runs: Linq still gets in, and the secret is put back', async () => {
+		for (const staticData of ['{}', await older()]) {
+			database.staticData = staticData;
+			expect(await deliver(received())).toBe(200);
+			expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
+			await restartWithoutAsking();
+			expect(await deliver(received())).toBe(200);
+		}
+		expect(host.runs).toHaveLength(1);
+		expect(ids()).toEqual([subscription.id]);
+	});
+
+	test('while n8n runs, where each delivery runs', async () => {
+		await activate({ options: { skipDuplicates: false } });
+		database.staticData = '{}';
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toHaveLength(1);
+		expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
+	});
+
+	test('while n8n runs, by an event that starts no run', async () => {
+		await activate({ events: ['message.read'] });
+		database.staticData = '{}';
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toEqual([]);
+		expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
+	});
+
+	test.each(['{}', 'older'])('and n8n was started again (%s): it subscribes anew', async (what) => {
+		const staticData = what === 'older' ? await older() : what;
+		if (what !== 'older') await activate();
+		database.staticData = staticData;
+		await restartWithoutAsking();
+		expect(await deliver(received())).toBe(503);
+		const before = subscription.id;
+		expect(ids()).toHaveLength(1);
+		expect(ids()).not.toContain(before);
+		subscription = linq.account.webhookSubscriptions[0]!;
+		expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
+		expect(await deliver(received())).toBe(200);
+		await host.deactivate();
+		expect(ids()).toEqual([]);
+	});
+
+	test('and Linq can not be asked: 503, so that it comes again', async () => {
+		await activate();
+		database.staticData = '{}';
+		await restartWithoutAsking();
+		linq.requests.length = 0;
+		linq.faults.add({ kind: 'error', status: 403, code: 2005, times: Infinity });
+		expect(await deliver(received())).toBe(503);
+		expect(await deliver(received())).toBe(503);
+		expect(linq.requests.map(({ method }) => method)).toEqual(['GET']);
+		expect(ids()).toEqual([subscription.id]);
+		expect(host.runs).toEqual([]);
+	});
+
+	test('a secret that was given up, by switching off and on, lets nobody in', async () => {
+		await activate();
+		const old = subscription;
+		await host.deactivate();
+		await activate();
+		expect((await linq.webhooks.deliver(old, received())).status).toBe(401);
+		expect(await deliver(received())).toBe(200);
+		expect(host.runs).toHaveLength(1);
+	});
+
+	test('switched off, the subscription goes although another one is remembered', async () => {
+		database.staticData = await older();
+		await restartWithoutAsking();
+		await host.deactivate();
+		expect(ids()).toEqual([]);
 	});
 });
 
@@ -419,6 +523,33 @@ describe('what is left out', () => {
 		expect(await runsOf(make(chat))).toBe(on);
 		database.parameters = { events, options: { ignoreOwn: false } };
 		expect(await runsOf(make(chat))).toBe(off);
+	});
+
+	test('what another line of one’s own wrote into the same group', async () => {
+		const other = '+12025550199';
+		linq.account.addPhoneNumber({ phone_number: other });
+		const group = linq.account.addChat({ from: line, handles: [other, member] });
+		const write = (from: string) =>
+			newEvent('message.received', messageData(group, { from, text: 'Hello' }));
+		await activate();
+		expect(await runsOf(write(other))).toBe(0);
+		expect(await runsOf(write(member))).toBe(1);
+		database.parameters = { options: { ignoreOwn: false } };
+		expect(await runsOf(write(other))).toBe(1);
+	});
+
+	test('nobody’s own where Linq does not name the lines: its word counts', async () => {
+		linq.faults.add({ kind: 'error', status: 403, path: /phone_numbers/, times: Infinity });
+		await activate();
+		expect(await runsOf(received('Hello', line))).toBe(0);
+		expect(await runsOf(received())).toBe(1);
+	});
+
+	test('an expression for the chat that gives nothing lets no chat in', async () => {
+		await activate();
+		database.parameters = { options: { chatId: '={{ $vars.nothing }}' } };
+		expect(await deliver(received())).toBe(503);
+		expect(host.runs).toEqual([]);
 	});
 
 	test('events of other chats, and of none, when one chat was chosen', async () => {

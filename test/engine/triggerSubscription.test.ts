@@ -74,7 +74,7 @@ test('a restart finds everything in order and changes nothing', async () => {
 	const [{ id } = { id: '' }] = subscriptions();
 	linq.requests.length = 0;
 	await host.activate('init');
-	expect(calls()).toEqual(['GET webhook-subscriptions']);
+	expect(calls()).toEqual(['GET webhook-subscriptions', 'GET phone_numbers']);
 	expect(subscriptions().map((one) => one.id)).toEqual([id]);
 });
 
@@ -106,7 +106,7 @@ test('the same events and lines in another order are the same', async () => {
 	database.parameters = { events: ['message.sent', 'message.read'] };
 	linq.requests.length = 0;
 	await host.activate();
-	expect(calls()).toEqual(['GET webhook-subscriptions']);
+	expect(calls()).toEqual(['GET webhook-subscriptions', 'GET phone_numbers']);
 });
 
 test.each<[string, () => void]>([
@@ -144,6 +144,51 @@ test('WEBHOOK_URL changed while n8n was off, then the workflow is switched off',
 	expect(subscriptions()).toEqual([]);
 });
 
+test.each(['https://n8n.example.com/n8n', 'http://localhost:5678/n8n'])(
+	'the path of n8n changed while it was off (%s), then the workflow is switched off',
+	async (base) => {
+		await host.activate();
+		host.webhookBase = base;
+		await host.deactivate();
+		expect(subscriptions()).toEqual([]);
+	},
+);
+
+test('Linq gives the address back in another form: it is the same', async () => {
+	await host.activate();
+	const [own] = subscriptions();
+	own!.target_url = own!.target_url.replace('/webhook?', '/webhook/?');
+	linq.requests.length = 0;
+	await host.activate('init');
+	expect(calls()).toEqual(['GET webhook-subscriptions', 'GET phone_numbers']);
+	database.staticData = '{}';
+	await host.deactivate();
+	expect(subscriptions()).toEqual([]);
+});
+
+test.each(['{}', '{"subscriptions":null}', '{"data":[]}'])(
+	'a list that is none (%s) is not taken for an empty one',
+	async (body) => {
+		await host.activate();
+		linq.faults.add({ kind: 'raw', body, method: 'GET', times: 2 });
+		expect(await failure(host.activate('init'))).toMatchObject({
+			message: expect.stringContaining('something else than a list') as string,
+		});
+		expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+		await host.activate('init');
+		expect(subscriptions()).toHaveLength(1);
+	},
+);
+
+test('a proxy that does not find the way to Linq has ended nothing', async () => {
+	await host.activate();
+	linq.faults.add({ kind: 'html', status: 404, method: 'DELETE' });
+	expect(await failure(host.deactivate())).toMatchObject({ name: 'NodeApiError' });
+	expect(database.remembered.subscriptions).toHaveLength(1);
+	await host.deactivate();
+	expect(subscriptions()).toEqual([]);
+});
+
 test('subscriptions of others stay untouched', async () => {
 	await host.activate();
 	const other = { ...subscriptions()[0]!, id: 'other', target_url: 'https://crm.example/hook' };
@@ -168,6 +213,39 @@ describe('testing in the editor', () => {
 		await host.endTest();
 		expect(subscriptions()).toEqual([production]);
 		expect(database.staticData).toBe(stored);
+	});
+
+	/** n8n ends while it listens, and starts again. */
+	async function interrupted(): Promise<void> {
+		await host.listenForTest();
+		await host.end();
+		host = await TriggerHost.start(database, { apiKey: linq.apiKey, baseUrl: linq.baseUrl });
+	}
+
+	test('that n8n did not live to end is removed when the workflow is switched on', async () => {
+		await interrupted();
+		expect(subscriptions()).toHaveLength(1);
+		await host.activate();
+		expect(subscriptions().map(({ target_url }) => target_url)).toEqual([
+			`${host.webhookUrl}?version=2026-02-03`,
+		]);
+	});
+
+	test('that n8n did not live to end is removed when the workflow is switched off', async () => {
+		await host.activate();
+		await interrupted();
+		expect(subscriptions()).toHaveLength(2);
+		await host.deactivate();
+		expect(subscriptions()).toEqual([]);
+	});
+
+	test('goes on while the workflow is switched on and off', async () => {
+		await host.listenForTest();
+		const [test] = subscriptions();
+		await host.activate();
+		await host.activate();
+		await host.deactivate();
+		expect(subscriptions()).toEqual([test]);
 	});
 
 	test('a failed test leaves production alone', async () => {
@@ -227,6 +305,40 @@ describe('a failed activation leaves nothing behind and says why', () => {
 		expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
+	test('Linq is silent: it is asked once, since n8n asks five times', async () => {
+		linq.faults.add({ kind: 'hang', times: Infinity });
+		expect(await failure(host.activate())).toMatchObject({
+			message:
+				'Linq did not answer within 4 seconds. Linq took too long; try again in a few minutes.',
+		});
+		// By the question whether there is a subscription, and by the clean-up after it.
+		expect(calls()).toEqual(['GET webhook-subscriptions', 'GET webhook-subscriptions']);
+	}, 20_000);
+
+	test.each([500, 503, 429])('Linq answers %i: it is asked again', async (status) => {
+		linq.faults.add({ kind: 'error', status, method: 'GET', retryAfter: 0 });
+		await host.activate();
+		expect(subscriptions()).toHaveLength(1);
+	});
+
+	test('Linq asks for more time than n8n has', async () => {
+		linq.faults.add({ kind: 'error', status: 429, code: 1007, retryAfter: 30, times: Infinity });
+		expect(await failure(host.activate())).toMatchObject({
+			message: expect.stringContaining('try again in a few minutes') as string,
+		});
+		expect(calls()).toEqual(['GET webhook-subscriptions', 'GET webhook-subscriptions']);
+	});
+
+	test('an address that somebody else has: no advice about chats', async () => {
+		const conflict = { kind: 'error', status: 409, code: 2015, method: 'POST' } as const;
+		linq.faults.add({ ...conflict, times: Infinity });
+		expect(await failure(host.activate())).toMatchObject({
+			message: expect.stringMatching(
+				/Look at the webhook subscriptions of your Linq account, and try again\.$/,
+			) as string,
+		});
+	});
+
 	test('a wrong key', async () => {
 		await host.end();
 		host = await TriggerHost.start(database, { apiKey: 'wrong-key-1', baseUrl: linq.baseUrl });
@@ -239,7 +351,9 @@ describe('a failed activation leaves nothing behind and says why', () => {
 	test.each<[string, object, string]>([
 		['no event', { events: [] }, 'No event is chosen'],
 		['no list of events', { events: [7] }, 'Events holds something other than text'],
-		['no chat ID', { options: { chatId: 'Acme' } }, 'This is not a chat ID'],
+		['no chat ID', { options: { chatId: 'Acme' } }, 'Only This Chat holds no chat ID'],
+		['an empty chat ID', { options: { chatId: ' ' } }, 'Only This Chat holds no chat ID'],
+		['a chat ID from nowhere', { options: { chatId: '={{ $vars.nothing }}' } }, 'Only This Chat'],
 	])('settings that can not be used: %s', async (_what, parameters, message) => {
 		database.parameters = parameters as never;
 		expect(await failure(host.activate())).toMatchObject({

@@ -64,5 +64,17 @@ test.each<[string, unknown, boolean]>([
 	['participant.added', { is_from_me: true }, false],
 	['message.received', undefined, false],
 ])('%s with %j: one of our own lines did it, %s', (type, data, expected) => {
-	expect(isOwnDoing(event(type, data))).toBe(expected);
+	expect(isOwnDoing(event(type, data), [])).toBe(expected);
+});
+
+test.each<[string, unknown, boolean]>([
+	['message.received', { sender_handle: { handle: '+12025550101', is_me: false } }, true],
+	['message.edited', { sender_handle: { handle: '+12025550101' } }, true],
+	['reaction.added', { from_handle: { handle: '+12025550101' } }, true],
+	['message.received', { sender_handle: { handle: '+12025550102' } }, false],
+	['message.received', { sender_handle: { handle: 12025550101 } }, false],
+	['message.received', { sender_handle: '+12025550101' }, false],
+	['message.delivered', { sender_handle: { handle: '+12025550101' } }, false],
+])('%s with %j: another of our own lines did it, %s', (type, data, expected) => {
+	expect(isOwnDoing(event(type, data), ['+12025550100', '+12025550101'])).toBe(expected);
 });

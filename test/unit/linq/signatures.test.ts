@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import LinqAPIV3 from '@linqapp/sdk';
 import fc from 'fast-check';
-import { isFromLinq, signedAt, signingKey } from '../../../nodes/linq/signatures';
+import { isFromLinq, mayBeSigned, signedAt, signingKey } from '../../../nodes/linq/signatures';
 import { legacyHeaders, standardHeaders } from '../../emulator/webhooks';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
@@ -224,4 +224,23 @@ test.each<[object, number | undefined]>([
 test('of a secret, the prefix is part of the key where it stands in the middle', () => {
 	const text = `${'A'.repeat(32)}whsec_${'B'.repeat(32)}`;
 	expect(signingKey(text)).toEqual(Buffer.from(text, 'base64'));
+});
+
+test.each<[string, Record<string, unknown>, boolean]>([
+	['as Linq signs', signed(), true],
+	['with another secret', signed({ secret: `whsec_${randomBytes(32).toString('base64')}` }), true],
+	['several signatures', bySignature((one) => `v2,BBBB ${one} v1a,AAAA`), true],
+	['an old call', signed({ timestamp: seconds() - 310 }), false],
+	['no ID', { ...signed(), 'webhook-id': '' }, false],
+	['several IDs', { ...signed(), 'webhook-id': ['one', 'two'] }, false],
+	['no signature', { ...signed(), 'webhook-signature': undefined }, false],
+	['a signature of another length', bySignature((one) => one.slice(0, -2)), false],
+	['no signature of this version', bySignature((one) => one.replace('v1,', 'v2,')), false],
+	['the legacy headers', legacy(), true],
+	['the legacy headers, too old', legacy({ timestamp: seconds() - 310 }), false],
+	['a legacy signature that is none', { ...legacy(), 'x-webhook-signature': 'none' }, false],
+	['a new header beside the legacy ones', { ...legacy(), 'webhook-id': 'one' }, false],
+	['no headers at all', {}, false],
+])('%s: may be signed, %s', (_what, headers, expected) => {
+	expect(mayBeSigned({ headers, body })).toBe(expected);
 });

@@ -126,8 +126,13 @@ describe('the list', () => {
 	});
 
 	test('is empty when Linq names none', async () => {
-		answer({});
+		answer({ subscriptions: [] });
 		expect(await list()).toEqual([]);
+	});
+
+	test.each([{}, { subscriptions: null }, { data: [] }])('is none in %j', async (said) => {
+		answer(said);
+		await expect(list()).rejects.toMatchObject({ failure: { category: 'invalid_response' } });
 	});
 });
 
