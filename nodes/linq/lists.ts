@@ -41,7 +41,8 @@ export async function readPage(
 		patience,
 	);
 	if (!Array.isArray(body[field])) throw counted(notAList(), attempts);
-	const next = body.next_cursor;
+	const { next_cursor } = body;
+	const next = typeof next_cursor === 'number' ? String(next_cursor) : next_cursor;
 	return {
 		entries: objectsOf(body[field]),
 		nextCursor: typeof next === 'string' && next !== '' ? next : undefined,
