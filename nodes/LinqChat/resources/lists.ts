@@ -36,6 +36,15 @@ export function filtersField(options: INodeProperties[]): INodeProperties {
 	};
 }
 
+/** Says of an entry of a list whether it is wanted. */
+export type Sieve = (entry: JsonObject) => boolean;
+
+/** What all of them want; undefined where there is none of them. */
+export function sieveOf(...sieves: Array<Sieve | undefined>): Sieve | undefined {
+	const given = sieves.filter((sieve) => sieve !== undefined);
+	return given.length > 0 ? (entry) => given.every((keeps) => keeps(entry)) : undefined;
+}
+
 /**
  * A step that reads a list in pages: one output item for each entry.
  *
@@ -44,7 +53,7 @@ export function filtersField(options: INodeProperties[]): INodeProperties {
 export function listing(
 	item: ItemParameters,
 	list: PagedList,
-	{ lane, keep }: { lane?: string; keep?: (entry: JsonObject) => boolean } = {},
+	{ lane, keep }: { lane?: string; keep?: Sieve } = {},
 ): Step {
 	const limit = readLimit(item);
 	return {

@@ -85,6 +85,11 @@ export class ItemParameters {
 		return parseHandle(values.value(name), parseCountry(this.options.value('defaultCountry')));
 	}
 
+	/** The workflow's, in which n8n's own field for dates gives them. */
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
+
 	/**
 	 * Several people, each once, in the order given.
 	 *

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../linq/errors';
 import { isObject } from '../../linq/json';
+import { pointInTime } from './time';
 
 /** What a value is called where it stands, in messages. */
 type Kind = 'field' | 'option' | 'filter';
@@ -84,7 +85,23 @@ export class Values {
 	requiredText(name: string, label: string): string {
 		const text = this.text(name, label);
 		if (text.trim() !== '') return text;
-		throw invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
+		throw this.missing(label);
+	}
+
+	/**
+	 * A point in time.
+	 *
+	 * @param zone for a date that names none, as n8n's own field for dates gives it
+	 * @returns milliseconds since 1970
+	 * @throws LinqError `invalid_input` when it is missing, too
+	 */
+	time(name: string, label: string, zone: string): number {
+		const time = pointInTime(this.requiredText(name, label), zone);
+		if (time !== undefined) return time;
+		throw this.unusable(
+			label,
+			`Fill in ${label} with a date such as 2026-11-23T10:00:00Z, or use an expression that gives one.`,
+		);
 	}
 
 	/**
@@ -121,6 +138,17 @@ export class Values {
 		return found;
 	}
 
+	/** @throws LinqError `invalid_input` when it is missing, too */
+	requiredChoice<Choice extends string>(
+		name: string,
+		label: string,
+		choices: readonly Choice[],
+	): Choice {
+		const choice = this.choice(name, label, choices);
+		if (choice !== undefined) return choice;
+		throw this.missing(label);
+	}
+
 	/**
 	 * Several values in one field: a list from an expression, or text with commas or line breaks
 	 * between them.
@@ -153,6 +181,10 @@ export class Values {
 				(field) => field in row,
 			);
 		});
+	}
+
+	private missing(label: string) {
+		return invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
 	}
 
 	private unusable(label: string, hint: string) {

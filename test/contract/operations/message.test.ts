@@ -312,6 +312,47 @@ compareOperations('message', {
 			ask: async (official) =>
 				await entriesOf(official.chats.messages.list(ids.busy, { limit: 100 })),
 		},
+		{
+			name: 'those that people wrote, until there are enough',
+			parameters: { chatId: byId(ids.busy), limit: 70, filters: { direction: 'received' } },
+			ask: async (official) => {
+				const list = official.chats.messages.list(ids.busy, { limit: 100 });
+				return await entriesOf(list, 70, ({ is_from_me }) => !is_from_me);
+			},
+		},
+		{
+			name: 'one’s own that were sent after a time',
+			parameters: {
+				chatId: byId(ids.busy),
+				returnAll: true,
+				filters: { direction: 'sent', sentAfter: '2026-03-10T04:40:00+01:00' },
+			},
+			ask: async (official) => {
+				const list = official.chats.messages.list(ids.busy, { limit: 100 });
+				const kept = await entriesOf(list, undefined, ({ is_from_me, created_at }) => {
+					return is_from_me && created_at > '2026-03-10T03:40:00.000Z';
+				});
+				expect(kept).toHaveLength(4);
+				return kept;
+			},
+		},
+		{
+			name: 'those of a person',
+			parameters: {
+				chatId: byId(ids.busy),
+				returnAll: true,
+				filters: { from: '(202) 555-0101' },
+				options: { defaultCountry: 'US' },
+			},
+			ask: async (official) => {
+				const list = official.chats.messages.list(ids.busy, { limit: 100 });
+				const kept = await entriesOf(list, undefined, ({ from_handle }) => {
+					return from_handle?.handle === members[0];
+				});
+				expect(kept).toHaveLength(115);
+				return kept;
+			},
+		},
 	],
 
 	getThread: [

@@ -1,7 +1,42 @@
-import { messageList } from '../../../linq/chats';
-import { chatField } from '../fields';
-import { listFields, listing } from '../lists';
+import type { INodeProperties } from 'n8n-workflow';
+import { isSameHandle, messageList } from '../../../linq/chats';
+import { isObject, textOf, type JsonObject } from '../../../linq/json';
+import { chatField, defaultCountryOption } from '../fields';
+import { filtersField, listFields, listing, sieveOf, type Sieve } from '../lists';
 import type { Operation } from '../operation';
+import type { ItemParameters } from '../parameters';
+
+const filtersOfMessages: INodeProperties[] = [
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'Received', value: 'received' },
+			{ name: 'Sent', value: 'sent' },
+		],
+		default: 'received',
+		description:
+			"Only messages that people wrote to you, or only those of your own number. Linq can't filter messages, so whole pages are read until there are enough.",
+	},
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1 202 555 0100 or jo@example.com',
+		description:
+			"Only messages that this person wrote, or this number of yours. Linq can't filter messages, so whole pages are read until there are enough.",
+	},
+	{
+		displayName: 'Sent After',
+		name: 'sentAfter',
+		type: 'dateTime',
+		default: '',
+		description:
+			"Only messages that are newer than this. Without a time zone, it is in the workflow's. Linq can't filter messages, so whole pages are read until there are enough.",
+	},
+];
 
 /** Message → Get Many: https://docs.linqapp.com/, Get messages from a chat. */
 export const getAll: Operation = {
@@ -12,11 +47,36 @@ export const getAll: Operation = {
 		action: 'Get many messages of a chat',
 	},
 	toolDescription:
-		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',
-	fields: [chatField, ...listFields],
-	options: [],
+		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Direction: received or sent. From: only what this person wrote, a phone number with + and country code or an email address. Sent After: only what is newer than this date, in ISO 8601. Leave those three empty to see all. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',
+	fields: [chatField, ...listFields, filtersField(filtersOfMessages)],
+	options: [defaultCountryOption],
 	prepare(item) {
 		const chatId = item.chatId();
-		return listing(item, messageList(chatId), { lane: chatId });
+		const keep = sieveOf(ofDirection(item), ofSender(item), ofTime(item));
+		return listing(item, messageList(chatId), { lane: chatId, keep });
 	},
 };
+
+function ofDirection({ filters }: ItemParameters): Sieve | undefined {
+	if (!filters.isGiven('direction')) return undefined;
+	const direction = filters.requiredChoice('direction', 'Direction', ['received', 'sent']);
+	return (message) => (message.is_from_me === true) === (direction === 'sent');
+}
+
+function ofSender(item: ItemParameters): Sieve | undefined {
+	if (!item.filters.isGiven('from')) return undefined;
+	const from = item.handle('from', item.filters);
+	return (message) => isSameHandle(senderOf(message), from);
+}
+
+/** Linq has `from` for clients of old; nobody where it says neither. */
+function senderOf({ from_handle, from }: JsonObject): string {
+	const handle = isObject(from_handle) ? textOf(from_handle.handle, 254) : undefined;
+	return handle ?? textOf(from, 254) ?? '';
+}
+
+function ofTime({ filters, timeZone }: ItemParameters): Sieve | undefined {
+	if (!filters.isGiven('sentAfter')) return undefined;
+	const sentAfter = filters.time('sentAfter', 'Sent After', timeZone);
+	return ({ created_at }) => Date.parse(textOf(created_at, 50) ?? '') > sentAfter;
+}
