@@ -23,7 +23,38 @@ beforeAll(async () => {
 		const created_at = new Date(start + (index + 1) * hour).toISOString();
 		return { id: account.addMessage(chat, { from, text: `${index}`, created_at }).id, from };
 	}).toReversed();
+	addLines();
+	addSubscriptions();
 });
+
+/** One's own line is healthy; four more, of which Linq says so in different words. */
+function addLines(): void {
+	const { account } = setting.linq;
+	for (const [index, status] of (
+		['AT_RISK', 'CRITICAL', 'AT_RISK', 'CRITICAL'] as const
+	).entries()) {
+		const line = account.addPhoneNumber({ phone_number: `+1202555020${index}` });
+		const reputation = { status, doc_url: 'https://example.com/reputation' };
+		const known = index < 2 ? { reputation } : { reputation: null, health_status: reputation };
+		Object.assign(line, known);
+	}
+}
+
+/** Every other one is paused. */
+function addSubscriptions(): void {
+	for (let number = 0; number < 120; number++) {
+		setting.linq.account.webhookSubscriptions.push({
+			id: `subscription ${number}`,
+			target_url: `https://example.com/${number}`,
+			subscribed_events: ['message.received'],
+			phone_numbers: null,
+			is_active: number % 2 === 0,
+			signing_secret: 'whsec_c2VjcmV0',
+			created_at: '2026-11-23T10:00:00Z',
+			updated_at: '2026-11-23T10:00:00Z',
+		});
+	}
+}
 
 beforeEach(() => {
 	setting.linq.requests.length = 0;
@@ -42,6 +73,18 @@ const lists: Array<[resource: string, filter: string, parameters: () => INodePar
 	['message', 'direction', () => ({ chatId: byId(chatId) })],
 	['message', 'from', () => ({ chatId: byId(chatId) })],
 	['message', 'sentAfter', () => ({ chatId: byId(chatId) })],
+	['phoneNumber', 'reputation', () => ({})],
+	['webhookSubscription', 'isActive', () => ({})],
+	['webhookSubscription', 'targetUrl', () => ({})],
+];
+
+/** Texts that are none of what a filter takes. Any text may be an address that nobody has. */
+const otherTexts: Array<[filter: string, value: unknown]> = [
+	...(['RECEIVED', 'all', 7] as const).map((text): [string, unknown] => ['direction', text]),
+	...(['nobody', 7] as const).map((text): [string, unknown] => ['from', text]),
+	...(['yesterday', 7] as const).map((text): [string, unknown] => ['sentAfter', text]),
+	...(['healthy', 'GOOD', 7] as const).map((text): [string, unknown] => ['reputation', text]),
+	...(['perhaps', 7] as const).map((text): [string, unknown] => ['isActive', text]),
 ];
 
 describe.each(lists)('%s: getAll, by %s', (resource, filter, parameters) => {
@@ -58,7 +101,8 @@ describe.each(lists)('%s: getAll, by %s', (resource, filter, parameters) => {
 		expect(setting.linq.requests).toEqual([]);
 	});
 
-	test.each(['something else', 7, {}, [], ['sent'], Number.NaN])('%j is refused', async (given) => {
+	const others = otherTexts.flatMap(([name, text]) => (name === filter ? [text] : []));
+	test.each([...others, {}, [], ['sent'], ['HEALTHY']])('%j is refused', async (given) => {
 		const result = await list(given);
 		expect(result.success).toEqual([]);
 		expect(reportsOf(result)).toMatchObject([
@@ -177,5 +221,88 @@ describe('messages', () => {
 		expect(await filtered({ from: person })).toEqual(['1', '3']);
 		expect(await filtered({ direction: 'sent' })).toEqual(['3']);
 		expect(await filtered({ sentAfter: '2026-01-01' })).toEqual(['1']);
+	});
+});
+
+describe('numbers', () => {
+	const filtered = async (reputation: string, more: INodeParameters = {}) => {
+		const parameters = { filters: { reputation }, ...more };
+		const { success, error } = await setting.run(
+			'phoneNumber',
+			'getAll',
+			[{ json: {} }],
+			parameters,
+		);
+		expect(error).toEqual([]);
+		return success.map(({ json }) => json.phone_number);
+	};
+
+	test.each([
+		['HEALTHY', [ownLine]],
+		['AT_RISK', ['+12025550200', '+12025550202']],
+		['CRITICAL', ['+12025550201', '+12025550203']],
+	])('%s, also where Linq says so as it once did', async (reputation, numbers) => {
+		expect(await filtered(reputation)).toEqual(numbers);
+	});
+
+	test('the new word counts where Linq says both, and none where it says neither', async () => {
+		const status = (status: string) => ({ status });
+		const lines = [
+			{ phone_number: '1', reputation: status('CRITICAL'), health_status: status('HEALTHY') },
+			{ phone_number: '2', reputation: {}, health_status: status('CRITICAL') },
+			{ phone_number: '3', reputation: 'CRITICAL', health_status: ['CRITICAL'] },
+			{ phone_number: '4' },
+		];
+		const body = JSON.stringify({ phone_numbers: lines });
+		setting.linq.faults.add({ kind: 'raw', body });
+		expect(await filtered('CRITICAL')).toEqual(['1', '2']);
+	});
+
+	test('the limit counts those that are kept', async () => {
+		expect(await filtered('CRITICAL', { limit: 1 })).toEqual(['+12025550201']);
+		expect(await filtered('CRITICAL', { limit: 2 })).toHaveLength(2);
+	});
+});
+
+describe('subscriptions', () => {
+	const filtered = async (filters: INodeParameters, more: INodeParameters = {}) => {
+		const parameters = { returnAll: true, filters, ...more };
+		const { success, error } = await setting.run(
+			'webhookSubscription',
+			'getAll',
+			[{ json: {} }],
+			parameters,
+		);
+		expect(error).toEqual([]);
+		return success.map(({ json }) => json.target_url);
+	};
+	const addresses = (remainder: number) =>
+		Array.from({ length: 60 }, (_, index) => `https://example.com/${index * 2 + remainder}`);
+
+	test('that are active, or paused', async () => {
+		expect(await filtered({ isActive: true })).toEqual(addresses(0));
+		expect(await filtered({ isActive: false })).toEqual(addresses(1));
+		expect(await filtered({ isActive: "={{ 'false' }}" })).toEqual(addresses(1));
+	});
+
+	test('of an address, exactly', async () => {
+		expect(await filtered({ targetUrl: ' https://example.com/12 ' })).toEqual([
+			'https://example.com/12',
+		]);
+		for (const targetUrl of ['https://example.com/', 'https://example.com/12/', 'example.com/12']) {
+			expect(await filtered({ targetUrl })).toEqual([]);
+		}
+	});
+
+	test('by both', async () => {
+		const targetUrl = 'https://example.com/12';
+		expect(await filtered({ targetUrl, isActive: true })).toEqual([targetUrl]);
+		expect(await filtered({ targetUrl, isActive: false })).toEqual([]);
+	});
+
+	test('the limit counts those that are kept', async () => {
+		const more = { returnAll: false, limit: 55 };
+		expect(await filtered({ isActive: false }, more)).toEqual(addresses(1).slice(0, 55));
+		expect(setting.linq.requests).toHaveLength(1);
 	});
 });

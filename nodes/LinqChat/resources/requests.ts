@@ -3,7 +3,7 @@ import type { LinqRequest } from '../../linq/client';
 import { counted } from '../../linq/errors';
 import { objectsOf, type JsonObject } from '../../linq/json';
 import { notAList } from '../../linq/lists';
-import { asOutput } from './lists';
+import { asOutput, type Sieve } from './lists';
 import type { Step } from './operation';
 
 /** Linq answers some calls with nothing at all; the official client asks for no kind of answer then. */
@@ -33,25 +33,31 @@ export function requestWithoutAnswer(asked: LinqRequest, ids: IDataObject, lane?
 	};
 }
 
+interface ListChoice {
+	limit?: number;
+	keep?: Sieve;
+	read?: (list: unknown) => JsonObject[];
+}
+
 /**
  * A step of one request that Linq answers with a list in one piece: one output item for each entry.
  *
  * @param field where the list stands in the answer
- * @param limit how many at most; undefined for all
- * @param read makes objects of entries that are none
+ * @param choice.limit how many at most; undefined for all
+ * @param choice.keep leaves out what it says no to; the limit counts what is kept
+ * @param choice.read makes objects of entries that are none
  */
 export function requestList(
 	asked: LinqRequest,
 	field: string,
-	limit?: number,
-	read: (list: unknown) => JsonObject[] = objectsOf,
+	{ limit, keep = () => true, read = objectsOf }: ListChoice = {},
 ): Step {
 	return {
 		async run({ client }, patience) {
 			const { body, attempts } = await client.send(asked, patience);
 			const list = body[field];
 			if (!Array.isArray(list)) throw counted(notAList(), attempts);
-			return read(list).slice(0, limit).map(asOutput);
+			return read(list).filter(keep).slice(0, limit).map(asOutput);
 		},
 	};
 }

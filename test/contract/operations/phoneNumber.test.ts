@@ -22,6 +22,23 @@ compareOperations('phoneNumber', {
 			parameters: { limit: 1 },
 			ask: async (official) => (await official.phoneNumbers.list()).phone_numbers.slice(0, 1),
 		},
+		{
+			name: 'those that are well',
+			parameters: { filters: { reputation: 'HEALTHY' } },
+			ask: async (official) => {
+				const { phone_numbers } = await official.phoneNumbers.list();
+				expect(phone_numbers).toHaveLength(2);
+				return phone_numbers.filter(({ reputation }) => reputation.status === 'HEALTHY');
+			},
+		},
+		{
+			name: 'those that are not, of which there are none',
+			parameters: { filters: { reputation: 'CRITICAL' } },
+			ask: async (official) => {
+				const { phone_numbers } = await official.phoneNumbers.list();
+				return phone_numbers.filter(({ reputation }) => reputation.status === 'CRITICAL');
+			},
+		},
 	],
 
 	getAvailable: [

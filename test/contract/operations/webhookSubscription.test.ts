@@ -61,6 +61,25 @@ compareOperations('webhookSubscription', {
 			ask: async (official) =>
 				(await official.webhookSubscriptions.list()).subscriptions.slice(0, 1),
 		},
+		{
+			name: 'those that are paused',
+			parameters: { filters: { isActive: false } },
+			ask: async (official) => {
+				const { subscriptions } = await official.webhookSubscriptions.list();
+				const paused = subscriptions.filter(({ is_active }) => !is_active);
+				expect(paused).toHaveLength(1);
+				return paused;
+			},
+		},
+		{
+			name: 'the one of an address',
+			parameters: { filters: { targetUrl: 'https://example.com/linq' } },
+			ask: async (official) => {
+				const { subscriptions } = await official.webhookSubscriptions.list();
+				const [one] = subscriptions.filter(({ target_url }) => target_url.endsWith('/linq'));
+				return one;
+			},
+		},
 	],
 
 	update: [

@@ -1,7 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isObject, type JsonObject } from '../../../linq/json';
 import { path } from '../../../linq/path';
-import { listFields, readLimit } from '../lists';
+import { filtersField, listFields, readLimit, type Sieve } from '../lists';
 import type { Operation } from '../operation';
+import type { ItemParameters } from '../parameters';
 import { requestList } from '../requests';
+
+const filtersOfNumbers: INodeProperties[] = [
+	{
+		displayName: 'Reputation',
+		name: 'reputation',
+		type: 'options',
+		options: [
+			{ name: 'At Risk', value: 'AT_RISK', description: 'Send more slowly' },
+			{ name: 'Critical', value: 'CRITICAL', description: 'Send nothing until it is better' },
+			{ name: 'Healthy', value: 'HEALTHY', description: 'Send as usual' },
+		],
+		default: 'HEALTHY',
+		description:
+			'Only numbers that Linq rates like this, by what of their messages is delivered and answered',
+	},
+];
 
 /** Phone Number → Get Many: https://docs.linqapp.com/, List phone numbers. */
 export const getAll: Operation = {
@@ -12,11 +31,28 @@ export const getAll: Operation = {
 		action: 'Get many phone numbers',
 	},
 	toolDescription:
-		'List the phone numbers of the Linq account, which messages are sent from. Comes back: for each id and phone_number.',
-	fields: listFields,
+		'List the phone numbers of the Linq account, which messages are sent from. Reputation: HEALTHY, AT_RISK or CRITICAL; leave it empty to see all. Comes back: for each id, phone_number and reputation with its status.',
+	fields: [...listFields, filtersField(filtersOfNumbers)],
 	options: [],
 	prepare(item) {
 		const asked = { method: 'GET', path: path`/v3/phone_numbers` } as const;
-		return requestList(asked, 'phone_numbers', readLimit(item));
+		const choice = { limit: readLimit(item), keep: ofReputation(item) };
+		return requestList(asked, 'phone_numbers', choice);
 	},
 };
+
+function ofReputation({ filters }: ItemParameters): Sieve | undefined {
+	if (!filters.isGiven('reputation')) return undefined;
+	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL'] as const;
+	const reputation = filters.requiredChoice('reputation', 'Reputation', known);
+	return (line) => reputationOf(line) === reputation;
+}
+
+/** Linq called it `health_status` before. */
+function reputationOf({ reputation, health_status }: JsonObject): unknown {
+	return statusOf(reputation) ?? statusOf(health_status);
+}
+
+function statusOf(value: unknown): unknown {
+	return isObject(value) ? value.status : undefined;
+}

@@ -1,7 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../linq/path';
-import { listFields, readLimit } from '../lists';
+import { filtersField, listFields, readLimit, sieveOf, type Sieve } from '../lists';
 import type { Operation } from '../operation';
+import type { ItemParameters } from '../parameters';
 import { requestList } from '../requests';
+import { targetUrlField } from './fields';
+
+const filtersOfSubscriptions: INodeProperties[] = [
+	{
+		displayName: 'Active',
+		name: 'isActive',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to get those that Linq sends events for, or else those that are paused',
+	},
+	{
+		...targetUrlField,
+		description: 'Only the one that sends events to exactly this address',
+	},
+];
 
 /** Webhook Subscription → Get Many: https://docs.linqapp.com/, List all webhook subscriptions. */
 export const getAll: Operation = {
@@ -11,10 +28,23 @@ export const getAll: Operation = {
 		description: 'Get many subscriptions of your account',
 		action: 'Get many webhooks',
 	},
-	fields: listFields,
+	fields: [...listFields, filtersField(filtersOfSubscriptions)],
 	options: [],
 	prepare(item) {
 		const asked = { method: 'GET', path: path`/v3/webhook-subscriptions` } as const;
-		return requestList(asked, 'subscriptions', readLimit(item));
+		const keep = sieveOf(ofActivity(item), ofTarget(item));
+		return requestList(asked, 'subscriptions', { limit: readLimit(item), keep });
 	},
 };
+
+function ofActivity({ filters }: ItemParameters): Sieve | undefined {
+	if (!filters.isGiven('isActive')) return undefined;
+	const isActive = filters.yesOrNo('isActive', 'Active');
+	return ({ is_active }) => (is_active === true) === isActive;
+}
+
+function ofTarget({ filters }: ItemParameters): Sieve | undefined {
+	if (!filters.isGiven('targetUrl')) return undefined;
+	const targetUrl = filters.requiredText('targetUrl', 'Target URL').trim();
+	return ({ target_url }) => target_url === targetUrl;
+}

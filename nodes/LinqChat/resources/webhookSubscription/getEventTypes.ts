@@ -13,9 +13,10 @@ export const getEventTypes: Operation = {
 	fields: [],
 	options: [],
 	prepare: () =>
-		requestList({ method: 'GET', path: path`/v3/webhook-events` }, 'events', undefined, (events) =>
-			(events as unknown[]).flatMap((event) =>
-				typeof event === 'string' ? [{ event_type: event }] : [],
-			),
-		),
+		requestList({ method: 'GET', path: path`/v3/webhook-events` }, 'events', {
+			read: (events) =>
+				(events as unknown[]).flatMap((event) =>
+					typeof event === 'string' ? [{ event_type: event }] : [],
+				),
+		}),
 };
