@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import isEmail from 'validator/lib/isEmail';
 import { invalidInput } from './errors';
+import { keepOnlyHandles, NotOneHandle } from './notOneHandle';
 import { parsePhoneNumber, severalHandles } from './phoneNumbers';
 
 /** No phone number or email address with its notation around it is longer. */
@@ -28,18 +29,26 @@ function textFrom(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return String(value);
 	if (value === undefined || value === null) return '';
-	throw invalidInput(
-		'The phone number or email address is not text',
-		'Map a field that holds a single phone number or email address, not a list, an object or a yes/no value.',
+	throw new NotOneHandle(
+		{
+			message: 'The phone number or email address is not text',
+			hint: 'Map a field that holds a single phone number or email address, not a list, an object or a yes/no value.',
+		},
+		{
+			hint: 'Give the phone numbers or email addresses as one text with commas between them, or as a list of texts.',
+		},
 	);
 }
 
 /** ASCII digits, signs and spaces for those of other scripts, and nothing invisible. */
 function plain(text: string): string {
 	if (text.length > longestField) {
-		throw invalidInput(
-			'This is longer than any phone number or email address',
-			'Map a field that holds a single phone number or email address and nothing else.',
+		throw new NotOneHandle(
+			{
+				message: 'This is longer than any phone number or email address',
+				hint: 'Map a field that holds a single phone number or email address and nothing else.',
+			},
+			{ hint: keepOnlyHandles },
 		);
 	}
 	const result = text
@@ -49,9 +58,15 @@ function plain(text: string): string {
 		.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.trim();
 	if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) {
-		throw invalidInput(
-			'The field holds a line break or another control character',
-			'Keep one phone number or email address in the field, on one line.',
+		throw new NotOneHandle(
+			{
+				message: 'The field holds a line break or another control character',
+				hint: 'Keep one phone number or email address in the field, on one line.',
+			},
+			{
+				message: 'The field holds a tab or another control character',
+				hint: keepOnlyHandles,
+			},
 		);
 	}
 	if (result === '') {

@@ -7,6 +7,7 @@ import {
 	type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { invalidInput, type LinqError } from './errors';
+import { keepOnlyHandles, NotOneHandle } from './notOneHandle';
 
 /**
  * A phone number in E.164.
@@ -74,20 +75,12 @@ function refuseWhatNoNumberHas(text: string): void {
 	if (parts.filter((part) => part.replace(/\D/g, '').length > 6).length > 1) throw severalHandles();
 	if ((text.match(/\+/g) ?? []).length > 1) throw severalHandles();
 	if (parts.length > 1) throw extension();
-	if (/\p{L}/u.test(text)) {
-		throw invalidInput(
-			'This is neither a phone number nor an email address: it has letters in it',
-			'Keep only the number in the field, such as +1 202 555 0100, or only the email address.',
-		);
-	}
+	if (/\p{L}/u.test(text)) throw neither(': it has letters in it');
 	if (
 		!/\d/.test(text) ||
 		!/^[\s([]*\+?[\d\s().[\]/\u00b7\u2010-\u2015\u2212\u30fc-]+$/.test(text)
 	) {
-		throw invalidInput(
-			'This is neither a phone number nor an email address',
-			'Keep only the number in the field, such as +1 202 555 0100, or only the email address.',
-		);
+		throw neither('');
 	}
 }
 
@@ -108,10 +101,26 @@ function impossible(text: string, digits: string, country: CountryCode | undefin
 		TOO_SHORT: `The phone number is too short for ${where}`,
 		TOO_LONG: `The phone number is too long for ${where}`,
 	};
-	return invalidInput(
+	const message =
 		(reason && messages[reason]) ??
-			`The phone number has a length that does not exist for ${where}`,
-		'Correct the number in the record; digits may be missing, doubled, or from another country.',
+		`The phone number has a length that does not exist for ${where}`;
+	const hint =
+		'Correct the number in the record; digits may be missing, doubled, or from another country.';
+	if (reason !== 'TOO_LONG') return invalidInput(message, hint);
+	return new NotOneHandle(
+		{ message, hint },
+		{ hint: 'Correct the number in the record; if it is more than one, put commas between them.' },
+	);
+}
+
+/** @param reason behind a colon, or nothing */
+function neither(reason: string): LinqError {
+	return new NotOneHandle(
+		{
+			message: `This is neither a phone number nor an email address${reason}`,
+			hint: 'Keep only the number in the field, such as +1 202 555 0100, or only the email address.',
+		},
+		{ hint: keepOnlyHandles },
 	);
 }
 
@@ -143,8 +152,14 @@ export function parseCountry(value: unknown): CountryCode | undefined {
 
 /** A field with more than one person in it. */
 export function severalHandles(): LinqError {
-	return invalidInput(
-		'The field holds more than one phone number or email address',
-		'Keep one in the field, or split them into records of their own before this step.',
+	return new NotOneHandle(
+		{
+			message: 'The field holds more than one phone number or email address',
+			hint: 'Keep one in the field, or split them into records of their own before this step.',
+		},
+		{
+			message: 'There is no comma between two phone numbers or email addresses',
+			hint: 'Put commas between them, or give them as a list of texts.',
+		},
 	);
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { attempted, invalidInput, LinqError } from '../../linq/errors';
+import { invalidInput } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
 import {
 	isIdentifier,
@@ -11,6 +11,7 @@ import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { mostRecipients } from '../../linq/newGroup';
 import { parseCountry } from '../../linq/phoneNumbers';
 import { ItemFiles } from './itemFiles';
+import { parseHandles } from './recipients';
 import { Values } from './values';
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
@@ -98,14 +99,7 @@ export class ItemParameters {
 	 */
 	handles(name = 'to', values = this.fields): string[] {
 		const country = parseCountry(this.options.value('defaultCountry'));
-		const given = values.several(name);
-		const handles = given.map((one, index) => {
-			const handle = attempted(() => parseHandle(one, country));
-			if (!(handle instanceof LinqError)) return handle;
-			const { message, hint } = handle.failure;
-			const place = given.length > 1 ? ` (number ${index + 1} of ${given.length})` : '';
-			throw invalidInput(`${message}${place}`, hint);
-		});
+		const handles = parseHandles(values.several(name), country);
 		const spellings = new Map<string, string>();
 		for (const one of handles) {
 			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);

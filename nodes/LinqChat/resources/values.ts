@@ -150,20 +150,13 @@ export class Values {
 	}
 
 	/**
-	 * Several values in one field: a list from an expression, or text with commas or line breaks
-	 * between them.
+	 * Several values in one field: a list from an expression, the same written in JSON, or text with
+	 * commas or line breaks between them.
 	 */
 	several(name: string): unknown[] {
 		const value = this.value(name);
-		const parts = Array.isArray(value)
-			? value
-			: typeof value === 'string'
-				? value.split(/[,;\n\r]+/)
-				: [value];
-		return parts.filter(
-			(part) =>
-				part !== undefined && part !== null && !(typeof part === 'string' && part.trim() === ''),
-		);
+		if (typeof value !== 'string') return [value].flat().filter(isFilled);
+		return listIn(value)?.filter(isFilled) ?? separated(value);
 	}
 
 	/** The entries of a list that is filled in row by row (n8n's fixed collection). */
@@ -190,6 +183,25 @@ export class Values {
 	private unusable(label: string, hint: string) {
 		return invalidInput(`The ${this.kind} ${label} can't be used as it is`, hint);
 	}
+}
+
+/** What stands between commas, semicolons and line breaks, but for what is empty. */
+export function separated(text: string): string[] {
+	return text.split(/[,;\n\r]+/).filter(isFilled);
+}
+
+/** A list that is written in JSON, as a model writes it; undefined for all else. */
+function listIn(text: string): unknown[] | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return Array.isArray(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function isFilled(value: unknown): boolean {
+	return value !== undefined && value !== null && !(typeof value === 'string' && !value.trim());
 }
 
 /** What n8n's `$now` and JavaScript's dates are in text, as n8n writes them; undefined for all else. */

@@ -1,4 +1,5 @@
 import { parseHandle } from '../../../nodes/linq/handles';
+import { NotOneHandle } from '../../../nodes/linq/notOneHandle';
 import { parseCountry } from '../../../nodes/linq/phoneNumbers';
 import { failureOf } from './failures';
 
@@ -164,6 +165,41 @@ describe('refused', () => {
 			message: expect.stringMatching(message) as string,
 		});
 	});
+});
+
+describe('refused, with other words where a field takes several', () => {
+	const wordsFor = (value: unknown) => {
+		try {
+			return parseHandle(value, 'US');
+		} catch (error) {
+			return error instanceof NotOneHandle ? error.amongSeveral : undefined;
+		}
+	};
+	const keepOnly = /^Keep only phone numbers and email addresses in the field, with commas/;
+
+	test.each<[string, unknown, string | undefined, RegExp]>([
+		['two numbers', '+12025561000 +12025561001', 'There is no comma between two', /^Put commas/],
+		['two addresses', 'jo@example.com ann@example.com', 'There is no comma', /^Put commas/],
+		['a list', ['+12025561000'], undefined, /^Give the .* with commas between them, or as a list/],
+		['letters', '2025561000 and 2025561001', undefined, keepOnly],
+		['a star', '*31', undefined, keepOnly],
+		['a tab', '+12025561000\t+12025561001', 'The field holds a tab or another', keepOnly],
+		['1,001 characters', '1'.repeat(1_001), undefined, keepOnly],
+		['too many digits', '2025561000 2025561001', undefined, /if it is more than one, put commas/],
+	])('%s', (_, value, message, hint) => {
+		const { message: ofOne } = failureOf(() => parseHandle(value, 'US'));
+		expect(wordsFor(value)).toEqual({
+			message: message === undefined ? ofOne : (expect.stringContaining(message) as string),
+			hint: expect.stringMatching(hint) as string,
+		});
+	});
+
+	test.each(['', '+1202555', '+999123456789', '2025561000 ext. 7', 'jo@'])(
+		'%j, where the same words fit',
+		(value) => {
+			expect(wordsFor(value)).toBeUndefined();
+		},
+	);
 });
 
 describe('the default country', () => {

@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
 import { eventTypes } from '../../../linq/eventTypes';
 import { secureAddress } from '../../../linq/links';
+import { parseCountry } from '../../../linq/phoneNumbers';
 import { checkedLine } from '../line';
 import type { ItemParameters } from '../parameters';
+import { parseHandles } from '../recipients';
 import type { Values } from '../values';
 
 export const targetUrlField: INodeProperties = {
@@ -65,6 +67,7 @@ export function readEvents(values: Values): string[] {
 export function readLines(item: ItemParameters): string[] {
 	const { options } = item;
 	if (options.isGiven('phoneNumbers')) options.clearable('phoneNumbers', 'Your Numbers');
-	const lines = options.several('phoneNumbers').map((line) => checkedLine(item, line));
-	return [...new Set(lines)];
+	const country = parseCountry(options.value('defaultCountry'));
+	const lines = parseHandles(options.several('phoneNumbers'), country);
+	return [...new Set(lines.map((line) => checkedLine(item, line)))];
 }
