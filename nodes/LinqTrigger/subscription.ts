@@ -81,8 +81,9 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 export async function subscribe(context: IHookFunctions): Promise<void> {
 	await explained(context, async () => {
 		const [situation, wish] = await readSituation(context);
-		await removeLeftOvers(await look(situation.client), situation);
-		await subscribeAfresh(situation, wish);
+		const all = await look(situation.client);
+		await removeLeftOvers(all, situation);
+		await subscribeAfresh(all, situation, wish);
 		await learnLines(situation);
 	});
 }
@@ -96,9 +97,8 @@ export async function subscribe(context: IHookFunctions): Promise<void> {
 export async function subscribeAgain(context: IWebhookFunctions): Promise<boolean> {
 	const [situation, wish] = await readSituation(context);
 	const all = await look(situation.client);
-	const own = ownAmong(all, situation);
-	if (own !== undefined) return false;
-	await subscribeAfresh(situation, wish);
+	if (ownAmong(all, situation) !== undefined) return false;
+	await subscribeAfresh(all, situation, wish);
 	return true;
 }
 
@@ -174,8 +174,13 @@ function ownAmong(
 	return undefined;
 }
 
-async function subscribeAfresh(situation: Situation, wish: SubscriptionWish): Promise<void> {
+async function subscribeAfresh(
+	all: Subscription[],
+	situation: Situation,
+	wish: SubscriptionWish,
+): Promise<void> {
 	const { targetUrl, isTest } = situation;
+	await clear(all, situation);
 	const { id, secret } = await createAfresh(situation, wish);
 	remember(situation, { id, secret, targetUrl, isTest });
 }
@@ -193,11 +198,13 @@ async function createAfresh(
 	situation: Situation,
 	wish: SubscriptionWish,
 ): Promise<NewSubscription> {
-	await clear(situation);
+	const { client } = situation;
 	for (let tries = 1; ; tries++) {
-		const made = await createSubscription(situation.client, wish, once).catch(asFailure);
+		const made = await createSubscription(client, wish, once).catch(asFailure);
 		if (!(made instanceof LinqError)) return made;
-		const left = await clear(situation).catch(asFailure);
+		const left = await look(client)
+			.then(async (all) => await clear(all, situation))
+			.catch(asFailure);
 		if (tries === mostTries || left instanceof LinqError || !mayPass(made)) throw made;
 		await sleep(waitBeforeRetry(made, tries - 1));
 	}
@@ -251,9 +258,8 @@ async function end(
 }
 
 /** Removes what stands at this address. */
-async function clear(situation: Situation): Promise<void> {
-	const { client, targetUrl } = situation;
-	const found = (await look(client)).filter((one) => isSameAddress(one.targetUrl, targetUrl));
+async function clear(all: Subscription[], situation: Situation): Promise<void> {
+	const found = all.filter((one) => isSameAddress(one.targetUrl, situation.targetUrl));
 	for (const { id } of found) await end(id, situation);
 }
 

@@ -35,14 +35,17 @@ test('subscribing, repairing, ending: the trigger sends what the official client
 		subscribed_events: ['message.received'],
 		phone_numbers: [line],
 	});
+	await phoneNumbers.list();
 	linq.account.webhookSubscriptions[0]!.id = id;
 	await webhookSubscriptions.list();
+	await phoneNumbers.list();
 	await webhookSubscriptions.update(id, {
 		subscribed_events: ['participant.added', 'message.sent'],
 		phone_numbers: null,
 		is_active: true,
 	});
 	await webhookSubscriptions.delete(id);
+	await webhookSubscriptions.list();
 	await webhookEvents.list();
 	await phoneNumbers.list();
 	await linq.close();
