@@ -6,8 +6,14 @@ interface Advice {
 	retryable: boolean;
 }
 
+/**
+ * What to do about some of Linq's error numbers, or about an HTTP status whose number has no advice:
+ * statuses and numbers don't overlap.
+ */
+export type Hints = Record<number, string>;
+
 /** What to do about each of Linq's error numbers (https://docs.linqapp.com/error/). */
-const hints: Record<number, string> = {
+const hints: Hints = {
 	1001: 'Fill in the field that Linq names.',
 	1002: 'Write the number with + and the country code, such as +1 202 555 0100.',
 	1003: 'Linq could not read the request; if it happens again, report it to the makers of this node.',
@@ -30,9 +36,9 @@ const hints: Record<number, string> = {
 	2012: 'Create a contact card for this phone number first.',
 	2013: 'Your number has left this chat; pick another chat, or have a member add your number again.',
 	2014: 'There is a contact card already; update it instead.',
-	2015: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already. When you add people, the option Skip If Already in the Chat lets that pass.',
+	2015: 'As things stand, Linq does not allow this; see what it says and change that first.',
 	2016: 'This works in chats between two people only.',
-	2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+	2017: 'This does not work on the messaging service of this chat (iMessage, RCS or SMS); leave it out, or use a chat on another service.',
 	2018: 'App messages work in iMessage chats only.',
 	2019: 'Check the phone number, or pick it from the list.',
 	2021: 'Check the ID of the payment request.',
@@ -71,14 +77,7 @@ const byStatus: Array<[matches: (status: number) => boolean, advice: Advice]> = 
 			retryable: true,
 		},
 	],
-	[
-		(status) => status === 409,
-		{
-			category: 'conflict',
-			hint: 'The chat does not allow this in its present state; see what Linq says and change that first.',
-			retryable: false,
-		},
-	],
+	[(status) => status === 409, { category: 'conflict', hint: hints[2015]!, retryable: false }],
 	[(status) => status === 429, { category: 'rate_limited', hint: hints[1007]!, retryable: true }],
 	[
 		(status) => status >= 500,
@@ -109,13 +108,14 @@ const unreadable: Advice = {
  *
  * @param status HTTP status; below 400 when the answer was no answer of Linq's at all
  * @param code Linq's error number, if the answer had one
+ * @param own hints that go before these, for what was asked
  */
-export function adviceFor(status: number, code: number | null): Advice {
+export function adviceFor(status: number, code: number | null, own: Hints = {}): Advice {
 	const general = byStatus.find(([matches]) => matches(status))?.[1] ?? unreadable;
-	if (code === null) return general;
+	const number = code ?? 0;
 	return {
 		category: general.category,
-		hint: hints[code] ?? general.hint,
-		retryable: general.retryable || passing.has(code),
+		hint: own[number] ?? hints[number] ?? own[status] ?? general.hint,
+		retryable: general.retryable || passing.has(number),
 	};
 }

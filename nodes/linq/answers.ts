@@ -1,4 +1,4 @@
-import { adviceFor } from './advice';
+import { adviceFor, type Hints } from './advice';
 import { LinqError } from './errors';
 import { isObject, textOf, type JsonObject } from './json';
 import type { WireAnswer } from './transport';
@@ -7,20 +7,25 @@ import type { WireAnswer } from './transport';
  * Reads one answer of Linq's.
  *
  * @param secret the API key: a server that repeats it must not bring it into an output
+ * @param hints for what was asked, where the usual advice doesn't fit
  * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
  *   than Linq answered, the failure
  */
-export function readAnswer(given: WireAnswer, secret: string): JsonObject | LinqError {
+export function readAnswer(
+	given: WireAnswer,
+	secret: string,
+	hints?: Hints,
+): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
 	const body = parsed(answer.text, secret);
-	if (answer.status >= 400) return refusal(answer.status, body, answer.headers);
+	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, hints);
 	if (answer.status === 204) return {};
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
 	if (body === undefined) return unreadable(answer, describeUnreadable(answer.text));
 	if (body.success === false) {
 		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;
 		return stated >= 400 && stated < 600
-			? settled(refusal(stated, body, answer.headers))
+			? settled(refusal(stated, body, answer.headers, hints))
 			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
 	}
 	return body;
@@ -52,10 +57,11 @@ function refusal(
 	status: number,
 	body: JsonObject | undefined,
 	headers: Record<string, unknown>,
+	hints: Hints | undefined,
 ): LinqError {
 	const error = errorOf(body);
 	const code = Number.isInteger(error.code) ? (error.code as number) : null;
-	const { category, hint, retryable } = adviceFor(status, code);
+	const { category, hint, retryable } = adviceFor(status, code, hints);
 	return new LinqError({
 		message: textOf(error.message, 500) ?? `Linq answered with status ${status} and no reason`,
 		hint,

@@ -1,3 +1,4 @@
+import type { Hints } from './advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from './client';
 import { parseChatId } from './identifiers';
 import { objectsOf, textOf, type JsonObject } from './json';
@@ -36,6 +37,17 @@ export interface ChatPage {
 	/** Where the next page begins; undefined on the last. */
 	nextCursor: string | undefined;
 }
+
+/** What to do where Linq refuses to add someone or to remove them. */
+const changeHints: Record<'add' | 'remove', Hints> = {
+	add: {
+		2015: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+		2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+	},
+	remove: {
+		2015: 'The chat does not allow this now: see whether the person is in it, and whether at least three people would remain.',
+	},
+};
 
 /** Handles are the same in any case: email addresses are, and numbers have none. */
 export function isSameHandle(one: string, other: string): boolean {
@@ -104,6 +116,7 @@ export async function changeParticipants(
 		method: change === 'add' ? 'POST' : 'DELETE',
 		path: path`/v3/chats/${chatId}/participants`,
 		body: { handle },
+		hints: changeHints[change],
 	};
 	return await client.send(request, patience);
 }

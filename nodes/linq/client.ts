@@ -1,4 +1,5 @@
 import type { GenericValue, IHttpRequestMethods } from 'n8n-workflow';
+import type { Hints } from './advice';
 import { readAnswer } from './answers';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
@@ -19,6 +20,8 @@ export interface LinqRequest {
 	body?: Record<string, GenericValue>;
 	/** What kind of answer is asked for; JSON unless said otherwise. */
 	accept?: string;
+	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
+	hints?: Hints;
 	/**
 	 * Done a second time, a person would see it twice, and Linq takes no idempotency key for it: it
 	 * is sent again only where Linq surely did nothing, or was never reached.
@@ -112,7 +115,7 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ method, path, query, body, accept }: LinqRequest,
+		{ method, path, query, body, accept, hints }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
 		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
@@ -122,7 +125,8 @@ export class LinqClient {
 				return connectionFailure(error, timeout);
 			},
 		);
-		return answer instanceof LinqError ? answer : readAnswer(answer, this.credential.apiKey);
+		if (answer instanceof LinqError) return answer;
+		return readAnswer(answer, this.credential.apiKey, hints);
 	}
 }
 

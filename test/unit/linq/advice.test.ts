@@ -47,3 +47,31 @@ test.each([2007, 2009])('what number %i stands for passes by itself', (code) => 
 	expect(adviceFor(409, code).retryable).toBe(true);
 	expect(adviceFor(409, 2013).retryable).toBe(false);
 });
+
+describe('with hints for what was asked', () => {
+	const own = { 2015: 'For 2015.', 409: 'For 409.', 403: 'For 403.' };
+
+	test.each<[number, number | null, string]>([
+		[409, 2015, 'For 2015.'],
+		[409, null, 'For 409.'],
+		[409, 9999, 'For 409.'],
+		[409, 2013, adviceFor(409, 2013).hint],
+		[403, null, 'For 403.'],
+		[403, 2024, adviceFor(403, 2024).hint],
+		[404, null, adviceFor(404, null).hint],
+	])('status %i, number %j: %s', (status, code, hint) => {
+		expect(adviceFor(status, code, own)).toEqual({ ...adviceFor(status, code), hint });
+	});
+
+	test('what passes by itself still does', () => {
+		expect(adviceFor(409, 2009, { 2009: 'Wait.' })).toEqual({
+			...{ category: 'conflict', hint: 'Wait.', retryable: true },
+		});
+	});
+});
+
+test('what a conflict is about, nobody knows in general', () => {
+	for (const code of [null, 2015]) {
+		expect(adviceFor(409, code).hint).not.toMatch(/chat|people|person|option/i);
+	}
+});

@@ -339,6 +339,51 @@ describe('a refusal after a try whose answer got lost', () => {
 	});
 });
 
+describe('a request with hints of its own', () => {
+	const hints = { 2015: 'Use another address.', 409: 'Look first.', 3006: 'Wait.', 2009: 'Wait.' };
+	const own: LinqRequest = { ...lines, method: 'POST', hints };
+	const said = async (request: LinqRequest, ...faults: Fault[]) => {
+		const { linq, client } = await open();
+		for (const fault of faults) linq.faults.add(fault);
+		return (await failureOf(client.send(request, patience))).report();
+	};
+
+	test.each<[string, Fault, string]>([
+		['its number', error(409, 2015), hints[2015]],
+		['its status', error(409), hints[409]],
+		[
+			'a status in an answer that says it was done',
+			raw(JSON.stringify({ success: false, error: { status: 409, code: 2015 } })),
+			hints[2015],
+		],
+	])('gives them for %s', async (_what, fault, hint) => {
+		expect(await said(own, fault)).toMatchObject({ category: 'conflict', status: 409, hint });
+	});
+
+	test('changes nothing else of the failure', async () => {
+		const usual = await said({ ...lines, method: 'POST' }, error(409, 2015));
+		expect(await said(own, error(409, 2015))).toEqual({
+			...usual,
+			hint: hints[2015],
+			trace_id: expect.stringMatching(/^\w{32}$/) as string,
+		});
+	});
+
+	test('says nothing of other numbers', async () => {
+		expect((await said(own, error(404, 2001))).hint).toBe(
+			(await said(lines, error(404, 2001))).hint,
+		);
+	});
+
+	test.each<[string, Partial<LinqRequest>, Fault[], string]>([
+		['look first', { once: true }, [error(500, 3006)], 'look into the chat before'],
+		['an earlier try', {}, [{ kind: 'reset' }, error(409, 2015)], 'An earlier try, whose answer'],
+		['a long wait', {}, [error(409, 2009, 7_200)], 'asks to wait 2 hours'],
+	])('gives way to the advice about %s', async (_what, more, faults, hint) => {
+		expect((await said({ ...own, ...more }, ...faults)).hint).toContain(hint);
+	});
+});
+
 describe('how much is under way', () => {
 	/** How many of twenty requests go out when none is answered any more. */
 	async function width({ linq, client, sent }: Awaited<ReturnType<typeof open>>): Promise<number> {

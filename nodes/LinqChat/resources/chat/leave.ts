@@ -3,6 +3,12 @@ import { groupChatField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 
+const hints = {
+	2013: 'Your number has left this chat already; there is nothing to do for this record.',
+	2015: 'Your number can leave iMessage groups of at least four people, itself among them; pick another chat, or add someone to this one first.',
+	2017: 'Your number can leave iMessage groups only; pick another chat.',
+};
+
 /** Chat → Leave: https://docs.linqapp.com/, Leave a group chat. */
 export const leave: Operation = {
 	entry: {
@@ -15,6 +21,6 @@ export const leave: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		return request({ method: 'POST', path: path`/v3/chats/${chatId}/leave` }, chatId);
+		return request({ method: 'POST', path: path`/v3/chats/${chatId}/leave`, hints }, chatId);
 	},
 };

@@ -6,6 +6,10 @@ import { chatField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 
+const hints = {
+	2017: 'Voice memos play in iMessage chats only; send the sound file along with a message instead.',
+};
+
 /** Chat → Send Voice Memo: https://docs.linqapp.com/, Send a voice memo. */
 export const sendVoiceMemo: Operation = {
 	entry: {
@@ -36,6 +40,7 @@ export const sendVoiceMemo: Operation = {
 							path: path`/v3/chats/${chatId}/voicememo`,
 							body,
 							once: true,
+							hints,
 						};
 					},
 					session,

@@ -3,6 +3,11 @@ import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
 
+const hints = {
+	2012: 'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',
+	2017: 'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
+};
+
 /** Chat → Share Contact Card: https://docs.linqapp.com/, Share your contact card. */
 export const shareContactCard: Operation = {
 	entry: {
@@ -15,7 +20,11 @@ export const shareContactCard: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/share_contact_card` } as const;
+		const asked = {
+			method: 'POST',
+			path: path`/v3/chats/${chatId}/share_contact_card`,
+			hints,
+		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
 	},
 };

@@ -2,6 +2,7 @@ import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
+import { typingHints as hints } from './typingHints';
 
 /** Chat → Start Typing: https://docs.linqapp.com/, Start typing indicator. */
 export const startTyping: Operation = {
@@ -15,7 +16,7 @@ export const startTyping: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/typing` } as const;
+		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/typing`, hints } as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
 	},
 };

@@ -2,6 +2,7 @@ import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
+import { typingHints as hints } from './typingHints';
 
 /** Chat → Stop Typing: https://docs.linqapp.com/, Stop typing indicator. */
 export const stopTyping: Operation = {
@@ -15,7 +16,7 @@ export const stopTyping: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'DELETE', path: path`/v3/chats/${chatId}/typing` } as const;
+		const asked = { method: 'DELETE', path: path`/v3/chats/${chatId}/typing`, hints } as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
 	},
 };

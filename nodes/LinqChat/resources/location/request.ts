@@ -3,6 +3,12 @@ import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 
+const betweenTwo =
+	'A location can be asked for in iMessage chats between two people only; pick another chat.';
+
+/** Linq refuses all others with 409 (https://docs.linqapp.com/, Request a contact's location). */
+const hints = { 2015: betweenTwo, 2016: betweenTwo, 2017: betweenTwo, 409: betweenTwo };
+
 /** Location → Request: https://docs.linqapp.com/, Request a contact's location. */
 export const requestLocation: Operation = {
 	entry: {
@@ -19,6 +25,7 @@ export const requestLocation: Operation = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/location/request`,
 			once: true,
+			hints,
 		} as const;
 		return request(asked, chatId);
 	},

@@ -4,6 +4,7 @@ import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
+import { hintsAboutItsChat } from './hints';
 
 const textField: INodeProperties = {
 	displayName: 'New Text',
@@ -13,6 +14,13 @@ const textField: INodeProperties = {
 	default: '',
 	required: true,
 	description: 'What the message is to say instead',
+};
+
+const hints = {
+	...hintsAboutItsChat,
+	2005: 'Only messages from your own numbers can be edited; if this is one, ask Linq whether your account may do this.',
+	2015: 'A message can be edited up to 5 times, and within 15 minutes after it was sent; send a new message instead.',
+	2017: "Messages can't be edited on the messaging service of this chat; send a new message instead.",
 };
 
 /** Message → Edit: https://docs.linqapp.com/, Edit the content of a message part. */
@@ -31,9 +39,7 @@ export const edit: Operation = {
 			text: item.fields.requiredText('text', 'New Text'),
 			...item.partIndex(),
 		};
-		return request(
-			{ method: 'PATCH', path: path`/v3/messages/${messageId}`, body },
-			item.laneOf(messageId),
-		);
+		const asked = { method: 'PATCH', path: path`/v3/messages/${messageId}`, body, hints } as const;
+		return request(asked, item.laneOf(messageId));
 	},
 };

@@ -4,6 +4,7 @@ import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
+import { hintsAboutItsChat } from './hints';
 
 /** Stickers can be received, not sent (https://docs.linqapp.com/, Add or remove a reaction). */
 const types = ['love', 'like', 'dislike', 'laugh', 'emphasize', 'question', 'custom'] as const;
@@ -70,6 +71,7 @@ export const react: Operation = {
 			method: 'POST',
 			path: path`/v3/messages/${messageId}/reactions`,
 			body,
+			hints: hintsAboutItsChat,
 		} as const;
 		return request(asked, item.laneOf(messageId));
 	},

@@ -10,6 +10,17 @@ import {
 import { chatOfMessageField, messageField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
+import { hintsAboutItsChat } from './hints';
+
+const notDelivered =
+	'The card must have been delivered first: wait until the Linq Trigger tells of message.delivered, then try this record again.';
+
+const hints = {
+	...hintsAboutItsChat,
+	1008: 'Correct the card as Linq says; only cards that your own numbers sent can be updated.',
+	2015: notDelivered,
+	409: notDelivered,
+};
 
 /** Message → Update App Card: https://docs.linqapp.com/, Update an app card. */
 export const updateAppCard: Operation = {
@@ -28,6 +39,7 @@ export const updateAppCard: Operation = {
 			path: path`/v3/messages/${messageId}/update`,
 			body: readCardContent(item.fields, item.options),
 			once: true,
+			hints,
 		} as const;
 		return request(asked, item.laneOf(messageId));
 	},

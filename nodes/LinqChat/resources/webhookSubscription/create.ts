@@ -9,6 +9,7 @@ import {
 	readTargetUrl,
 	subscribedEventsField,
 	targetUrlField,
+	targetUrlHints,
 } from './fields';
 
 /** Webhook Subscription → Create: https://docs.linqapp.com/, Create a webhook subscription. */
@@ -31,6 +32,12 @@ export const create: Operation = {
 			subscribed_events: readEvents(item.fields),
 			...(lines.length > 0 && { phone_numbers: lines }),
 		};
-		return request({ method: 'POST', path: path`/v3/webhook-subscriptions`, body });
+		const asked = {
+			method: 'POST',
+			path: path`/v3/webhook-subscriptions`,
+			body,
+			hints: targetUrlHints,
+		} as const;
+		return request(asked);
 	},
 };

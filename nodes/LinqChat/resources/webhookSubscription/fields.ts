@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Hints } from '../../../linq/advice';
 import { invalidInput } from '../../../linq/errors';
 import { eventTypes } from '../../../linq/eventTypes';
 import { secureAddress } from '../../../linq/links';
@@ -34,6 +35,12 @@ export const phoneNumbersOption: INodeProperties = {
 	placeholder: 'e.g. +1 202 555 0100, +1 202 555 0101',
 	description: 'Only events of these numbers of yours, separated by commas; all if it is empty',
 };
+
+const addressTaken =
+	'There is a subscription with this address already: update or delete that one, or use another address.';
+
+/** One subscription an address (https://docs.linqapp.com/, Create a webhook subscription). */
+export const targetUrlHints: Hints = { 2015: addressTaken, 409: addressTaken };
 
 /** @throws LinqError `invalid_input` for anything but a public https address */
 export function readTargetUrl(value: string): string {

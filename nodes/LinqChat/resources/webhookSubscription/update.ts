@@ -12,6 +12,7 @@ import {
 	readTargetUrl,
 	subscribedEventsField,
 	targetUrlField,
+	targetUrlHints,
 } from './fields';
 
 const isActiveOption: INodeProperties = {
@@ -56,6 +57,7 @@ export const update: Operation = {
 			method: 'PUT',
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
 			body,
+			hints: 'target_url' in body ? targetUrlHints : undefined,
 		} as const;
 		return request(asked, subscriptionId);
 	},

@@ -1,0 +1,177 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { menu, titleOf, usableParameters } from './operations';
+import { byId, reportsOf, startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeEach(async () => {
+	setting = await startSetting();
+});
+
+afterEach(async () => {
+	await setting.linq.close();
+});
+
+const says = {
+	add: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+	otherService:
+		"The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+	remove:
+		'The chat does not allow this now: see whether the person is in it, and whether at least three people would remain.',
+	left: 'Your number has left this chat already; there is nothing to do for this record.',
+	leave:
+		'Your number can leave iMessage groups of at least four people, itself among them; pick another chat, or add someone to this one first.',
+	leaveOther: 'Your number can leave iMessage groups only; pick another chat.',
+	share:
+		'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',
+	shareOther:
+		'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
+	memo: 'Voice memos play in iMessage chats only; send the sound file along with a message instead.',
+	typing:
+		'Typing shows in chats between two people only; if this is one, ask Linq whether your account may do this.',
+	location:
+		'A location can be asked for in iMessage chats between two people only; pick another chat.',
+	reply:
+		'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
+	own: 'Only messages from your own numbers can be edited; if this is one, ask Linq whether your account may do this.',
+	edit: 'A message can be edited up to 5 times, and within 15 minutes after it was sent; send a new message instead.',
+	editOther:
+		"Messages can't be edited on the messaging service of this chat; send a new message instead.",
+	ownCard: 'Correct the card as Linq says; only cards that your own numbers sent can be updated.',
+	delivered:
+		'The card must have been delivered first: wait until the Linq Trigger tells of message.delivered, then try this record again.',
+	chatOfMessage:
+		'Check the message: the chat that it is in may have been deleted, or belong to another account.',
+	leftChatOfMessage:
+		'Your number has left the chat that this message is in; have a member add it again, or pick another message.',
+	address:
+		'There is a subscription with this address already: update or delete that one, or use another address.',
+};
+
+const target: INodeParameters = { targetUrl: 'https://example.com/linq' };
+
+/** What an operation says to do where Linq refuses with this. */
+async function hintOf(
+	title: string,
+	status: number,
+	code: number | undefined,
+	options: INodeParameters = {},
+): Promise<string> {
+	const usable = usableParameters(menu.find((entry) => titleOf(entry) === title)!);
+	const parameters = {
+		...{ ...usable, source: 'url' },
+		options: { ...(usable.options as INodeParameters), ...options },
+	};
+	setting.linq.faults.add({ kind: 'error', status, code });
+	const [resource, operation] = title.split(': ') as [string, string];
+	const result = await setting.run(resource, operation, [{ json: {} }], parameters);
+	return reportsOf(result)[0]!.hint;
+}
+
+test.each<[string, number, number | undefined, string]>([
+	['chat: addParticipant', 409, 2015, says.add],
+	['chat: addParticipant', 409, 2017, says.otherService],
+	['chat: removeParticipant', 409, 2015, says.remove],
+	['chat: leave', 409, 2013, says.left],
+	['chat: leave', 409, 2015, says.leave],
+	['chat: leave', 409, 2017, says.leaveOther],
+	['chat: shareContactCard', 404, 2012, says.share],
+	['chat: shareContactCard', 409, 2017, says.shareOther],
+	['chat: sendVoiceMemo', 409, 2017, says.memo],
+	['chat: startTyping', 403, 2005, says.typing],
+	['chat: startTyping', 403, undefined, says.typing],
+	['chat: startTyping', 409, 2016, says.typing],
+	['chat: stopTyping', 403, 2005, says.typing],
+	['chat: stopTyping', 403, undefined, says.typing],
+	['chat: stopTyping', 409, 2016, says.typing],
+	['location: request', 409, 2015, says.location],
+	['location: request', 409, 2016, says.location],
+	['location: request', 409, 2017, says.location],
+	['location: request', 409, undefined, says.location],
+	['message: send', 404, 2002, says.reply],
+	['message: edit', 403, 2005, says.own],
+	['message: edit', 409, 2015, says.edit],
+	['message: edit', 409, 2017, says.editOther],
+	['message: edit', 404, 2001, says.chatOfMessage],
+	['message: edit', 409, 2013, says.leftChatOfMessage],
+	['message: react', 404, 2001, says.chatOfMessage],
+	['message: react', 409, 2013, says.leftChatOfMessage],
+	['message: updateAppCard', 400, 1008, says.ownCard],
+	['message: updateAppCard', 409, 2015, says.delivered],
+	['message: updateAppCard', 409, undefined, says.delivered],
+	['message: updateAppCard', 404, 2001, says.chatOfMessage],
+	['message: updateAppCard', 409, 2013, says.leftChatOfMessage],
+	['webhookSubscription: create', 409, 2015, says.address],
+	['webhookSubscription: create', 409, undefined, says.address],
+])('%s, %i/%j: %s', async (title, status, code, hint) => {
+	expect(await hintOf(title, status, code)).toBe(hint);
+});
+
+test.each([2015, undefined])(
+	'only a subscription that gets another address is told of the one that has it (%j)',
+	async (code) => {
+		const update = 'webhookSubscription: update';
+		expect(await hintOf(update, 409, code, target)).toBe(says.address);
+		expect(await hintOf(update, 409, code)).not.toBe(says.address);
+	},
+);
+
+/** Operations that may well speak of the members of a group. */
+const ofMembers = ['chat: addParticipant', 'chat: removeParticipant', 'chat: leave'];
+
+test.each(menu.map(titleOf).filter((title) => !ofMembers.includes(title)))(
+	'%s: a conflict is not said to be about the members of a group',
+	async (title) => {
+		for (const code of [2015, 2017, undefined]) {
+			const hint = await hintOf(title, 409, code);
+			expect(hint).not.toMatch(/three people|in it already|everyone|the option/);
+		}
+	},
+);
+
+/** What Linq refuses by itself: a group of three, one of its messages, and an address in use. */
+function furnish(): INodeExecutionData {
+	const { linq, chatId } = setting;
+	const chat = linq.account.chat(chatId)!;
+	const text = { type: 'text', value: 'One', text_decorations: null, reactions: null } as const;
+	const edited = linq.account.addMessage(chat, { parts: [text] });
+	edited.edits = 5;
+	const card = linq.account.addMessage(chat, {
+		parts: [
+			{
+				type: 'imessage_app',
+				app: { name: 'Acme', team_id: 'ABCDE12345', bundle_id: 'com.example.acme' },
+				...{ layout: { caption: 'One' }, fallback_text: 'One', url: '', reactions: null },
+			},
+		],
+	});
+	return { json: { chat: chatId, edited: edited.id, card: card.id } };
+}
+
+const chatId = byId('={{ $json.chat }}');
+
+test.each<[string, string, INodeParameters, string]>([
+	['chat', 'addParticipant', { chatId, handle: '+12025550101' }, says.add],
+	['chat', 'removeParticipant', { chatId, handle: '+12025550101' }, says.remove],
+	['chat', 'leave', { chatId }, says.leave],
+	['chat', 'shareContactCard', { chatId }, says.share],
+	['chat', 'startTyping', { chatId }, says.typing],
+	['chat', 'stopTyping', { chatId }, says.typing],
+	['location', 'request', { chatId }, says.location],
+	['message', 'edit', { messageId: byId('={{ $json.edited }}'), text: 'Two' }, says.edit],
+	[
+		...(['message', 'updateAppCard'] as const),
+		...([{ messageId: byId('={{ $json.card }}'), caption: 'Two' }, says.delivered] as const),
+	],
+])('%s: %s, refused by Linq itself', async (resource, operation, parameters, hint) => {
+	const result = await setting.run(resource, operation, [furnish()], parameters);
+	expect(reportsOf(result)).toMatchObject([{ attempts: 1, hint }]);
+});
+
+test('webhookSubscription: create, refused by Linq itself', async () => {
+	const result = await setting.run('webhookSubscription', 'create', [{ json: {} }, { json: {} }], {
+		...{ ...target, subscribedEvents: ['message.received'] },
+	});
+	expect(result.success).toHaveLength(1);
+	expect(reportsOf(result)).toMatchObject([{ attempts: 1, hint: says.address }]);
+});
