@@ -23,10 +23,11 @@ export interface LinqRequest {
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
 	/**
-	 * Done a second time, a person would see it twice, and Linq takes no idempotency key for it: it
-	 * is sent again only where Linq surely did nothing, or was never reached.
+	 * For what must not be done a second time, since a person would see it twice, for instance, and
+	 * for which Linq takes no idempotency key: it is sent again only where Linq surely did nothing,
+	 * or was never reached. Where Linq may have done it, this is the hint.
 	 */
-	once?: boolean;
+	once?: string;
 }
 
 /** How much is put up with for one item. */
@@ -100,9 +101,12 @@ export class LinqClient {
 			else this.pace.end(turn, false);
 
 			const { retryable, settled } = result.failure;
-			const unclear = request.once === true && mayBeDone(result);
+			const unclear =
+				request.once !== undefined && mayBeDone(result)
+					? lookFirst(result, request.once)
+					: undefined;
 			if (hopeless || !retryable || settled || unclear || attempts > patience.maxRetries) {
-				throw this.giveUp(unclear ? lookFirst(result) : (hopeless ?? result), attempts);
+				throw this.giveUp(unclear ?? hopeless ?? result, attempts);
 			}
 			if (!limited) await sleep(wait, this.signal);
 		}

@@ -66,12 +66,13 @@ export function mayBeDone({ failure }: LinqError): boolean {
 	return retryable === true || category === 'invalid_response';
 }
 
+/** What to do about something that people in a chat may have got. */
+export const lookIntoChat =
+	'It may have been sent nevertheless: look into the chat before you try this record again.';
+
 /** The failure of something that may have been done, with the advice to look before doing it again. */
-export function lookFirst({ failure }: LinqError): LinqError {
-	return new LinqError({
-		...failure,
-		hint: 'It may have been sent nevertheless: look into the chat before you try this record again.',
-	});
+export function lookFirst({ failure }: LinqError, hint: string): LinqError {
+	return new LinqError({ ...failure, hint });
 }
 
 /**

@@ -2,9 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Emulator, Fault } from '../emulator';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
-/** What a person would get twice if it were sent twice, with no key under which Linq sends it once. */
+const look =
+	'It may have been sent nevertheless: look into the chat before you try this record again.';
+const secretLost =
+	'The subscription may have been made all the same, but its secret, which Linq shows only once, got lost: look with Get Many, delete it, then create it again.';
+
+/** What must not be done twice, with no key under which Linq does it once, and what to do instead. */
 const operations: Array<
-	[resource: string, operation: string, path: RegExp, parameters: INodeParameters]
+	[resource: string, operation: string, path: RegExp, parameters: INodeParameters, hint: string]
 > = [
 	[
 		...(['chat', 'sendVoiceMemo', /voicememo$/] as const),
@@ -13,17 +18,26 @@ const operations: Array<
 			source: 'url',
 			voiceMemoUrl: 'https://example.com/a.mp3',
 		},
+		look,
 	],
-	['location', 'request', /request$/, { chatId: byId('={{ $json.direct }}') }],
+	['chat', 'shareContactCard', /share_contact_card$/, { chatId: byId('={{ $json.group }}') }, look],
+	['location', 'request', /request$/, { chatId: byId('={{ $json.direct }}') }, look],
 	[
 		...(['message', 'updateAppCard', /update$/] as const),
 		{ messageId: byId('={{ $json.card }}'), caption: 'Order 2' },
+		look,
+	],
+	[
+		...(['webhookSubscription', 'create', /webhook-subscriptions$/] as const),
+		{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
+		secretLost,
 	],
 ];
 
 /** An account in which all of them work. */
 function furnish({ linq, chatId }: Setting) {
 	const direct = linq.account.addChat({ from: ownLine, handles: ['+12025550109'] }).id;
+	linq.account.addContactCard({ phone_number: ownLine, first_name: 'Acme' });
 	const card = linq.account.addMessage(linq.account.chat(chatId)!, {
 		parts: [
 			{
@@ -52,10 +66,9 @@ async function meet(
 	return { asked, result, report: reportsOf(result)[0] };
 }
 
-const look =
-	'It may have been sent nevertheless: look into the chat before you try this record again.';
-
 describe.each(operations)('%s: %s', (...operation) => {
+	const [resource, name, , parameters, hint] = operation;
+
 	test.concurrent.each<[string, Fault, string, INodeParameters?]>([
 		['500', { kind: 'error', status: 500, code: 3006, retryAfter: 0 }, 'server_error'],
 		['503', { kind: 'error', status: 503, retryAfter: 0 }, 'server_error'],
@@ -69,7 +82,7 @@ describe.each(operations)('%s: %s', (...operation) => {
 	])('is not sent again after %s', async (_, fault, category, options) => {
 		const { asked, report } = await meet(fault, operation, options);
 		expect(asked).toBe(1);
-		expect(report).toMatchObject({ category, hint: look, attempts: 1 });
+		expect(report).toMatchObject({ category, hint, attempts: 1 });
 	});
 
 	test.concurrent.each<[string, Fault]>([
@@ -93,7 +106,7 @@ describe.each(operations)('%s: %s', (...operation) => {
 		const { asked, report } = await meet({ kind: 'error', status, code }, operation);
 		expect(asked).toBe(1);
 		expect(report).toMatchObject({ status, code, attempts: 1 });
-		expect(report!.hint).not.toBe(look);
+		expect(report!.hint).not.toBe(hint);
 	});
 
 	test.concurrent.each<[string, (linq: Emulator) => string, RegExp]>([
@@ -113,7 +126,6 @@ describe.each(operations)('%s: %s', (...operation) => {
 			/^No secure connection to Linq could be made/,
 		],
 	])('is tried again with %s, since nothing was sent', async (_, baseUrlOf, message) => {
-		const [resource, name, , parameters] = operation;
 		const setting = await startSetting();
 		const { engine, linq, credential } = setting;
 		const result = await engine.run(
@@ -125,7 +137,7 @@ describe.each(operations)('%s: %s', (...operation) => {
 		const [report] = reportsOf(result);
 		expect(report).toMatchObject({ category: 'network_error', retryable: true, attempts: 2 });
 		expect(report!.message).toMatch(message);
-		expect(report!.hint).not.toBe(look);
+		expect(report!.hint).not.toBe(hint);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LinqRequest } from '../../linq/client';
-import { counted } from '../../linq/errors';
+import { asFailure, counted, type Failure } from '../../linq/errors';
 import { objectsOf, type JsonObject } from '../../linq/json';
 import { notAList } from '../../linq/lists';
 import { asOutput, type Sieve } from './lists';
@@ -37,6 +37,43 @@ interface ListChoice {
 	limit?: number;
 	keep?: Sieve;
 	read?: (list: unknown) => JsonObject[];
+}
+
+/**
+ * A step that deletes. When Linq doesn't know any more what is to be deleted after the answer to an
+ * earlier try got lost, it is deleted.
+ *
+ * @param ids what is deleted
+ */
+export function deletion(asked: LinqRequest, ids: IDataObject, lane: string): Step {
+	return orDoneBefore(requestWithoutAnswer(asked, ids, lane), isGone, { success: true, ...ids });
+}
+
+/** Without a number of Linq's, whatever stands in between may have said so. */
+function isGone({ category, code }: Failure): boolean {
+	return category === 'not_found' && typeof code === 'number';
+}
+
+/**
+ * The same step, but an earlier try whose answer got lost counts as its success.
+ *
+ * @param shows whether a refusal shows that the earlier try has done it
+ * @param output what comes out then
+ */
+export function orDoneBefore(
+	step: Step,
+	shows: (refusal: Failure) => boolean,
+	output: IDataObject,
+): Step {
+	return {
+		...step,
+		run: async (session, patience) =>
+			await step.run(session, patience).catch((error: unknown) => {
+				const { failure } = asFailure(error);
+				if (failure.inDoubt && shows(failure)) return [{ json: output }];
+				throw error;
+			}),
+	};
 }
 
 /**

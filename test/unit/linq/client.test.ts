@@ -270,8 +270,8 @@ describe('what does not pass', () => {
 });
 
 describe('what must be sent once', () => {
-	const memo: LinqRequest = { ...lines, once: true };
-	const lookFirst = expect.stringContaining('look into the chat before') as string;
+	const memo: LinqRequest = { ...lines, once: 'Look whether it is there.' };
+	const lookFirst = memo.once;
 
 	test.each<[string, Fault]>([
 		['500', error(500, 3006)],
@@ -376,7 +376,7 @@ describe('a request with hints of its own', () => {
 	});
 
 	test.each<[string, Partial<LinqRequest>, Fault[], string]>([
-		['look first', { once: true }, [error(500, 3006)], 'look into the chat before'],
+		['looking first', { once: 'Look.' }, [error(500, 3006)], 'Look.'],
 		['an earlier try', {}, [{ kind: 'reset' }, error(409, 2015)], 'An earlier try, whose answer'],
 		['a long wait', {}, [error(409, 2009, 7_200)], 'asks to wait 2 hours'],
 	])('gives way to the advice about %s', async (_what, more, faults, hint) => {

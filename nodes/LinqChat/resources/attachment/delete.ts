@@ -2,7 +2,7 @@ import { attachment } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { attachmentIdField } from '../fields';
 import type { Operation } from '../operation';
-import { requestWithoutAnswer } from '../requests';
+import { deletion } from '../requests';
 
 /** File → Delete: https://docs.linqapp.com/, Delete an attachment. */
 export const deleteAttachment: Operation = {
@@ -17,6 +17,6 @@ export const deleteAttachment: Operation = {
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);
 		const asked = { method: 'DELETE', path: path`/v3/attachments/${attachmentId}` } as const;
-		return requestWithoutAnswer(asked, { attachment_id: attachmentId }, attachmentId);
+		return deletion(asked, { attachment_id: attachmentId }, attachmentId);
 	},
 };

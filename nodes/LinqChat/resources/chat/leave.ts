@@ -1,12 +1,22 @@
 import { path } from '../../../linq/path';
 import { groupChatField } from '../fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { orDoneBefore, request } from '../requests';
 
 const hints = {
 	2013: 'Your number has left this chat already; there is nothing to do for this record.',
 	2015: 'Your number can leave iMessage groups of at least four people, itself among them; pick another chat, or add someone to this one first.',
 	2017: 'Your number can leave iMessage groups only; pick another chat.',
+};
+
+/** Linq's number for a chat that one's own number has left. */
+const leftCode = 2013;
+
+/** What comes out in the form of Linq's answer where that got lost. */
+const left = {
+	message: 'Your number has left the chat; the answer to an earlier try got lost',
+	status: 'left',
+	trace_id: null,
 };
 
 /** Chat → Leave: https://docs.linqapp.com/, Leave a group chat. */
@@ -21,6 +31,7 @@ export const leave: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		return request({ method: 'POST', path: path`/v3/chats/${chatId}/leave`, hints }, chatId);
+		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/leave`, hints } as const;
+		return orDoneBefore(request(asked, chatId), ({ code }) => code === leftCode, left);
 	},
 };

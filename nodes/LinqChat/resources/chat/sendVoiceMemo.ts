@@ -1,6 +1,7 @@
 import { checkVoiceMemo } from '../../../linq/files';
 import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages';
 import { path } from '../../../linq/path';
+import { lookIntoChat } from '../../../linq/retries';
 import { fileSourceFields, readFileSource } from '../composer/fileSource';
 import { chatField } from '../fields';
 import { asOutput } from '../lists';
@@ -39,7 +40,7 @@ export const sendVoiceMemo: Operation = {
 							method: 'POST',
 							path: path`/v3/chats/${chatId}/voicememo`,
 							body,
-							once: true,
+							once: lookIntoChat,
 							hints,
 						};
 					},

@@ -1,4 +1,5 @@
 import { path } from '../../../linq/path';
+import { lookIntoChat } from '../../../linq/retries';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
@@ -23,6 +24,7 @@ export const shareContactCard: Operation = {
 		const asked = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/share_contact_card`,
+			once: lookIntoChat,
 			hints,
 		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);

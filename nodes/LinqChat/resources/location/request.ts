@@ -1,4 +1,5 @@
 import { path } from '../../../linq/path';
+import { lookIntoChat } from '../../../linq/retries';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
@@ -24,7 +25,7 @@ export const requestLocation: Operation = {
 		const asked = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/location/request`,
-			once: true,
+			once: lookIntoChat,
 			hints,
 		} as const;
 		return request(asked, chatId);

@@ -2,7 +2,7 @@ import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField } from '../fields';
 import type { Operation } from '../operation';
-import { requestWithoutAnswer } from '../requests';
+import { deletion } from '../requests';
 
 /** Message → Delete: https://docs.linqapp.com/, Delete a message from system. */
 export const deleteMessage: Operation = {
@@ -17,6 +17,6 @@ export const deleteMessage: Operation = {
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const asked = { method: 'DELETE', path: path`/v3/messages/${messageId}` } as const;
-		return requestWithoutAnswer(asked, { message_id: messageId }, item.laneOf(messageId));
+		return deletion(asked, { message_id: messageId }, item.laneOf(messageId));
 	},
 };

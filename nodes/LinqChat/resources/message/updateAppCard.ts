@@ -1,5 +1,6 @@
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
+import { lookIntoChat } from '../../../linq/retries';
 import {
 	cardUrlField,
 	fallbackTextField,
@@ -38,7 +39,7 @@ export const updateAppCard: Operation = {
 			method: 'POST',
 			path: path`/v3/messages/${messageId}/update`,
 			body: readCardContent(item.fields, item.options),
-			once: true,
+			once: lookIntoChat,
 			hints,
 		} as const;
 		return request(asked, item.laneOf(messageId));

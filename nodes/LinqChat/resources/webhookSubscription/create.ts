@@ -12,6 +12,9 @@ import {
 	targetUrlHints,
 } from './fields';
 
+const secretLost =
+	'The subscription may have been made all the same, but its secret, which Linq shows only once, got lost: look with Get Many, delete it, then create it again.';
+
 /** Webhook Subscription → Create: https://docs.linqapp.com/, Create a webhook subscription. */
 export const create: Operation = {
 	entry: {
@@ -36,6 +39,7 @@ export const create: Operation = {
 			method: 'POST',
 			path: path`/v3/webhook-subscriptions`,
 			body,
+			once: secretLost,
 			hints: targetUrlHints,
 		} as const;
 		return request(asked);

@@ -2,7 +2,7 @@ import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { subscriptionIdField } from '../fields';
 import type { Operation } from '../operation';
-import { requestWithoutAnswer } from '../requests';
+import { deletion } from '../requests';
 
 /** Webhook Subscription → Delete: https://docs.linqapp.com/, Delete a webhook subscription. */
 export const deleteSubscription: Operation = {
@@ -20,6 +20,6 @@ export const deleteSubscription: Operation = {
 			method: 'DELETE',
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
 		} as const;
-		return requestWithoutAnswer(asked, { subscription_id: subscriptionId }, subscriptionId);
+		return deletion(asked, { subscription_id: subscriptionId }, subscriptionId);
 	},
 };
