@@ -189,7 +189,7 @@ describe('a field that a record does not have clears nothing', () => {
 		[
 			...(['webhookSubscription', 'update'] as const),
 			{ subscriptionId, options: { targetUrl: value } },
-			'Target URL',
+			'The option Target URL is empty',
 		],
 		[
 			...(['webhookSubscription', 'create'] as const),
@@ -200,13 +200,13 @@ describe('a field that a record does not have clears nothing', () => {
 			},
 			'Your Numbers',
 		],
-		['contactCard', 'get', { options: { phoneNumber: value } }, 'Your own number'],
-		['phoneNumber', 'getAvailable', { options: { to: value } }, 'The recipients are'],
+		['contactCard', 'get', { options: { phoneNumber: value } }, 'The option Your Number is empty'],
+		['phoneNumber', 'getAvailable', { options: { to: value } }, 'The option To is empty'],
 		[
 			'handle',
 			'checkIMessage',
 			{ address: 'jo@example.com', options: { from: value } },
-			'Your own',
+			'The option From is empty',
 		],
 	])('%s: %s, %j', async (resource, operation, parameters, message) => {
 		const records = [null, undefined].map((given) => ({ json: { value: given } as never }));

@@ -161,7 +161,10 @@ describe('narrowed down', () => {
 			]);
 			expect(result.success).toEqual([]);
 			expect(reportsOf(result)).toMatchObject([
-				{ message: expect.stringMatching(/ is missing$/) as string, category: 'invalid_input' },
+				{
+					message: expect.stringMatching(/^The filter .+ is empty$/) as string,
+					category: 'invalid_input',
+				},
 			]);
 			expect(setting.linq.requests).toEqual([]);
 		},

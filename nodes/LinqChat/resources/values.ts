@@ -30,6 +30,21 @@ export class Values {
 	}
 
 	/**
+	 * Whether there is something to go by. Nothing in an option or a filter that was added would mean
+	 * more than what was asked for: everybody's chats, for instance.
+	 *
+	 * @throws LinqError `invalid_input` when it was added and holds nothing
+	 */
+	isFilled(name: string, label: string): boolean {
+		if (!this.isGiven(name)) return false;
+		if (isFilled(this.value(name))) return true;
+		throw invalidInput(
+			`The ${this.kind} ${label} is empty`,
+			`Fill it in, or the field of this record that it reads; or remove the ${this.kind}.`,
+		);
+	}
+
+	/**
 	 * @param label its name in the editor, for the message
 	 * @param range lowest and highest value allowed, and what counts when it was not given
 	 * @throws LinqError `invalid_input`
@@ -85,7 +100,7 @@ export class Values {
 	requiredText(name: string, label: string): string {
 		const text = this.text(name, label);
 		if (text.trim() !== '') return text;
-		throw this.missing(label);
+		throw invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
 	}
 
 	/**
@@ -138,17 +153,6 @@ export class Values {
 		return found;
 	}
 
-	/** @throws LinqError `invalid_input` when it is missing, too */
-	requiredChoice<Choice extends string>(
-		name: string,
-		label: string,
-		choices: readonly Choice[],
-	): Choice {
-		const choice = this.choice(name, label, choices);
-		if (choice !== undefined) return choice;
-		throw this.missing(label);
-	}
-
 	/**
 	 * Several values in one field: a list from an expression, the same written in JSON, or text with
 	 * commas or line breaks between them.
@@ -174,10 +178,6 @@ export class Values {
 				(field) => field in row,
 			);
 		});
-	}
-
-	private missing(label: string) {
-		return invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
 	}
 
 	private unusable(label: string, hint: string) {

@@ -42,9 +42,9 @@ export const getAll: Operation = {
 };
 
 function ofReputation({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isGiven('reputation')) return undefined;
+	if (!filters.isFilled('reputation', 'Reputation')) return undefined;
 	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL'] as const;
-	const reputation = filters.requiredChoice('reputation', 'Reputation', known);
+	const reputation = filters.choice('reputation', 'Reputation', known);
 	return (line) => reputationOf(line) === reputation;
 }
 

@@ -43,8 +43,8 @@ export const update: Operation = {
 		const subscriptionId = item.identifier('subscriptionId', subscription);
 		const { options } = item;
 		const body = {
-			...(options.isGiven('targetUrl') && {
-				target_url: readTargetUrl(options.requiredText('targetUrl', 'Target URL')),
+			...(options.isFilled('targetUrl', 'Target URL') && {
+				target_url: readTargetUrl(options.text('targetUrl', 'Target URL')),
 			}),
 			...(options.isGiven('subscribedEvents') && { subscribed_events: readEvents(options) }),
 			...(options.isGiven('phoneNumbers') && { phone_numbers: readLines(item) }),
