@@ -1,4 +1,5 @@
 import type { GenericValue } from 'n8n-workflow';
+import type { Hints } from './advice';
 import { checkDecorations, type Decoration } from './decorations';
 import { counted, invalidInput, type LinqError } from './errors';
 import { checkFile, uploadFile, type OutgoingFile } from './files';
@@ -77,6 +78,11 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 	}
 }
 
+/** The only message that Linq can miss while another is sent is the one that it replies to. */
+const sendingHints: Hints = {
+	2002: 'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
+};
+
 /**
  * Hands over the message's files, then sends it.
  *
@@ -90,7 +96,10 @@ export async function sendMessage(
 	session: FileSession,
 	patience: Patience,
 ): Promise<JsonObject> {
-	const requestOf = (finished: Part[]) => requestFor({ parts: finished, ...rest });
+	const requestOf = (finished: Part[]) => ({
+		...requestFor({ parts: finished, ...rest }),
+		hints: sendingHints,
+	});
 	return await sendWithFiles<Part>(parts, requestOf, session, patience);
 }
 

@@ -6,10 +6,6 @@ import { chatField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 
-const hints = {
-	2002: 'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
-};
-
 /** Message → Send: https://docs.linqapp.com/, Send a message to an existing chat. */
 export const send: Operation = {
 	entry: {
@@ -33,7 +29,6 @@ export const send: Operation = {
 						method: 'POST',
 						path: path`/v3/chats/${chatId}/messages`,
 						body: { message },
-						hints,
 					}) as const;
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},
