@@ -117,6 +117,7 @@ export async function changeParticipants(
 		path: path`/v3/chats/${chatId}/participants`,
 		body: { handle },
 		hints: changeHints[change],
+		ownWork: [2015],
 	};
 	return await client.send(request, patience);
 }

@@ -20,6 +20,11 @@ export interface LinqRequest {
 	body?: Record<string, GenericValue>;
 	/** What kind of answer is asked for; JSON unless said otherwise. */
 	accept?: string;
+	/**
+	 * Linq's numbers, or HTTP statuses, with which it refuses this when it is done already. After a try
+	 * that failed, such a refusal may mean that the try was carried out.
+	 */
+	ownWork?: readonly number[];
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
 	/**
@@ -90,8 +95,9 @@ export class LinqClient {
 				this.pace.end(turn, true);
 				return { body: outcome, attempts };
 			}
-			const result: LinqError = perhapsDone ? doubted(outcome) : outcome;
-			perhapsDone ||= request.method !== 'GET' && mayBeDone(result);
+			const { ownWork = [] } = request;
+			const result: LinqError = perhapsDone ? doubted(outcome, ownWork) : outcome;
+			perhapsDone ||= mayBeDone(result);
 			if (result.failure.status === 401) this.refusedKey = result;
 
 			const hopeless = tooLongAWait(result);

@@ -42,7 +42,7 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		settled?: boolean;
 		/** No connection came about, so the request surely never got to Linq. */
 		unsent?: boolean;
-		/** A refusal, but of a request that an earlier try may have carried out: its answer got lost. */
+		/** A refusal, but of a request that an earlier try, which failed, may have carried out. */
 		inDoubt?: boolean;
 	};
 
@@ -71,6 +71,11 @@ export class LinqError extends Error {
 			attempts: this.attempts,
 		};
 	}
+}
+
+/** Whether Linq itself said that there is no such thing, rather than something that stands in between. */
+export function isGone({ category, code }: Failure): boolean {
+	return category === 'not_found' && typeof code === 'number';
 }
 
 /** Something in the item or in the settings can't be used, and nothing was sent. */

@@ -27,7 +27,7 @@ function isSentenceEnd(link: string): boolean {
 }
 
 /**
- * A web address as Linq takes it for files, pictures and webhooks.
+ * A web address as Linq takes it for files and webhooks.
  *
  * @param longest in characters
  * @returns undefined when it is no address, not https, or longer

@@ -76,15 +76,18 @@ export function lookFirst({ failure }: LinqError, hint: string): LinqError {
 }
 
 /**
- * The failure of a request that was carried out, perhaps, by an earlier try whose answer got lost.
- * That something is so already, or gone, may then be its own work.
+ * A refusal after a try that failed but may have been carried out: it may be that try's own work
+ * that is refused now, since it is so already, or gone.
+ *
+ * @param ownWork Linq's numbers, or HTTP statuses, with which it refuses a request that is done
  */
-export function doubted(error: LinqError): LinqError {
-	const { category, retryable } = error.failure;
-	if (retryable || (category !== 'conflict' && category !== 'not_found')) return error;
+export function doubted(error: LinqError, ownWork: readonly number[]): LinqError {
+	const { code, status, retryable } = error.failure;
+	const isOwnWork = [code, status].some((number) => ownWork.some((one) => one === number));
+	if (retryable || !isOwnWork) return error;
 	return new LinqError({
 		...error.failure,
-		hint: 'An earlier try, whose answer got lost, may have done it: look in Linq before you run this record again.',
+		hint: 'An earlier try that failed may have done it nevertheless: look in Linq before you run this record again.',
 		inDoubt: true,
 	});
 }

@@ -1,5 +1,5 @@
 import type { LinqClient, Patience } from './client';
-import { LinqError } from './errors';
+import { asFailure, isGone, LinqError } from './errors';
 import { objectsOf, textOf, type JsonObject } from './json';
 import { notAList } from './lists';
 import { path } from './path';
@@ -106,13 +106,8 @@ export async function deleteSubscription(
 	await client
 		.request({ method: 'DELETE', path: path`/v3/webhook-subscriptions/${id}` }, patience)
 		.catch((error: unknown) => {
-			if (!isGone(error)) throw error;
+			if (!isGone(asFailure(error).failure)) throw error;
 		});
-}
-
-/** Whether Linq said that there is no such subscription (404/2010), not somebody in between. */
-export function isGone(error: unknown): boolean {
-	return error instanceof LinqError && error.failure.status === 404 && !!error.failure.code;
 }
 
 /** The event types the account can subscribe to, by Linq's names. */

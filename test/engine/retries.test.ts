@@ -88,7 +88,7 @@ describe('an addition whose answer got lost, and that Linq refuses the second ti
 			chat_id: chatId,
 			handle,
 			status: 'already_in_chat',
-			message: 'The person is in the chat; an earlier try, whose answer got lost, may have done it',
+			message: 'The person is in the chat; an earlier try that failed may have done it',
 			trace_id: null,
 		});
 		expect(linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
@@ -106,7 +106,7 @@ describe('an addition whose answer got lost, and that Linq refuses the second ti
 		expect(await errorOf()).toMatchObject({
 			...already,
 			category: 'conflict',
-			hint: 'An earlier try, whose answer got lost, may have done it: look in Linq before you run this record again.',
+			hint: 'An earlier try that failed may have done it nevertheless: look in Linq before you run this record again.',
 			attempts: 2,
 		});
 	});

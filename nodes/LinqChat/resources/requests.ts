@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LinqRequest } from '../../linq/client';
-import { asFailure, counted, type Failure } from '../../linq/errors';
+import { asFailure, counted, isGone, type Failure } from '../../linq/errors';
 import { objectsOf, type JsonObject } from '../../linq/json';
 import { notAList } from '../../linq/lists';
 import { asOutput, type Sieve } from './lists';
@@ -33,6 +33,7 @@ export function requestWithoutAnswer(asked: LinqRequest, ids: IDataObject, lane?
 	};
 }
 
+/** What of a list comes out, and in which form. */
 interface ListChoice {
 	limit?: number;
 	keep?: Sieve;
@@ -40,22 +41,18 @@ interface ListChoice {
 }
 
 /**
- * A step that deletes. When Linq doesn't know any more what is to be deleted after the answer to an
- * earlier try got lost, it is deleted.
+ * A step that deletes. When Linq doesn't know any more what is to be deleted after an earlier try
+ * failed, that try has deleted it.
  *
  * @param ids what is deleted
  */
 export function deletion(asked: LinqRequest, ids: IDataObject, lane: string): Step {
-	return orDoneBefore(requestWithoutAnswer(asked, ids, lane), isGone, { success: true, ...ids });
-}
-
-/** Without a number of Linq's, whatever stands in between may have said so. */
-function isGone({ category, code }: Failure): boolean {
-	return category === 'not_found' && typeof code === 'number';
+	const step = requestWithoutAnswer({ ...asked, ownWork: [404] }, ids, lane);
+	return orDoneBefore(step, isGone, { success: true, ...ids });
 }
 
 /**
- * The same step, but an earlier try whose answer got lost counts as its success.
+ * The same step, but an earlier try that failed, and did it nevertheless, counts as its success.
  *
  * @param shows whether a refusal shows that the earlier try has done it
  * @param output what comes out then

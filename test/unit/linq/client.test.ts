@@ -315,17 +315,23 @@ describe('what must be sent once', () => {
 	});
 });
 
-describe('a refusal after a try whose answer got lost', () => {
-	const write: LinqRequest = { ...lines, method: 'POST' };
-	const inDoubt = expect.stringContaining('whose answer got lost, may have done it') as string;
+describe('a refusal after a try that may have been carried out', () => {
+	const write: LinqRequest = { ...lines, method: 'POST', ownWork: [2015, 404] };
+	const inDoubt = expect.stringContaining('An earlier try that failed may have done it') as string;
 
 	test.each<[string, LinqRequest, Fault[], boolean]>([
+		['a conflict of another kind', write, [{ kind: 'reset' }, error(409, 2016)], false],
 		['a conflict', write, [{ kind: 'reset' }, error(409, 2015)], true],
 		['nothing there any more', write, [error(504, 3005, 0), error(404, 2003)], true],
-		['two tries later', write, [{ kind: 'reset' }, error(429, 1007, 0), error(409)], true],
-		['a conflict, but only something was read', lines, [{ kind: 'reset' }, error(409)], false],
+		['two tries later', write, [{ kind: 'reset' }, error(429, 1007, 0), error(404)], true],
+		[
+			'a conflict, but it is never its own work',
+			lines,
+			[{ kind: 'reset' }, error(409, 2015)],
+			false,
+		],
 		['a conflict at the first try', write, [error(409, 2015)], false],
-		['a conflict after too many requests', write, [error(429, 1007, 0), error(409)], false],
+		['a conflict after too many requests', write, [error(429, 1007, 0), error(409, 2015)], false],
 		['something Linq does not take', write, [{ kind: 'reset' }, error(400, 1002)], false],
 		['someone who opted out', write, [{ kind: 'reset' }, error(403, 2024)], false],
 	])('%s: whether it is in doubt', async (_what, request, faults, expected) => {
@@ -377,7 +383,12 @@ describe('a request with hints of its own', () => {
 
 	test.each<[string, Partial<LinqRequest>, Fault[], string]>([
 		['looking first', { once: 'Look.' }, [error(500, 3006)], 'Look.'],
-		['an earlier try', {}, [{ kind: 'reset' }, error(409, 2015)], 'An earlier try, whose answer'],
+		[
+			'an earlier try',
+			{ ownWork: [2015] },
+			[{ kind: 'reset' }, error(409, 2015)],
+			'An earlier try that failed',
+		],
 		['a long wait', {}, [error(409, 2009, 7_200)], 'asks to wait 2 hours'],
 	])('gives way to the advice about %s', async (_what, more, faults, hint) => {
 		expect((await said({ ...own, ...more }, ...faults)).hint).toContain(hint);

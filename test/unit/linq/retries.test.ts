@@ -139,14 +139,16 @@ test('what may have been done is looked for first', () => {
 
 test.each<[Partial<Failure>, boolean]>([
 	[{ category: 'conflict', code: 2015, retryable: false }, true],
-	[{ category: 'not_found', code: 2003 }, true],
+	[{ category: 'not_found', code: 2003, status: 404 }, true],
+	[{ category: 'not_found', code: null, status: 404 }, true],
+	[{ category: 'conflict', code: 2016, status: 409 }, false],
 	[{ category: 'conflict', code: 2009, retryable: true }, false],
-	[{ category: 'not_found', code: 2007, retryable: true }, false],
+	[{ category: 'not_found', code: 2007, status: 404, retryable: true }, false],
 	[{ category: 'forbidden', code: 2024 }, false],
 	[{ category: 'server_error', retryable: true }, false],
 ])('after a try that may have worked, %j is in doubt: %s', (failure, expected) => {
 	const before = failing(failure);
-	const after = doubted(before);
+	const after = doubted(before, [2015, 404]);
 	expect(after.failure.inDoubt ?? false).toBe(expected);
 	if (!expected) expect(after).toBe(before);
 	else expect(after.failure).toMatchObject({ message: 'No', ...failure });

@@ -1,7 +1,7 @@
+import { isGone, type LinqError } from '../../../nodes/linq/errors';
 import {
 	createSubscription,
 	deleteSubscription,
-	isGone,
 	listEventTypes,
 	listSubscriptions,
 	updateSubscription,
@@ -159,7 +159,7 @@ test.each([
 
 test('one that is gone cannot be changed, and that can be told', async () => {
 	const failure = await failureOf(updateSubscription(account.client, nowhere, wish, patience));
-	expect(isGone(failure)).toBe(true);
+	expect(isGone((failure as LinqError).failure)).toBe(true);
 });
 
 describe('ending a subscription', () => {
@@ -181,16 +181,14 @@ describe('ending a subscription', () => {
 		account.linq.faults.add({ kind: 'error', status: 403, code: 2005 });
 		const failure = await failureOf(end(nowhere));
 		expect(failure).toMatchObject({ failure: { code: 2005, category: 'forbidden' } });
-		expect(isGone(failure)).toBe(false);
+		expect(isGone((failure as LinqError).failure)).toBe(false);
+	});
+
+	test('a proxy that does not find the way has ended nothing', async () => {
+		account.linq.faults.add({ kind: 'html', status: 404 });
+		await expect(end(nowhere)).rejects.toMatchObject({ failure: { status: 404, code: null } });
 	});
 });
-
-test.each([undefined, 404, new Error('gone'), { failure: { status: 404 } }])(
-	'%p says nothing of a subscription that is gone',
-	(error) => {
-		expect(isGone(error)).toBe(false);
-	},
-);
 
 test("the event types have Linq's names", async () => {
 	const types = await listEventTypes(account.client, patience);

@@ -12,9 +12,9 @@ const hints = {
 /** Linq's number for a chat that one's own number has left. */
 const leftCode = 2013;
 
-/** What comes out in the form of Linq's answer where that got lost. */
+/** What comes out in the form of Linq's answer where a try that failed has done it. */
 const left = {
-	message: 'Your number has left the chat; the answer to an earlier try got lost',
+	message: 'Your number has left the chat; an earlier try that failed has done it',
 	status: 'left',
 	trace_id: null,
 };
@@ -31,7 +31,12 @@ export const leave: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/leave`, hints } as const;
+		const asked = {
+			method: 'POST',
+			path: path`/v3/chats/${chatId}/leave`,
+			hints,
+			ownWork: [leftCode],
+		} as const;
 		return orDoneBefore(request(asked, chatId), ({ code }) => code === leftCode, left);
 	},
 };

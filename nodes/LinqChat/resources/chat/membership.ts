@@ -98,8 +98,8 @@ export interface Accepted {
 /**
  * Asks Linq for the change and remembers it for the items that follow.
  *
- * @throws LinqError unless Linq took it, or refused only because an earlier try, whose answer got
- *   lost, had done it
+ * @throws LinqError unless Linq took it, or refused only because an earlier try that failed had
+ *   done it
  */
 export async function change(
 	kind: 'add' | 'remove',
@@ -130,12 +130,11 @@ export async function change(
 const done: Record<'add' | 'remove', JsonObject> = {
 	add: {
 		status: 'already_in_chat',
-		message: 'The person is in the chat; an earlier try, whose answer got lost, may have done it',
+		message: 'The person is in the chat; an earlier try that failed may have done it',
 	},
 	remove: {
 		status: 'not_in_chat',
-		message:
-			'The person is no longer in the chat; an earlier try, whose answer got lost, may have done it',
+		message: 'The person is no longer in the chat; an earlier try that failed may have done it',
 	},
 };
 

@@ -19,6 +19,7 @@ export const create: Operation = {
 		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
 		const first_name = item.fields.requiredText('firstName', 'First Name').trim();
 		const body = { phone_number, first_name, ...readCard(item.options) };
-		return request({ method: 'POST', path: path`/v3/contact_card`, body }, phone_number);
+		const asked = { method: 'POST', path: path`/v3/contact_card`, body, ownWork: [2014] } as const;
+		return request(asked, phone_number);
 	},
 };
