@@ -55,16 +55,22 @@ export function isSameAddress(one: string, other: string): boolean {
 }
 
 /**
- * Whether an address is that of the same node of this n8n, for production or for a test: the last
- * two segments of the path are the node's own.
+ * Whether two addresses are those of one node of one n8n, for production and for a test: of the path,
+ * only the segment before the node's own differs (`webhook`, `webhook-test`; n8n lets people rename
+ * them).
+ *
+ * @param own how many segments at the end of the path are the node's own
  */
-export function isForSameNode(one: string, other: string): boolean {
+export function differInEndpointOnly(one: string, other: string, own: number): boolean {
 	if (!URL.canParse(one) || !URL.canParse(other)) return false;
-	const [first, second] = [one, other].map((address) => {
-		const { origin, pathname, search } = new URL(address);
-		return `${origin} ${segmentsOf(pathname).slice(-2).join('/')} ${search}`;
-	});
-	return first === second;
+	const [first, second] = [new URL(one), new URL(other)];
+	if (first.origin !== second.origin || first.search !== second.search) return false;
+	const [some, others] = [segmentsOf(first.pathname), segmentsOf(second.pathname)];
+	const endpoint = some.length - own - 1;
+	return (
+		some.length === others.length &&
+		some.every((segment, index) => (segment === others[index]) === (index !== endpoint))
+	);
 }
 
 function normalized(address: string): string {

@@ -1,10 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { chatOf, isOwnDoing, parseEvent, type LinqEvent } from '../linq/events';
 import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/signatures';
+import { isSameAddress } from './address';
 import { Backlog } from './backlog';
-import { know, knownSubscriptions, triggerOf } from './knownSubscriptions';
 import { TriggerMemory, type OwnSubscription } from './memory';
 import { readFilter, type Filter } from './parameters';
+import { newestSubscription, note, triggerOf } from './processMemory';
 import { repair } from './repairs';
 import { turnFor, type WebhookResponse } from './turns';
 
@@ -96,16 +97,18 @@ async function authenticate(
 ): Promise<OwnSubscription | 401 | 503> {
 	const trigger = triggerOf(context);
 	const isTest = context.getMode() === 'manual';
-	const candidates = [...memory.subscriptions, ...knownSubscriptions(trigger)].filter(
-		(subscription) => subscription.isTest === isTest,
-	);
+	const newest = newestSubscription(trigger, isTest);
+	const candidates = [
+		...memory.subscriptions.filter((own) => own.isTest === isTest),
+		...(newest ? [newest] : []),
+	];
 	const sender = (when: number) => candidates.find(({ secret }) => isFromLinq(call, secret, when));
 	const now = Date.now();
 	const subscription = sender(now);
 	const at = signedAt(call);
 	if (subscription !== undefined && at !== undefined) {
 		backlog.note(at, now);
-		know(trigger, subscription);
+		note(trigger, subscription);
 		return subscription;
 	}
 	if (at !== undefined && backlog.isLikely(now) && sender(at)) {
@@ -121,9 +124,16 @@ async function authenticate(
  * stored, or n8n would not save it.
  */
 function keeping(memory: TriggerMemory, subscription: OwnSubscription): (() => void) | undefined {
-	if (memory.subscriptions.some(({ id }) => id === subscription.id)) return undefined;
+	const { subscriptions } = memory;
+	const isInPlace = subscriptions.some(
+		({ id, madeAt }) => id === subscription.id || madeAt > subscription.madeAt,
+	);
+	if (isInPlace) return undefined;
+	const others = subscriptions.filter(
+		({ targetUrl }) => !isSameAddress(targetUrl, subscription.targetUrl),
+	);
 	return () => {
-		memory.subscriptions = [subscription];
+		memory.subscriptions = [...others, subscription];
 	};
 }
 

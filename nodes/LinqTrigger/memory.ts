@@ -10,6 +10,8 @@ export interface OwnSubscription {
 	targetUrl: string;
 	/** Made to try the step out in the editor, beside the one for production. */
 	isTest: boolean;
+	/** When it was made, in milliseconds since 1970: of two, the newer one holds. */
+	madeAt: number;
 }
 
 /**
@@ -27,7 +29,8 @@ export class TriggerMemory {
 				textOf(value, 4_000),
 			);
 			if (id === undefined || secret === undefined || targetUrl === undefined) return [];
-			return [{ id, secret, targetUrl, isTest: entry.isTest === true }];
+			const madeAt = typeof entry.madeAt === 'number' ? entry.madeAt : 0;
+			return [{ id, secret, targetUrl, isTest: entry.isTest === true, madeAt }];
 		});
 	}
 

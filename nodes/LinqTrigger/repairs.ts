@@ -1,24 +1,22 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { triggerOf } from './knownSubscriptions';
-import { subscribeAgain } from './subscription';
+import { triggerOf } from './processMemory';
+import { subscribeAgain, type Finding } from './subscription';
 
 /** Linq is asked at most this often for a trigger, in milliseconds, whoever calls its address. */
 const interval = 60_000;
 
+/**
+ * A subscription that nobody here knows may have been made by another process of this n8n, which has
+ * yet to save its secret: so long, in milliseconds, it gets for that.
+ */
+const timeToSave = 10_000;
+
 /** So many calls wait for one look at Linq; the others are to come again. */
 const mostWaiting = 100;
 
-/** What a look at Linq found. */
-type Finding =
-	/** The subscription is the one whose secret is known, so the call was not Linq's. */
-	| 'inOrder'
-	/** There was none, or another; there is a new one now. */
-	| 'repaired'
-	/** Linq could not be asked, so nobody can tell whose call it was. */
-	| 'unknown';
-
 interface Look {
 	at: number;
+	isOver: boolean;
 	waiting: number;
 	finding: Promise<Finding>;
 }
@@ -36,15 +34,16 @@ const looks = new Map<string, Look>();
 export async function repair(context: IWebhookFunctions, now: number): Promise<Finding> {
 	const trigger = triggerOf(context);
 	const last = looks.get(trigger);
-	if (last !== undefined && now - last.at < interval) {
+	const before = last === undefined || !last.isOver ? undefined : await last.finding;
+	const pause = typeof before === 'object' ? timeToSave : interval;
+	if (last !== undefined && (!last.isOver || now - last.at < pause)) {
 		if (last.waiting >= mostWaiting) return 'unknown';
 		last.waiting++;
 		return await last.finding.finally(() => last.waiting--);
 	}
-	const finding = subscribeAgain(context).then(
-		(isNew): Finding => (isNew ? 'repaired' : 'inOrder'),
-		(): Finding => 'unknown',
-	);
-	looks.set(trigger, { at: now, waiting: 0, finding });
-	return await finding;
+	const stranger = typeof before === 'object' ? before.stranger : undefined;
+	const finding = subscribeAgain(context, stranger).catch((): Finding => 'unknown');
+	const look: Look = { at: now, isOver: false, waiting: 0, finding };
+	looks.set(trigger, look);
+	return await finding.finally(() => (look.isOver = true));
 }

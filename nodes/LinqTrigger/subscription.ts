@@ -1,25 +1,31 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { LinqClient, Patience } from '../linq/client';
 import { connect } from '../linq/connect';
-import { asFailure, LinqError } from '../linq/errors';
+import { asFailure, invalidInput, isGone, LinqError } from '../linq/errors';
 import { listLines } from '../linq/lines';
 import { waitBeforeRetry } from '../linq/retries';
 import { sleep } from '../linq/sleep';
 import {
 	createSubscription,
 	deleteSubscription,
-	isGone,
 	listSubscriptions,
 	updateSubscription,
 	type NewSubscription,
 	type Subscription,
 	type SubscriptionWish,
 } from '../linq/webhookSubscriptions';
-import { deliveryAddress, isForSameNode, isPublic, isSameAddress } from './address';
+import { deliveryAddress, differInEndpointOnly, isPublic, isSameAddress } from './address';
 import { asNodeError } from './failures';
-import { forget, know, knownSubscriptions, triggerOf } from './knownSubscriptions';
 import { TriggerMemory, type OwnSubscription } from './memory';
 import { readChoice } from './parameters';
+import {
+	forget,
+	isSwitchedOff,
+	newestSubscription,
+	note,
+	switched,
+	triggerOf,
+} from './processMemory';
 
 /**
  * For the first request of each question. n8n 2.41 asks five times, pauses in between, and gives up
@@ -27,7 +33,7 @@ import { readChoice } from './parameters';
  */
 const looking: Patience = { maxRetries: 0, timeout: 4_000 };
 
-/** How long a look may wait to be tried again, in milliseconds. */
+/** How long it may be waited before something is tried again, in milliseconds. */
 const longestPause = 5_000;
 
 const patience: Patience = { maxRetries: 1, timeout: 10_000 };
@@ -46,9 +52,22 @@ interface Situation {
 	trigger: string;
 	/** Nobody else has a subscription at this address: the path in it is this node's own. */
 	targetUrl: string;
+	/** How many segments at the end of the address's path are this node's own. */
+	ownSegments: number;
 	/** In the editor, for one event. */
 	isTest: boolean;
 }
+
+/** What a look at Linq found. */
+export type Finding =
+	/** The subscription is the one whose secret is known. */
+	| 'inOrder'
+	/** There was none, or one that nobody here knows; there is a new one now. */
+	| 'repaired'
+	/** Linq could not be asked. */
+	| 'unknown'
+	/** There is one with this ID, which nobody here knows yet. */
+	| { stranger: string };
 
 /**
  * n8n asks when a workflow is activated, when n8n starts, and when someone tests the step: is there
@@ -60,11 +79,12 @@ interface Situation {
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	return await explained(context, async () => {
 		const [situation, wish] = await readSituation(context);
-		const { client, memory, trigger } = situation;
+		const { client, memory, trigger, targetUrl } = situation;
+		switched(targetUrl, 'on');
 		const all = await look(client);
 		const own = ownAmong(all, situation);
 		if (own === undefined) return false;
-		know(trigger, own.known);
+		note(trigger, own.known);
 		if (!memory.subscriptions.some(({ id }) => id === own.found.id)) remember(situation, own.known);
 		await removeLeftOvers(all, situation);
 		await learnLines(situation);
@@ -81,25 +101,41 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 export async function subscribe(context: IHookFunctions): Promise<void> {
 	await explained(context, async () => {
 		const [situation, wish] = await readSituation(context);
+		switched(situation.targetUrl, 'on');
 		const all = await look(situation.client);
 		await removeLeftOvers(all, situation);
-		await subscribeAfresh(all, situation, wish);
 		await learnLines(situation);
+		await subscribeAfresh(all, situation, wish);
 	});
 }
 
 /**
  * The same for a trigger that is on, when a call comes that no known secret fits.
  *
- * @returns whether there is a new subscription; false when the one whose secret is known is there
- * @throws LinqError when Linq can't be asked
+ * @param stranger the ID of an unknown subscription that was found before: when it still stands
+ *   there, and is still unknown, nobody will save its secret any more
+ * @throws LinqError when Linq can't be asked, or the trigger is switched off meanwhile
  */
-export async function subscribeAgain(context: IWebhookFunctions): Promise<boolean> {
+export async function subscribeAgain(
+	context: IWebhookFunctions,
+	stranger: string | undefined,
+): Promise<Finding> {
 	const [situation, wish] = await readSituation(context);
-	const all = await look(situation.client);
-	if (ownAmong(all, situation) !== undefined) return false;
-	await subscribeAfresh(all, situation, wish);
-	return true;
+	const { client, targetUrl, memory, trigger } = situation;
+	refuseWhenOff(targetUrl);
+	const all = await look(client);
+	if (ownAmong(all, situation) !== undefined) return 'inOrder';
+	const found = all.find((one) => isSameAddress(one.targetUrl, targetUrl));
+	if (found !== undefined && found.id !== stranger) return { stranger: found.id };
+	refuseWhenOff(targetUrl);
+	const { id } = await subscribeAfresh(all, situation, wish);
+	if (isSwitchedOff(targetUrl)) await end(id, { client, memory, trigger });
+	return 'repaired';
+}
+
+function refuseWhenOff(targetUrl: string): void {
+	if (!isSwitchedOff(targetUrl)) return;
+	throw invalidInput('The trigger is switched off', 'Switch the workflow on.');
 }
 
 /**
@@ -115,6 +151,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	const own = memory.subscriptions;
 	const isReachable = isPublic(webhookUrl);
 	if (own.length === 0 && !isReachable) return;
+	if (isReachable) switched(deliveryAddress(webhookUrl), 'off');
 	await explained(context, async () => {
 		const client = await connect(context);
 		const trigger = triggerOf(context);
@@ -123,11 +160,12 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 		// The one remembered may be an older one, and a test may have ended with n8n.
 		const targetUrl = deliveryAddress(webhookUrl);
 		const isTest = own[0]?.isTest ?? true;
+		const ownSegments = ownSegmentsOf(context);
 		const all = await look(client);
 		const left = all.filter(
 			(one) =>
 				isSameAddress(one.targetUrl, targetUrl) ||
-				isAbandonedTest(one, { targetUrl, trigger, isTest }),
+				isAbandonedTest(one, { targetUrl, trigger, isTest, ownSegments }),
 		);
 		for (const { id } of left) await end(id, { client, memory, trigger });
 	});
@@ -156,17 +194,25 @@ async function readSituation(
 		memory: new TriggerMemory(context.getWorkflowStaticData('node')),
 		trigger: triggerOf(context),
 		targetUrl,
+		ownSegments: ownSegmentsOf(context),
 		isTest: context.getMode() === 'manual',
 	};
 	return [situation, { targetUrl, ...choice }];
 }
 
+/** n8n's paths end in the node's ID for webhooks, else in the workflow's ID and the node's name. */
+function ownSegmentsOf(context: IHookFunctions | IWebhookFunctions): number {
+	const { webhookId } = context.getNode();
+	return webhookId === undefined || webhookId === '' ? 3 : 2;
+}
+
 /** The subscription at this address of which the secret is known. */
 function ownAmong(
 	all: Subscription[],
-	{ memory, trigger, targetUrl }: Situation,
+	{ memory, trigger, targetUrl, isTest }: Situation,
 ): { found: Subscription; known: OwnSubscription } | undefined {
-	const secrets = [...memory.subscriptions, ...knownSubscriptions(trigger)];
+	const newest = newestSubscription(trigger, isTest);
+	const secrets = [...memory.subscriptions, ...(newest ? [newest] : [])];
 	for (const found of all) {
 		const known = secrets.find(({ id }) => id === found.id);
 		if (known && isSameAddress(found.targetUrl, targetUrl)) return { found, known };
@@ -178,15 +224,17 @@ async function subscribeAfresh(
 	all: Subscription[],
 	situation: Situation,
 	wish: SubscriptionWish,
-): Promise<void> {
+): Promise<OwnSubscription> {
 	const { targetUrl, isTest } = situation;
 	await clear(all, situation);
-	const { id, secret } = await createAfresh(situation, wish);
-	remember(situation, { id, secret, targetUrl, isTest });
+	const made = await createAfresh(situation, wish);
+	const own = { ...made, targetUrl, isTest, madeAt: Date.now() };
+	remember(situation, own);
+	return own;
 }
 
 function remember({ memory, trigger, targetUrl }: Situation, subscription: OwnSubscription): void {
-	know(trigger, subscription);
+	note(trigger, subscription);
 	memory.subscriptions = [
 		...memory.subscriptions.filter((own) => !isSameAddress(own.targetUrl, targetUrl)),
 		subscription,
@@ -202,11 +250,15 @@ async function createAfresh(
 	for (let tries = 1; ; tries++) {
 		const made = await createSubscription(client, wish, once).catch(asFailure);
 		if (!(made instanceof LinqError)) return made;
+		const wait = waitBeforeRetry(made, tries - 1);
+		// Linq did nothing, and would let nothing more through before that.
+		if (made.failure.category === 'rate_limited' && wait > longestPause) throw made;
 		const left = await look(client)
 			.then(async (all) => await clear(all, situation))
 			.catch(asFailure);
-		if (tries === mostTries || left instanceof LinqError || !mayPass(made)) throw made;
-		await sleep(waitBeforeRetry(made, tries - 1));
+		const isLast = tries === mostTries || wait > longestPause;
+		if (isLast || left instanceof LinqError || !mayPass(made)) throw made;
+		await sleep(wait);
 	}
 }
 
@@ -218,7 +270,7 @@ function mayPass({ failure: { retryable, category } }: LinqError): boolean {
 async function repaired(client: LinqClient, id: string, wish: SubscriptionWish): Promise<boolean> {
 	const failure = await updateSubscription(client, id, wish, patience).catch(asFailure);
 	if (!(failure instanceof LinqError)) return true;
-	if (isGone(failure)) return false;
+	if (isGone(failure.failure)) return false;
 	throw failure;
 }
 
@@ -235,11 +287,15 @@ async function removeLeftOvers(all: Subscription[], situation: Situation): Promi
 
 function isAbandonedTest(
 	{ id, targetUrl: found }: Subscription,
-	{ targetUrl, trigger, isTest }: Pick<Situation, 'targetUrl' | 'trigger' | 'isTest'>,
+	{
+		targetUrl,
+		trigger,
+		isTest,
+		ownSegments,
+	}: Pick<Situation, 'targetUrl' | 'trigger' | 'isTest' | 'ownSegments'>,
 ): boolean {
-	if (isTest || isSameAddress(found, targetUrl) || !isForSameNode(found, targetUrl)) return false;
-	const isUnderWay = knownSubscriptions(trigger).some((own) => own.id === id && own.isTest);
-	return !isUnderWay;
+	if (isTest || !differInEndpointOnly(found, targetUrl, ownSegments)) return false;
+	return newestSubscription(trigger, true)?.id !== id;
 }
 
 /** Which numbers are one's own is needed to leave out what they write; without it, Linq's word counts. */

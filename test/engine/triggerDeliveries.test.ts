@@ -272,13 +272,24 @@ describe('the memory of the trigger is lost, or an older one came back', () => {
 		expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
 	});
 
+	/** Time goes on, without anyone waiting for it. */
+	function later(milliseconds: number): void {
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+	}
+
+	afterEach(() => jest.restoreAllMocks());
+
 	test.each(['{}', 'older'])('and n8n was started again (%s): it subscribes anew', async (what) => {
 		const staticData = what === 'older' ? await older() : what;
 		if (what !== 'older') await activate();
 		database.staticData = staticData;
 		await restartWithoutAsking();
-		expect(await deliver(received())).toBe(503);
 		const before = subscription.id;
+		expect(await deliver(received())).toBe(503);
+		expect(ids()).toEqual([before]);
+		later(10_000);
+		expect(await deliver(received())).toBe(503);
 		expect(ids()).toHaveLength(1);
 		expect(ids()).not.toContain(before);
 		subscription = linq.account.webhookSubscriptions[0]!;
@@ -286,6 +297,59 @@ describe('the memory of the trigger is lost, or an older one came back', () => {
 		expect(await deliver(received())).toBe(200);
 		await host.deactivate();
 		expect(ids()).toEqual([]);
+	});
+
+	test('the subscription has gone: there is a new one at once', async () => {
+		await activate();
+		linq.account.webhookSubscriptions.length = 0;
+		await restartWithoutAsking();
+		const stranger = { ...subscription, signing_secret: `whsec_${'A'.repeat(43)}=` };
+		expect((await linq.webhooks.deliver(stranger, received())).status).toBe(503);
+		expect(ids()).toHaveLength(1);
+		subscription = linq.account.webhookSubscriptions[0]!;
+		expect(await deliver(received())).toBe(200);
+	});
+
+	test('or not saved yet by the process that subscribes (queue mode): it gets time for that', async () => {
+		await activate();
+		const { staticData } = database;
+		database.staticData = '{}';
+		await restartWithoutAsking();
+		expect(await deliver(received())).toBe(503);
+		database.staticData = staticData;
+		expect(await deliver(received())).toBe(200);
+		later(10_000);
+		expect(await deliver(received())).toBe(200);
+		expect(ids()).toEqual([subscription.id]);
+	});
+
+	test('and it is switched off while it subscribes anew: nothing is left', async () => {
+		await activate();
+		const stranger = { ...subscription, signing_secret: `whsec_${'A'.repeat(43)}=` };
+		linq.account.webhookSubscriptions.length = 0;
+		linq.requests.length = 0;
+		linq.faults.add({ kind: 'delay', milliseconds: 300, method: 'POST', applied: true });
+		const call = linq.webhooks.deliver(stranger, received());
+		await linq.received(2);
+		await host.deactivate();
+		await call;
+		expect(ids()).toEqual([]);
+	});
+
+	test('a late call for a subscription that is gone does not bring its secret back', async () => {
+		const old = await older();
+		const { staticData } = database;
+		const { signing_secret } = (
+			JSON.parse(old) as { 'node:Linq Trigger': { subscriptions: Array<{ secret: string }> } }
+		)['node:Linq Trigger'].subscriptions.map(({ secret }) => ({ signing_secret: secret }))[0]!;
+		database.staticData = old;
+		const late = { ...subscription, signing_secret };
+		expect((await linq.webhooks.deliver(late, received())).status).toBe(200);
+		expect(await deliver(received())).toBe(200);
+		expect(database.remembered.subscriptions).toMatchObject([{ id: subscription.id }]);
+		expect(staticData).toContain(subscription.signing_secret);
+		await restartWithoutAsking();
+		expect(await deliver(received())).toBe(200);
 	});
 
 	test('and Linq can not be asked: 503, so that it comes again', async () => {

@@ -57,6 +57,8 @@ export class TriggerHost {
 		// Storing a run takes n8n a while, in which other calls come in.
 		for (let rounds = 0; rounds < 20; rounds++) await new Promise(setImmediate);
 	};
+	/** Of the node; n8n makes the path of the workflow and the node's name where there is none. */
+	webhookId: string | undefined = 'trigger-path';
 	/** What n8n thinks its address is. */
 	webhookBase = 'https://n8n.example.com';
 	private testStaticData: IDataObject | undefined;
@@ -237,7 +239,7 @@ export class TriggerHost {
 			type: 'n8n-nodes-linq-chat.linqTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			webhookId: 'trigger-path',
+			webhookId: this.webhookId,
 			parameters: structuredClone(this.database.parameters),
 			credentials: { linqApi: { id: 'credential', name: 'Linq' } },
 		};

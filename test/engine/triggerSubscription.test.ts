@@ -45,7 +45,10 @@ test('activating subscribes with the production address and the pinned version',
 	]);
 	const [{ id, signing_secret: secret } = { id: '', signing_secret: '' }] = subscriptions();
 	expect(database.remembered.subscriptions).toEqual([
-		{ id, secret, targetUrl: subscriptions()[0]!.target_url, isTest: false },
+		{
+			...{ id, secret, targetUrl: subscriptions()[0]!.target_url, isTest: false },
+			madeAt: expect.any(Number) as number,
+		},
 	]);
 });
 
@@ -189,6 +192,35 @@ test('a proxy that does not find the way to Linq has ended nothing', async () =>
 	expect(subscriptions()).toEqual([]);
 });
 
+describe('what is of another workflow or another n8n stays', () => {
+	const both = async (one: TriggerHost, other: TriggerHost) => {
+		await one.activate();
+		await other.activate();
+		expect(subscriptions()).toHaveLength(2);
+		await other.deactivate();
+		expect(subscriptions()).toHaveLength(1);
+		await one.deactivate();
+		expect(subscriptions()).toEqual([]);
+	};
+
+	test('two workflows with a trigger of the same name, made by a program', async () => {
+		const second = new Database({}, 'second');
+		const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
+		const other = await TriggerHost.start(second, credential);
+		host.webhookId = undefined;
+		other.webhookId = undefined;
+		await both(host, other).finally(async () => await other.end());
+	});
+
+	test('the same workflow in two n8n on one host', async () => {
+		const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
+		const other = await TriggerHost.start(new Database(), credential);
+		host.webhookBase = 'https://example.com/prod';
+		other.webhookBase = 'https://example.com/staging';
+		await both(host, other).finally(async () => await other.end());
+	});
+});
+
 test('subscriptions of others stay untouched', async () => {
 	await host.activate();
 	const other = { ...subscriptions()[0]!, id: 'other', target_url: 'https://crm.example/hook' };
@@ -319,6 +351,15 @@ describe('a failed activation leaves nothing behind and says why', () => {
 		linq.faults.add({ kind: 'error', status, method: 'GET', retryAfter: 0 });
 		await host.activate();
 		expect(subscriptions()).toHaveLength(1);
+	});
+
+	test('Linq asks for more time than n8n has when it is to subscribe', async () => {
+		const limit = { kind: 'error', status: 429, code: 1007, retryAfter: 40 } as const;
+		linq.faults.add({ ...limit, method: 'POST', times: Infinity });
+		expect(await failure(host.activate())).toMatchObject({
+			message: expect.stringContaining('try again in a few minutes') as string,
+		});
+		expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('Linq asks for more time than n8n has', async () => {
