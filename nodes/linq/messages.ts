@@ -30,6 +30,8 @@ export interface UploadedPart {
 export interface FilePart {
 	type: 'file';
 	file: () => Promise<OutgoingFile>;
+	/** Tells this file from others, without reading it from where n8n keeps it. */
+	identity: () => string;
 }
 
 /** A message before its files are with Linq. */

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { workflowOf, type WorkflowFile } from './engine';
+import { inMemory, itemWith, picture } from './files';
 import { person } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
@@ -146,6 +147,28 @@ describe('one’s own key', () => {
 			},
 		]);
 		expect(keysOf(setting)).toEqual(['welcome', 'welcome', 'farewell']);
+	});
+
+	test('is refused for another file, and not for one that is the same', async () => {
+		const files = ['one', 'two', 'one'].map((content) => ({
+			...itemWith(inMemory(Buffer.from(content), picture)),
+		}));
+		const result = await setting.run('message', 'send', files, {
+			...{ chatId: byId(setting.chatId), files: { file: [{}] } },
+			options: { idempotencyKey: 'picture' },
+		});
+		expect(result.success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
+	});
+
+	test('of an item that is refused is free for another', async () => {
+		const items = ['', 'Hello'].map((text) => ({ json: { text } }));
+		const result = await setting.run('message', 'send', items, {
+			...{ chatId: byId(setting.chatId), text: '={{ $json.text }}' },
+			options: { idempotencyKey: 'free' },
+		});
+		expect(reportsOf(result)).toMatchObject([{ message: 'The message is empty' }]);
+		expect(result.success).toHaveLength(1);
 	});
 
 	test.each<[string, string, INodeParameters]>([

@@ -43,6 +43,10 @@ async function refused(to: unknown, options: INodeParameters = {}) {
 	return report!;
 }
 
+test('one person with a comma in the name', async () => {
+	expect(await asked('"Doe, Jo" <jo@example.com>')).toEqual(['jo@example.com']);
+});
+
 describe('several people', () => {
 	test.each<[string, unknown]>([
 		['separated by commas', `${phone(0)}, jo@example.com,${phone(1)}`],

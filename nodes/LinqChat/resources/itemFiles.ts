@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { contentTypeOf, endingOf } from '../../linq/contentTypes';
 import { diskFailure } from '../../linq/disk';
 import { invalidInput } from '../../linq/errors';
 import type { OutgoingFile } from '../../linq/files';
 import { isObject } from '../../linq/json';
+import type { FilePart } from '../../linq/messages';
 import type { FileStream } from '../../linq/transport';
 
 /** The files that came with an item, and those that it is to go on with. */
@@ -19,23 +21,29 @@ export class ItemFiles {
 	 * @param property the field's name under Binary, as n8n shows it
 	 * @throws LinqError `invalid_input` when the item has no such file
 	 */
-	incoming(property: string): () => Promise<OutgoingFile> {
+	incoming(property: string): Pick<FilePart, 'file' | 'identity'> {
 		const data = this.binaryData(property);
+		const content = () => data.id ?? createHash('sha256').update(data.data).digest('hex');
+		return {
+			file: async () => await this.describe(data),
+			identity: () => `${nameOf(data)} ${content()}`,
+		};
+	}
+
+	private async describe(data: IBinaryData): Promise<OutgoingFile> {
 		const { helpers } = this.context;
-		return async () => {
-			const size = data.id
-				? (data.bytes ?? (await readable(helpers.getBinaryMetadata(data.id))).fileSize)
-				: Buffer.byteLength(data.data, 'base64');
-			return {
-				fileName: nameOf(data),
-				mimeType: data.mimeType,
-				size,
-				// Only a very old n8n keeps files in memory, as base64: those are decoded for each try.
-				open: async () =>
-					data.id
-						? await readable(helpers.getBinaryStream(data.id))
-						: Buffer.from(data.data, 'base64'),
-			};
+		const size = data.id
+			? (data.bytes ?? (await readable(helpers.getBinaryMetadata(data.id))).fileSize)
+			: Buffer.byteLength(data.data, 'base64');
+		return {
+			fileName: nameOf(data),
+			mimeType: data.mimeType,
+			size,
+			// Only a very old n8n keeps files in memory, as base64: those are decoded for each try.
+			open: async () =>
+				data.id
+					? await readable(helpers.getBinaryStream(data.id))
+					: Buffer.from(data.data, 'base64'),
 		};
 	}
 

@@ -99,7 +99,7 @@ export class ItemParameters {
 	 */
 	handles(name = 'to', values = this.fields): string[] {
 		const country = parseCountry(this.options.value('defaultCountry'));
-		const handles = parseHandles(values.several(name), country);
+		const handles = parseHandles(values.list(name), country);
 		const spellings = new Map<string, string>();
 		for (const one of handles) {
 			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);
@@ -130,11 +130,11 @@ export class ItemParameters {
 	/**
 	 * The key under which Linq does something once: the user's own, else one for this item.
 	 *
-	 * @param work what is to be done, and for whom
+	 * @param work what is to be done, and for whom; asked for only where the key is the user's own
 	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
 	 *   Linq would take for done
 	 */
-	idempotencyKey(work: unknown[]): string {
+	idempotencyKey(work: () => unknown[]): string {
 		const own = this.options.text('idempotencyKey', 'Idempotency Key').trim();
 		const { automaticKey, ownKeys } = this.source;
 		if (own === '') return automaticKey;
@@ -144,7 +144,7 @@ export class ItemParameters {
 				'Use at most 255 letters, digits and signs, on one line.',
 			);
 		}
-		const wanted = JSON.stringify(work);
+		const wanted = JSON.stringify(work());
 		if ((ownKeys.get(own) ?? wanted) !== wanted) {
 			throw invalidInput(
 				'Another item has the same Idempotency Key for something else',

@@ -18,9 +18,18 @@ export function pointInTime(text: string, zone: string): number | undefined {
 	// JavaScript takes February 30 for March 2.
 	if (Number.isNaN(inUtc) || !new Date(inUtc).toISOString().startsWith(day)) return undefined;
 	if (utc !== undefined) return inUtc;
-	if (hours === undefined) return timeIn(zone, local, inUtc);
+	if (hours === undefined) return isZone(zone) ? timeIn(zone, local, inUtc) : undefined;
 	const time = Date.parse(`${local}${hours}:${minutes}`);
 	return Number.isNaN(time) ? undefined : time;
+}
+
+/** A workflow's settings may name one that JavaScript doesn't know. */
+function isZone(zone: string): boolean {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+	} catch {
+		return false;
+	}
 }
 
 /** Clocks may have changed between the same time in UTC and there, so the offset is looked up twice. */

@@ -35,7 +35,7 @@ export class Values {
 	 *
 	 * @throws LinqError `invalid_input` when it was added and holds nothing
 	 */
-	isFilled(name: string, label: string): boolean {
+	isInUse(name: string, label: string): boolean {
 		if (!this.isGiven(name)) return false;
 		if (isFilled(this.value(name))) return true;
 		throw invalidInput(
@@ -153,14 +153,18 @@ export class Values {
 		return found;
 	}
 
-	/**
-	 * Several values in one field: a list from an expression, the same written in JSON, or text with
-	 * commas or line breaks between them.
-	 */
-	several(name: string): unknown[] {
+	/** What is in a list, from an expression or written in JSON; what is no list is its only entry. */
+	list(name: string): unknown[] {
 		const value = this.value(name);
-		if (typeof value !== 'string') return [value].flat().filter(isFilled);
-		return listIn(value)?.filter(isFilled) ?? separated(value);
+		const list = typeof value === 'string' ? listIn(value) : value;
+		return [list ?? value].flat().filter(isFilled);
+	}
+
+	/** Several values in one field: a list, or text with commas or line breaks between them. */
+	several(name: string): unknown[] {
+		return this.list(name).flatMap((entry) =>
+			typeof entry === 'string' ? separated(entry) : [entry],
+		);
 	}
 
 	/** The entries of a list that is filled in row by row (n8n's fixed collection). */

@@ -19,6 +19,14 @@ test.each([
 	}
 });
 
+test.each(['DEFAULT', 'Nowhere/At_All', ''])(
+	'in %j, which is no time zone, only a date with one',
+	(zone) => {
+		expect(read('2026-11-23T10:00:00', zone)).toBeUndefined();
+		expect(read('2026-11-23T10:00:00Z', zone)).toBe('2026-11-23T10:00:00.000Z');
+	},
+);
+
 test.each([
 	['UTC', '2026-11-23T10:00:00', '2026-11-23T10:00:00.000Z'],
 	['Europe/London', '2026-11-23T10:00:00', '2026-11-23T10:00:00.000Z'],

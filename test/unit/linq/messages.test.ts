@@ -14,6 +14,7 @@ const card: Part = { type: 'imessage_app', app: {} };
 const fromItem: FilePart = {
 	type: 'file',
 	file: async () => await Promise.reject(new Error('Nobody asked for the file yet')),
+	identity: () => 'file',
 };
 const times = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value);
 
@@ -169,6 +170,7 @@ describe('a message with files', () => {
 				...{ fileName, mimeType: 'text/plain', size: 6 },
 				open: async () => await Promise.resolve(Buffer.from('Agenda')),
 			}),
+		identity: () => fileName,
 	});
 
 	let linq: Emulator;
@@ -234,6 +236,7 @@ describe('a message with files', () => {
 							...{ fileName: 'empty.txt', mimeType: 'text/plain', size: 0 },
 							open: async () => await Promise.resolve(Buffer.alloc(0)),
 						}),
+					identity: () => 'empty.txt',
 				},
 			]),
 		);

@@ -29,7 +29,7 @@ export const upload: Operation = {
 		const fileName = cleanFileName(item.options.text('filename', 'File Name'));
 		return {
 			async run({ client, files, signal }, patience) {
-				const file = await incoming();
+				const file = await incoming.file();
 				const named = { ...file, fileName: fileName || file.fileName };
 				const { uploaded } = await uploadFile(client, files, named, patience, signal);
 				return [{ json: { ...uploaded } }];

@@ -52,10 +52,10 @@ export const getAll: Operation = {
 	options: [defaultCountryOption],
 	prepare(item) {
 		const { filters } = item;
-		const from = filters.isFilled('from', 'Your Number')
+		const from = filters.isInUse('from', 'Your Number')
 			? checkedLine(item, filters.value('from'))
 			: undefined;
-		const to = filters.isFilled('to', 'With') ? item.handle('to', filters) : undefined;
+		const to = filters.isInUse('to', 'With') ? item.handle('to', filters) : undefined;
 		return listing(item, chatList({ from, to }), { keep: readSieve(item) });
 	},
 };
@@ -63,7 +63,7 @@ export const getAll: Operation = {
 /** What Linq can't filter by itself; undefined when all are wanted. */
 function readSieve({ filters }: ItemParameters): ((chat: JsonObject) => boolean) | undefined {
 	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only', filters.isGiven('groupsOnly'));
-	const name = filters.isFilled('displayName', 'Name')
+	const name = filters.isInUse('displayName', 'Name')
 		? sameName(filters.text('displayName', 'Name'))
 		: undefined;
 	if (!groupsOnly && name === undefined) return undefined;

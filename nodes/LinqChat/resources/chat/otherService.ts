@@ -91,7 +91,7 @@ export function readOtherService(item: ItemParameters): OtherService {
 		newChat: {
 			message,
 			name: item.options.text('newChatName', 'New Chat Name').trim(),
-			idempotencyKey: item.idempotencyKey([item.chatId(), item.handle(), message]),
+			idempotencyKey: item.idempotencyKey(() => [item.chatId(), item.handle(), message]),
 		},
 	};
 }

@@ -81,7 +81,7 @@ export function readFileSource(
 	const source = values.choice('source', 'Source', sources) ?? 'binaryData';
 	if (source === 'binaryData') {
 		const property = values.text('binaryPropertyName', 'Input Binary Field') || 'data';
-		return { type: 'file', file: files.incoming(property) };
+		return { type: 'file', ...files.incoming(property) };
 	}
 	if (source === 'attachmentId') {
 		const attachment_id = parseIdentifier(values.value('attachmentId'), attachment);

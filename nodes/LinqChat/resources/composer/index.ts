@@ -28,15 +28,15 @@ export function composeMessage(
 	const replyTo = readReplyTo(options);
 	const service = options.choice('preferredService', 'Preferred Service', services);
 	const parts = readParts(item);
-	const draft: MessageDraft = {
+	const draft = {
 		parts,
 		...(effect && { effect }),
 		...(replyTo && { reply_to: replyTo }),
 		...(service && { preferred_service: service }),
-		idempotency_key: item.idempotencyKey([to, parts, replyTo]),
 	};
 	checkDraft(draft, isFirst);
-	return draft;
+	const work = () => [to, parts.map(comparable), replyTo];
+	return { ...draft, idempotency_key: item.idempotencyKey(work) };
 }
 
 function readParts(item: ItemParameters): Array<Part | FilePart> {
@@ -118,4 +118,8 @@ function rangesOf(row: Values, text: string): Array<Decoration['range']> {
 		'The words to be styled are not in the text',
 		'Write them exactly as they stand in the text, capital letters included.',
 	);
+}
+
+function comparable(part: Part | FilePart): unknown {
+	return part.type === 'file' ? part.identity() : part;
 }

@@ -22,7 +22,7 @@ export const get: Operation = {
 	],
 	prepare(item) {
 		const { options } = item;
-		const phone_number = options.isFilled('phoneNumber', 'Your Number')
+		const phone_number = options.isInUse('phoneNumber', 'Your Number')
 			? checkedLine(item, options.value('phoneNumber'))
 			: undefined;
 		const asked = { method: 'GET', path: path`/v3/contact_card`, query: { phone_number } } as const;

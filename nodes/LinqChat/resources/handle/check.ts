@@ -18,7 +18,7 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 		fields: [addressField],
 		options: [defaultCountryOption, fromOption],
 		prepare(item) {
-			const from = item.options.isFilled('from', 'From')
+			const from = item.options.isInUse('from', 'From')
 				? checkedLine(item, item.options.value('from'))
 				: undefined;
 			const reach = { handle: item.handle('address'), service, from };

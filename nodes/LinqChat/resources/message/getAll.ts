@@ -58,13 +58,13 @@ export const getAll: Operation = {
 };
 
 function ofDirection({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isFilled('direction', 'Direction')) return undefined;
+	if (!filters.isInUse('direction', 'Direction')) return undefined;
 	const direction = filters.choice('direction', 'Direction', ['received', 'sent']);
 	return (message) => (message.is_from_me === true) === (direction === 'sent');
 }
 
 function ofSender(item: ItemParameters): Sieve | undefined {
-	if (!item.filters.isFilled('from', 'From')) return undefined;
+	if (!item.filters.isInUse('from', 'From')) return undefined;
 	const from = item.handle('from', item.filters);
 	return (message) => isSameHandle(senderOf(message), from);
 }
@@ -76,7 +76,7 @@ function senderOf({ from_handle, from }: JsonObject): string {
 }
 
 function ofTime({ filters, timeZone }: ItemParameters): Sieve | undefined {
-	if (!filters.isFilled('sentAfter', 'Sent After')) return undefined;
+	if (!filters.isInUse('sentAfter', 'Sent After')) return undefined;
 	const sentAfter = filters.time('sentAfter', 'Sent After', timeZone);
 	return ({ created_at }) => Date.parse(textOf(created_at, 50) ?? '') > sentAfter;
 }

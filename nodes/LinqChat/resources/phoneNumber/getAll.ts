@@ -42,7 +42,7 @@ export const getAll: Operation = {
 };
 
 function ofReputation({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isFilled('reputation', 'Reputation')) return undefined;
+	if (!filters.isInUse('reputation', 'Reputation')) return undefined;
 	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL'] as const;
 	const reputation = filters.choice('reputation', 'Reputation', known);
 	return (line) => reputationOf(line) === reputation;

@@ -22,7 +22,7 @@ export const getAvailable: Operation = {
 		},
 	],
 	prepare(item) {
-		const to = item.options.isFilled('to', 'To') ? item.handles('to', item.options) : undefined;
+		const to = item.options.isInUse('to', 'To') ? item.handles('to', item.options) : undefined;
 		return request({ method: 'GET', path: path`/v3/available_number`, query: { to } });
 	},
 };

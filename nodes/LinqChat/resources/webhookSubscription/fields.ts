@@ -75,6 +75,6 @@ export function readLines(item: ItemParameters): string[] {
 	const { options } = item;
 	if (options.isGiven('phoneNumbers')) options.clearable('phoneNumbers', 'Your Numbers');
 	const country = parseCountry(options.value('defaultCountry'));
-	const lines = parseHandles(options.several('phoneNumbers'), country);
+	const lines = parseHandles(options.list('phoneNumbers'), country);
 	return [...new Set(lines.map((line) => checkedLine(item, line)))];
 }

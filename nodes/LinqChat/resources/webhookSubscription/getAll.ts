@@ -38,13 +38,13 @@ export const getAll: Operation = {
 };
 
 function ofActivity({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isFilled('isActive', 'Active')) return undefined;
+	if (!filters.isInUse('isActive', 'Active')) return undefined;
 	const isActive = filters.yesOrNo('isActive', 'Active');
 	return ({ is_active }) => (is_active === true) === isActive;
 }
 
 function ofTarget({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isFilled('targetUrl', 'Target URL')) return undefined;
+	if (!filters.isInUse('targetUrl', 'Target URL')) return undefined;
 	const targetUrl = filters.text('targetUrl', 'Target URL').trim();
 	return ({ target_url }) => target_url === targetUrl;
 }

@@ -43,7 +43,7 @@ export const update: Operation = {
 		const subscriptionId = item.identifier('subscriptionId', subscription);
 		const { options } = item;
 		const body = {
-			...(options.isFilled('targetUrl', 'Target URL') && {
+			...(options.isInUse('targetUrl', 'Target URL') && {
 				target_url: readTargetUrl(options.text('targetUrl', 'Target URL')),
 			}),
 			...(options.isGiven('subscribedEvents') && { subscribed_events: readEvents(options) }),
