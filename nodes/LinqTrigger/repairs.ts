@@ -16,9 +16,10 @@ const mostWaiting = 100;
 
 interface Look {
 	at: number;
-	isOver: boolean;
 	waiting: number;
 	finding: Promise<Finding>;
+	/** What it was, once it is over. */
+	found?: Finding;
 }
 
 /** The last look for each trigger. */
@@ -34,16 +35,16 @@ const looks = new Map<string, Look>();
 export async function repair(context: IWebhookFunctions, now: number): Promise<Finding> {
 	const trigger = triggerOf(context);
 	const last = looks.get(trigger);
-	const before = last === undefined || !last.isOver ? undefined : await last.finding;
-	const pause = typeof before === 'object' ? timeToSave : interval;
-	if (last !== undefined && (!last.isOver || now - last.at < pause)) {
+	const stranger = typeof last?.found === 'object' ? last.found.stranger : undefined;
+	const pause = stranger === undefined ? interval : timeToSave;
+	if (last !== undefined && (last.found === undefined || now - last.at < pause)) {
 		if (last.waiting >= mostWaiting) return 'unknown';
 		last.waiting++;
 		return await last.finding.finally(() => last.waiting--);
 	}
-	const stranger = typeof before === 'object' ? before.stranger : undefined;
 	const finding = subscribeAgain(context, stranger).catch((): Finding => 'unknown');
-	const look: Look = { at: now, isOver: false, waiting: 0, finding };
+	const look: Look = { at: now, waiting: 0, finding };
 	looks.set(trigger, look);
-	return await finding.finally(() => (look.isOver = true));
+	look.found = await finding;
+	return look.found;
 }
