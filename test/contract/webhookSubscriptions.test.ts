@@ -30,12 +30,12 @@ test('subscribing, repairing, ending: the trigger sends what the official client
 	const { webhookEvents, webhookSubscriptions, phoneNumbers } = officialClient(linq);
 	await webhookSubscriptions.list();
 	await webhookSubscriptions.list();
+	await phoneNumbers.list();
 	await webhookSubscriptions.create({
 		target_url,
 		subscribed_events: ['message.received'],
 		phone_numbers: [line],
 	});
-	await phoneNumbers.list();
 	linq.account.webhookSubscriptions[0]!.id = id;
 	await webhookSubscriptions.list();
 	await phoneNumbers.list();
