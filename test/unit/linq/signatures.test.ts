@@ -226,6 +226,11 @@ test('of a secret, the prefix is part of the key where it stands in the middle',
 	expect(signingKey(text)).toEqual(Buffer.from(text, 'base64'));
 });
 
+function longer(change: (signature: string) => unknown): Record<string, unknown> {
+	const headers = legacy();
+	return { ...headers, 'x-webhook-signature': change(headers['x-webhook-signature']!) };
+}
+
 test.each<[string, Record<string, unknown>, boolean]>([
 	['as Linq signs', signed(), true],
 	['with another secret', signed({ secret: `whsec_${randomBytes(32).toString('base64')}` }), true],
@@ -239,8 +244,16 @@ test.each<[string, Record<string, unknown>, boolean]>([
 	['the legacy headers', legacy(), true],
 	['the legacy headers, too old', legacy({ timestamp: seconds() - 310 }), false],
 	['a legacy signature that is none', { ...legacy(), 'x-webhook-signature': 'none' }, false],
+	['a legacy signature with more before it', longer((one) => `0${one}`), false],
+	['a legacy signature with more behind it', longer((one) => `${one}0`), false],
+	['a legacy signature in a list', longer((one) => [one]), false],
+	[
+		'signatures in a list',
+		{ ...signed(), 'webhook-signature': [signed()['webhook-signature']] },
+		false,
+	],
 	['a new header beside the legacy ones', { ...legacy(), 'webhook-id': 'one' }, false],
 	['no headers at all', {}, false],
-])('%s: may be signed, %s', (_what, headers, expected) => {
+])('looks like one of Linq’s: %s', (_what, headers, expected) => {
 	expect(mayBeSigned({ headers, body })).toBe(expected);
 });
