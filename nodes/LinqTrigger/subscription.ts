@@ -121,7 +121,7 @@ export async function subscribeAgain(
 	stranger: string | undefined,
 ): Promise<Finding> {
 	const [situation, wish] = await readSituation(context);
-	const { client, targetUrl, memory, trigger } = situation;
+	const { client, targetUrl } = situation;
 	refuseWhenOff(targetUrl);
 	const all = await look(client);
 	if (ownAmong(all, situation) !== undefined) return 'inOrder';
@@ -129,7 +129,7 @@ export async function subscribeAgain(
 	if (found !== undefined && found.id !== stranger) return { stranger: found.id };
 	refuseWhenOff(targetUrl);
 	const { id } = await subscribeAfresh(all, situation, wish);
-	if (isSwitchedOff(targetUrl)) await end(id, { client, memory, trigger });
+	if (isSwitchedOff(targetUrl)) await end(id, situation);
 	return 'repaired';
 }
 
@@ -153,21 +153,19 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	if (own.length === 0 && !isReachable) return;
 	if (isReachable) switched(deliveryAddress(webhookUrl), 'off');
 	await explained(context, async () => {
-		const client = await connect(context);
-		const trigger = triggerOf(context);
-		for (const { id } of own) await end(id, { client, memory, trigger });
+		const asked = { client: await connect(context), memory, trigger: triggerOf(context) };
+		for (const { id } of own) await end(id, asked);
 		if (!isReachable) return;
 		// The one remembered may be an older one, and a test may have ended with n8n.
-		const targetUrl = deliveryAddress(webhookUrl);
-		const isTest = own[0]?.isTest ?? true;
-		const ownSegments = ownSegmentsOf(context);
-		const all = await look(client);
-		const left = all.filter(
-			(one) =>
-				isSameAddress(one.targetUrl, targetUrl) ||
-				isAbandonedTest(one, { targetUrl, trigger, isTest, ownSegments }),
-		);
-		for (const { id } of left) await end(id, { client, memory, trigger });
+		const situation = {
+			...asked,
+			targetUrl: deliveryAddress(webhookUrl),
+			ownSegments: ownSegmentsOf(context),
+			isTest: own[0]?.isTest ?? true,
+		};
+		const all = await look(asked.client);
+		await clear(all, situation);
+		await removeLeftOvers(all, situation);
 	});
 }
 
@@ -287,12 +285,7 @@ async function removeLeftOvers(all: Subscription[], situation: Situation): Promi
 
 function isAbandonedTest(
 	{ id, targetUrl: found }: Subscription,
-	{
-		targetUrl,
-		trigger,
-		isTest,
-		ownSegments,
-	}: Pick<Situation, 'targetUrl' | 'trigger' | 'isTest' | 'ownSegments'>,
+	{ targetUrl, trigger, isTest, ownSegments }: Situation,
 ): boolean {
 	if (isTest || !differInEndpointOnly(found, targetUrl, ownSegments)) return false;
 	return newestSubscription(trigger, true)?.id !== id;

@@ -48,19 +48,19 @@ interface ListChoice {
  */
 export function deletion(asked: LinqRequest, ids: IDataObject, lane: string): Step {
 	const step = requestWithoutAnswer({ ...asked, ownWork: [404] }, ids, lane);
-	return orDoneBefore(step, isGone, { success: true, ...ids });
+	return orDoneBefore(step, { success: true, ...ids }, isGone);
 }
 
 /**
  * The same step, but an earlier try that failed, and did it nevertheless, counts as its success.
  *
- * @param shows whether a refusal shows that the earlier try has done it
  * @param output what comes out then
+ * @param shows whether a refusal in doubt shows that the earlier try has done it
  */
 export function orDoneBefore(
 	step: Step,
-	shows: (refusal: Failure) => boolean,
 	output: IDataObject,
+	shows: (refusal: Failure) => boolean = () => true,
 ): Step {
 	return {
 		...step,

@@ -9,9 +9,6 @@ const hints = {
 	2017: 'Your number can leave iMessage groups only; pick another chat.',
 };
 
-/** Linq's number for a chat that one's own number has left. */
-const leftCode = 2013;
-
 /** What comes out in the form of Linq's answer where a try that failed has done it. */
 const left = {
 	message: 'Your number has left the chat; an earlier try that failed has done it',
@@ -35,8 +32,8 @@ export const leave: Operation = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/leave`,
 			hints,
-			ownWork: [leftCode],
+			ownWork: [2013],
 		} as const;
-		return orDoneBefore(request(asked, chatId), ({ code }) => code === leftCode, left);
+		return orDoneBefore(request(asked, chatId), left);
 	},
 };
