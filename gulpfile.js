@@ -38,6 +38,18 @@ const metadataAsText = {
 	},
 };
 
+/** Of each country's codes, the two and the three letters are used, not the numbers. */
+const letterCodes = {
+	name: 'letter codes',
+	setup(bundler) {
+		bundler.onLoad({ filter: /i18n-iso-countries[\\/]codes\.json$/ }, async ({ path: file }) => {
+			const codes = JSON.parse(await readFile(file, 'utf8'));
+			const letters = codes.map(([two, three]) => [two, three]);
+			return { contents: `export default ${JSON.stringify(letters)};`, loader: 'js' };
+		});
+	},
+};
+
 /**
  * One readable file per node and credential, with everything it needs inside: a package that n8n
  * may install has no dependencies of its own. `console` is dropped because n8n's scan refuses the
@@ -60,7 +72,7 @@ async function bundle() {
 		minify: false,
 		legalComments: 'inline',
 		drop: ['console'],
-		plugins: [metadataAsText],
+		plugins: [metadataAsText, letterCodes],
 		logLevel: 'warning',
 	});
 }

@@ -24,3 +24,25 @@ export class NotOneHandle extends LinqError {
 		this.amongSeveral = { ...words, ...amongSeveral };
 	}
 }
+
+/** One person's number, though there are commas in it, that can't be read. */
+export class OneHandle extends LinqError {
+	/** @param words fit for a field that takes several, too */
+	constructor(words: Words) {
+		super({ ...words, category: 'invalid_input' });
+	}
+}
+
+/** A field with more than one person in it. */
+export function severalHandles(): LinqError {
+	return new NotOneHandle(
+		{
+			message: 'The field holds more than one phone number or email address',
+			hint: 'Keep one in the field, or split them into records of their own before this step.',
+		},
+		{
+			message: 'There is no comma between two phone numbers or email addresses',
+			hint: 'Put commas between them, or give them as a list of texts.',
+		},
+	);
+}

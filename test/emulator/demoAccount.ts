@@ -60,7 +60,7 @@ export function demoAccount(): Account {
 	account.addChat({
 		id: SPRING_LAUNCH_ID,
 		display_name: 'Spring launch',
-		handles: ['+12025550131', '+12025550132', '+12025550133', 'mei@studio.example'],
+		handles: ['+12025550131', '+12025550132', '+12025550133', 'mei@studio.example.com'],
 		created_at: '2026-03-06T09:12:00Z',
 	});
 	account.addChat({

@@ -114,7 +114,8 @@ test('each record can bring its own country, and none when its field is empty', 
 			{ phone: '(202) 556-1000', country: 'us' },
 			{ phone: '0151 12345678', country: 'DE' },
 			{ phone: '+442079460958', country: '' },
-			{ phone: '020 7946 0958', country: 'UK' },
+			{ phone: '020 7946 0959', country: 'UK' },
+			{ phone: '020 7946 0960', country: 'somewhere' },
 		],
 		{ options: { defaultCountry: '={{ $json.country }}' } },
 	);
@@ -122,11 +123,14 @@ test('each record can bring its own country, and none when its field is empty', 
 		'+12025561000',
 		'+4915112345678',
 		'+442079460958',
+		'+442079460959',
 	]);
-	expect(error[0]!.json.error).toMatchObject({
-		message: 'The default country is not a country code',
-		handle: '020 7946 0958',
-	});
+	expect(error.map(({ json }) => json.error)).toMatchObject([
+		{
+			message: 'The default country "somewhere" is not a country that is known',
+			handle: '020 7946 0960',
+		},
+	]);
 });
 
 test.each(['fly', 'constructor', ''])('an operation there is not: %j', async (operation) => {

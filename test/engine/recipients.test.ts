@@ -124,7 +124,7 @@ describe('refused before anything is sent', () => {
 		['a list', [phone(1)], 'number 2 of 3'],
 		['true', true, 'number 2 of 3'],
 		['half a number', 1.5, 'number 2 of 3'],
-		['control characters', `${phone(1)}\u0000`, 'number 2 of 3'],
+		['control characters', `+1202\u00005561001`, 'number 2 of 3'],
 		['a header', `${phone(1)}\r\nX-Other: 1`, 'number 3 of 4'],
 		['something behind a comma', `${phone(1)}, nobody`, 'number 3 of 4'],
 		['an extension', `${phone(1)} ext. 7`, 'number 2 of 3'],
@@ -221,7 +221,7 @@ describe('refused before anything is sent', () => {
 	});
 
 	test('where one person is asked for, nothing is said of commas', async () => {
-		const items = [`${phone(0)} ${phone(1)}`, [phone(0)], `${phone(0)}\n`, 'nobody'];
+		const items = [`${phone(0)} ${phone(1)}`, [phone(0)], '+1202\n5561000', 'nobody'];
 		const result = await setting.add(items.map((phone) => ({ phone })));
 		expect(reportsOf(result).map(({ hint }) => hint)).toEqual([
 			'Keep one in the field, or split them into records of their own before this step.',

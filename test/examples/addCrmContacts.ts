@@ -6,7 +6,7 @@ export const expectedSuccess = [
 	['Daniel Evans', '+442079460104'],
 	['Emma Fischer', '+12025550105'],
 	['Farid Haddad', '+12025550106'],
-	['Grace Kim', 'grace.kim@studio.example'],
+	['Grace Kim', 'grace.kim@studio.example.com'],
 ];
 
 /** Who comes out on Error: category, Linq's number, requests sent. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { uuidPattern } from '../../linq/identifiers';
-import { countries } from './countries';
+import { countries } from '../../linq/countries';
 
 /** How a list in the editor is filled, and what may be given instead of picking from it. */
 interface Picker {
@@ -199,7 +199,7 @@ export const defaultCountryOption: INodeProperties = {
 	})),
 	default: 'US',
 	description:
-		'Country of phone numbers that are written without a country code. An expression can give each record its own: the two letters of the country, such as US or DE.',
+		'Country of phone numbers that are written without a country code. An expression can give each record its own, as CRMs write it: US, USA or United States, for instance.',
 };
 
 /** For everything that would reach a person twice if it were sent twice. */

@@ -1,7 +1,6 @@
 import { invalidInput } from '../../linq/errors';
 import type { ItemParameters } from './parameters';
 import { parseHandle } from '../../linq/handles';
-import { parseCountry } from '../../linq/phoneNumbers';
 
 /** What a number is called in messages, and where it comes from. */
 interface Kind {
@@ -24,7 +23,7 @@ export function checkedLine(item: ItemParameters, value: unknown, kind = own): s
 	if (value === undefined || value === null || value === '') {
 		throw invalidInput(`${kind.name} is missing`, kind.hint);
 	}
-	const line = parseHandle(value, parseCountry(item.options.value('defaultCountry')));
+	const line = parseHandle(value, item.options.value('defaultCountry'));
 	if (!line.includes('@')) return line;
 	throw invalidInput(`${kind.name} is an email address`, kind.hint);
 }

@@ -9,7 +9,6 @@ import {
 } from '../../linq/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { mostRecipients } from '../../linq/newGroup';
-import { parseCountry } from '../../linq/phoneNumbers';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';
 import { Values } from './values';
@@ -83,7 +82,7 @@ export class ItemParameters {
 
 	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
 	handle(name = 'handle', values = this.fields): string {
-		return parseHandle(values.value(name), parseCountry(this.options.value('defaultCountry')));
+		return parseHandle(values.value(name), this.options.value('defaultCountry'));
 	}
 
 	/** The workflow's, in which n8n's own field for dates gives them. */
@@ -98,7 +97,7 @@ export class ItemParameters {
 	 *   than 31
 	 */
 	handles(name = 'to', values = this.fields): string[] {
-		const country = parseCountry(this.options.value('defaultCountry'));
+		const country = this.options.value('defaultCountry');
 		const handles = parseHandles(values.list(name), country);
 		const spellings = new Map<string, string>();
 		for (const one of handles) {

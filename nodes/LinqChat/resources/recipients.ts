@@ -1,17 +1,16 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
-import { NotOneHandle } from '../../linq/notOneHandle';
+import { NotOneHandle, OneHandle } from '../../linq/notOneHandle';
 import { separated } from './values';
 
 /**
  * Several people, as Linq wants their handles, in the order given.
  *
  * @param entries of a field that takes several; a text among them may hold several itself
- * @param country for numbers without a country code
+ * @param country for numbers without a country code; read only where a number needs it
  * @throws LinqError `invalid_input` that says which one can't be used
  */
-export function parseHandles(entries: unknown[], country?: CountryCode): string[] {
+export function parseHandles(entries: unknown[], country?: unknown): string[] {
 	const given = entries.flatMap((entry) => peopleIn(entry, country));
 	return given.map((one, index) => {
 		const handle = attempted(() => parseHandle(one, country));
@@ -23,8 +22,9 @@ export function parseHandles(entries: unknown[], country?: CountryCode): string[
 }
 
 /** A comma may belong to the name of one person: `"Doe, Jo" <jo@example.com>`. */
-function peopleIn(entry: unknown, country: CountryCode | undefined): unknown[] {
+function peopleIn(entry: unknown, country: unknown): unknown[] {
 	if (typeof entry !== 'string') return [entry];
-	const isOne = !(attempted(() => parseHandle(entry, country)) instanceof LinqError);
+	const whole = attempted(() => parseHandle(entry, country));
+	const isOne = !(whole instanceof LinqError) || whole instanceof OneHandle;
 	return isOne ? [entry] : separated(entry);
 }

@@ -101,10 +101,10 @@ function wholeHandle(filter: string): string | undefined {
 }
 
 function matches(chat: Chat, filter: string): boolean {
-	const wanted = filter.toLowerCase();
-	const wantedDigits = /^[\d\s().+-]+$/.test(filter) ? filter.replace(/\D/g, '') : '';
+	const wanted = (wholeHandle(filter) ?? filter).toLowerCase();
+	const wantedDigits = /^[\d\s().+-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
 	return (
-		chat.name.toLowerCase().includes(wanted) ||
+		chat.name.toLowerCase().includes(filter.toLowerCase()) ||
 		activeParticipants(chat).some(
 			({ handle }) =>
 				handle.toLowerCase().includes(wanted) ||

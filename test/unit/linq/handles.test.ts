@@ -1,9 +1,9 @@
+import { parseCountry } from '../../../nodes/linq/countryCodes';
 import { parseHandle } from '../../../nodes/linq/handles';
 import { NotOneHandle } from '../../../nodes/linq/notOneHandle';
-import { parseCountry } from '../../../nodes/linq/phoneNumbers';
 import { failureOf } from './failures';
 
-type Country = Parameters<typeof parseHandle>[1];
+type Country = string | undefined;
 
 describe('accepted phone numbers', () => {
 	const accepted: Array<[notation: string, value: unknown, country: Country, handle: string]> = [
@@ -52,7 +52,7 @@ describe('accepted phone numbers', () => {
 			undefined,
 			'+12025561000',
 		],
-		['possible though in no known range', '+1 (111) 111-1111', undefined, '+11111111111'],
+		['possible though in no known range', '+44 7000 123456', undefined, '+447000123456'],
 	];
 
 	test.each(accepted)('%s', (_, value, country, handle) => {
@@ -127,22 +127,22 @@ describe('refused', () => {
 		['a dash', '-', /neither/],
 		['a star', '*31#+12025561000', /neither/],
 		['plus in the middle', '1+2025561000', /neither/],
-		['a line break', '+12025561000\n', /control character/],
+		['a line break inside', '+1202\n5561000', /control character/],
 		['two lines', '+12025561000\n+12025561001', /control character/],
 		['a tab', '+1\t2025561000', /control character/],
 		['a null character', '+1202\u00005561000', /control character/],
-		['a Unicode line separator', '+12025561000\u2028', /control character/],
+		['a Unicode line separator inside', '+1202\u20285561000', /control character/],
 		['no country code and no default', '(202) 556-1000', /no country code/],
 		['two digits before the country code', '99 1 202 556 1000', /no country code/],
 		['too short', '+1 202 556 100', /too short for its country code/],
 		['too short, national', '202 556 100', /too short for the default country US/, 'US'],
 		['too long', '+1 202 556 10000', /too long for its country code/],
-		['a length between two that exist', '+372 555 555 555', /does not exist for its country code/],
+		['a length between two that exist', '+372 555 155 515', /does not exist for its country code/],
 		['an emergency number', '911', /too short/, 'US'],
 		['a country code that does not exist', '+999 123 456 789', /No country/],
 		['only a country code', '+1', /too short|No country|length/],
 		['10,000 characters', '+'.padEnd(10_000, '1'), /longer than/],
-		['300 digits', '+'.padEnd(300, '1'), /too long/],
+		['300 digits', '+'.padEnd(300, '1'), /longer than/],
 		['no domain', 'jo@', /email/],
 		['no name', '@example.com', /email/],
 		['no top-level domain', 'jo@localhost', /email/],
@@ -185,7 +185,8 @@ describe('refused, with other words where a field takes several', () => {
 		['a star', '*31', undefined, keepOnly],
 		['a tab', '+12025561000\t+12025561001', 'The field holds a tab or another', keepOnly],
 		['1,001 characters', '1'.repeat(1_001), undefined, keepOnly],
-		['too many digits', '2025561000 2025561001', undefined, /if it is more than one, put commas/],
+		['too many digits', '20255610002025561001', undefined, /if it is more than one, put commas/],
+		['two numbers with a space', '2025561000 2025561001', 'There is no comma', /^Put commas/],
 	])('%s', (_, value, message, hint) => {
 		const { message: ofOne } = failureOf(() => parseHandle(value, 'US'));
 		expect(wordsFor(value)).toEqual({
@@ -215,12 +216,65 @@ describe('the default country', () => {
 		expect(parseCountry(value)).toBe(country);
 	});
 
-	test.each([['UK'], ['USA'], ['Germany'], ['49'], [49], [{}], [['US']], ['__proto__']])(
-		'%j is refused',
-		(value) => {
-			expect(failureOf(() => parseCountry(value)).message).toBe(
-				'The default country is not a country code',
-			);
-		},
-	);
+	test.each([
+		...['UK', 'uk', 'GBR', 'United Kingdom', 'UNITED KINGDOM', ' Great Britain', 'England'].map(
+			(value) => [value, 'GB'],
+		),
+		...['USA', 'U.S.A.', 'U.S.', 'United States', 'United States of America'].map((value) => [
+			value,
+			'US',
+		]),
+		['Germany', 'DE'],
+		['DEU', 'DE'],
+		['The Netherlands', 'NL'],
+		['Holland', 'NL'],
+		['Korea, Republic of', 'KR'],
+		['Venezuela, Bolivarian Republic of', 'VE'],
+		['Moldova, Republic of', 'MD'],
+		["Cote d'Ivoire", 'CI'],
+		['Côte d’Ivoire', 'CI'],
+		['Turkey', 'TR'],
+		['Türkiye', 'TR'],
+		['Czech Republic', 'CZ'],
+		['Viet Nam', 'VN'],
+		['Trinidad & Tobago', 'TT'],
+		['Trinidad and Tobago', 'TT'],
+		['Kosovo', 'XK'],
+		['Hong Kong', 'HK'],
+		['\u200bFrance\u00a0', 'FR'],
+	])('%j is read as %j', (value, country) => {
+		expect(parseCountry(value)).toBe(country);
+	});
+
+	test.each([
+		...[
+			'Narnia',
+			'49',
+			'-',
+			'n/a',
+			'N.A.',
+			'x y',
+			'__proto__',
+			'constructor',
+			'Georgia, United States',
+		],
+		// Two countries are called so.
+		...['Congo', 'Korea'],
+		'x'.repeat(10_000),
+	])('%j is refused and quoted', (value) => {
+		const { message, hint } = failureOf(() => parseCountry(value));
+		expect(message).toContain(`"${value.slice(0, 39)}`);
+		expect(message.length).toBeLessThan(120);
+		expect(hint).toMatch(/two letters of the country, such as US/);
+	});
+
+	test.each([[49], [{}], [['US']], [true]])('%j is refused', (value) => {
+		expect(failureOf(() => parseCountry(value)).message).toMatch(/^The default country /);
+	});
+
+	test.each(['UK', 'Narnia', '-', {}, 7])('%j is not asked for where none is needed', (country) => {
+		expect(parseHandle('+44 7911 123456', country)).toBe('+447911123456');
+		expect(parseHandle('0044 7911 123456', country)).toBe('+447911123456');
+		expect(parseHandle('jo@example.com', country)).toBe('jo@example.com');
+	});
 });

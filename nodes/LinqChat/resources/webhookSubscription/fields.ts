@@ -3,7 +3,6 @@ import type { Hints } from '../../../linq/advice';
 import { invalidInput } from '../../../linq/errors';
 import { eventTypes } from '../../../linq/eventTypes';
 import { secureAddress } from '../../../linq/links';
-import { parseCountry } from '../../../linq/phoneNumbers';
 import { checkedLine } from '../line';
 import type { ItemParameters } from '../parameters';
 import { parseHandles } from '../recipients';
@@ -74,7 +73,6 @@ export function readEvents(values: Values): string[] {
 export function readLines(item: ItemParameters): string[] {
 	const { options } = item;
 	if (options.isGiven('phoneNumbers')) options.clearable('phoneNumbers', 'Your Numbers');
-	const country = parseCountry(options.value('defaultCountry'));
-	const lines = parseHandles(options.list('phoneNumbers'), country);
+	const lines = parseHandles(options.list('phoneNumbers'), options.value('defaultCountry'));
 	return [...new Set(lines.map((line) => checkedLine(item, line)))];
 }
