@@ -3,6 +3,8 @@ import { invalidInput } from '../linq/errors';
 import { eventTypes } from '../linq/eventTypes';
 import { isIdentifier, parseChatId } from '../linq/identifiers';
 import { isObject, type JsonObject } from '../linq/json';
+import { trimmed } from '../linq/trimmed';
+import { notYesOrNo, readYesOrNo } from '../linq/yesOrNo';
 
 /** What starts the workflow, as a sentence under the node's name on the canvas. */
 export const subtitle = `={{ "On " + [$parameter["events"]].flat().map((event) => (${JSON.stringify(
@@ -100,15 +102,15 @@ export function readChoice(context: IHookFunctions | IWebhookFunctions): Choice 
 	};
 }
 
-/** @throws LinqError `invalid_input` when the chat is no chat ID, or was left empty */
+/** @throws LinqError `invalid_input` when a value can't be used, or the chat was left empty */
 export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter {
 	const given: unknown = context.getNodeParameter('options', {});
 	const options: JsonObject = isObject(given) ? given : {};
 	return {
 		events: texts(context.getNodeParameter('events', []), 'Events'),
 		chatId: 'chatId' in options ? readChat(options.chatId) : undefined,
-		ignoreOwn: !isNo(options.ignoreOwn),
-		skipDuplicates: !isNo(options.skipDuplicates),
+		ignoreOwn: readSwitch(options.ignoreOwn, 'Ignore Own Messages and Reactions'),
+		skipDuplicates: readSwitch(options.skipDuplicates, 'Skip Duplicates'),
 	};
 }
 
@@ -121,8 +123,12 @@ function readChat(value: unknown): string {
 	);
 }
 
-function isNo(value: unknown): boolean {
-	return value === false || value === 'false';
+/** On unless it is switched off. */
+function readSwitch(value: unknown, label: string): boolean {
+	const isNothing = typeof value === 'string' && trimmed(value) === '';
+	const isOn = isNothing ? true : readYesOrNo(value ?? true);
+	if (isOn === undefined) throw notYesOrNo(`The option ${label}`, label, value);
+	return isOn;
 }
 
 function texts(value: unknown, parameter: string): string[] {
@@ -133,5 +139,5 @@ function texts(value: unknown, parameter: string): string[] {
 			`Open the trigger and choose ${parameter} from the list.`,
 		);
 	}
-	return [...new Set(list.map((text) => text.trim()).filter((text) => text !== ''))];
+	return [...new Set(list.map(trimmed).filter((text) => text !== ''))];
 }

@@ -1,4 +1,5 @@
 import { invalidInput } from './errors';
+import { trimmed } from './trimmed';
 
 /** Linq's IDs are UUIDs: https://docs.linqapp.com/ gives `format: uuid` for every ID. */
 export const uuidPattern = '^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$';
@@ -42,11 +43,15 @@ export const subscription: Identified = {
  * An ID as Linq wants it.
  *
  * @param value whatever the parameter gave; only text is accepted
- * @returns the UUID in lower case, without spaces around it
+ * @returns the UUID in lower case, without anything invisible around it
  * @throws LinqError `invalid_input` when it is missing or no UUID
  */
 export function parseIdentifier(value: unknown, { name, article, source }: Identified): string {
-	if (value === undefined || value === null || value === '') {
+	if (
+		value === undefined ||
+		value === null ||
+		(typeof value === 'string' && trimmed(value) === '')
+	) {
 		throw invalidInput(`The ${name} is missing`, `${source}.`);
 	}
 	if (!isIdentifier(value)) {
@@ -55,11 +60,11 @@ export function parseIdentifier(value: unknown, { name, article, source }: Ident
 			`${source} such as 550e8400-e29b-41d4-a716-446655440000.`,
 		);
 	}
-	return value.trim().toLowerCase();
+	return trimmed(value).toLowerCase();
 }
 
 export function isIdentifier(value: unknown): value is string {
-	return typeof value === 'string' && new RegExp(uuidPattern).test(value);
+	return typeof value === 'string' && new RegExp(uuidPattern).test(trimmed(value));
 }
 
 /** The ID of a chat: see `parseIdentifier`. */

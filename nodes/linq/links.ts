@@ -1,6 +1,7 @@
 import { LinkifyIt } from 'linkify-it';
 import { invalidInput, type LinqError } from './errors';
 import { textOf } from './json';
+import { trimmed } from './trimmed';
 
 const links = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
 
@@ -33,7 +34,7 @@ function isSentenceEnd(link: string): boolean {
  * @returns undefined when it is no address, not https, or longer
  */
 export function secureAddress(value: unknown, longest = 2_048): string | undefined {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' ? trimmed(value) : '';
 	if (text.length > longest || !URL.canParse(text)) return undefined;
 	return new URL(text).protocol === 'https:' ? text : undefined;
 }

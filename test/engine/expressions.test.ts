@@ -246,3 +246,100 @@ describe('a field that a record does not have clears nothing', () => {
 		]);
 	});
 });
+
+describe('what programs leave at the ends of a text', () => {
+	const ends = '\r\n\t\u0000\ufeff\u200b ';
+	const around = (text: string) => `${ends}${text}${ends}`;
+	const given = '={{ $json.value }}';
+	const bodyOf = async (
+		[resource, operation]: [string, string],
+		value: unknown,
+		parameters: INodeParameters,
+	) => {
+		const items = [{ json: { value } as never }];
+		const result = await setting.run(resource, operation, items, parameters);
+		expect(reportsOf(result)).toEqual([]);
+		return setting.linq.requests.at(-1)!.body;
+	};
+
+	test.each<[string, string, string, INodeParameters, object]>([
+		[
+			'a name',
+			'update',
+			'Acme ❤️',
+			{ options: { displayName: given } },
+			{ display_name: 'Acme ❤️' },
+		],
+		[
+			...(['a web address', 'update', 'https://example.com/logo.png'] as const),
+			{ options: { groupChatIcon: given } },
+			{ group_chat_icon: 'https://example.com/logo.png' },
+		],
+		['an ID', 'update', unknownId, { chatId: byId(given), options: { displayName: 'A' } }, {}],
+	])('%s', async (_, operation, value, parameters, expected) => {
+		const { linq, chatId } = setting;
+		linq.requests.length = 0;
+		const all = { chatId: byId(chatId), ...parameters };
+		const items = [{ json: { value: around(value) } as never }];
+		await setting.run('chat', operation, items, all);
+		const [{ path, body } = { path: '', body: {} }] = linq.requests;
+		expect(path).toMatch(new RegExp(`/(${chatId}|${unknownId})$`));
+		expect(body).toMatchObject(expected);
+	});
+
+	test('a choice, a number, a key, and a link', async () => {
+		const options = { preferredService: given, idempotencyKey: '={{ "\\t" + $json.value }}' };
+		const parameters = { chatId: byId(setting.chatId), text: 'Hi', options };
+		expect(await bodyOf(['message', 'send'], around('SMS'), parameters)).toMatchObject({
+			message: { preferred_service: 'SMS', idempotency_key: 'SMS' },
+		});
+		const link = { chatId: byId(setting.chatId), options: { link: given } };
+		expect(await bodyOf(['message', 'send'], around('https://example.com/a'), link)).toMatchObject({
+			message: { parts: [{ type: 'link', value: 'https://example.com/a' }] },
+		});
+		const { success } = await setting.run('chat', 'getAll', [{ json: { value: around('1') } }], {
+			limit: given,
+		});
+		expect(success).toHaveLength(1);
+	});
+
+	test('what a message says stays as it is; what shows as nothing is no message', async () => {
+		const parameters = { chatId: byId(setting.chatId), text: given };
+		expect(await bodyOf(['message', 'send'], ' Hi\n\nJo\n', parameters)).toMatchObject({
+			message: { parts: [{ type: 'text', value: ' Hi\n\nJo\n' }] },
+		});
+		const result = await setting.run('message', 'send', [{ json: { value: ends } }], parameters);
+		expect(reportsOf(result)).toMatchObject([{ message: 'The message is empty', attempts: 0 }]);
+	});
+});
+
+describe('an option that is switched on or off', () => {
+	const carried = async (value: unknown) => {
+		const { success, error } = await setting.run(
+			...(['chat', 'markAsRead'] as const),
+			[{ json: { value } as never }],
+			{ chatId: byId(setting.chatId), options: { includeInputFields: '={{ $json.value }}' } },
+		);
+		return success.length > 0 ? 'value' in success[0]!.json : reportsOf({ error } as never)[0];
+	};
+
+	test.each([true, 'TRUE', 'true', 'Yes', ' yes\r\n', '1', 1])('%j is yes', async (value) => {
+		expect(await carried(value)).toBe(true);
+	});
+
+	test.each([false, 'FALSE', 'No', '\tno', '0', 0, '', ' ', null])('%j is no', async (value) => {
+		expect(await carried(value)).toBe(false);
+	});
+
+	test.each<[unknown, string]>([
+		['perhaps', '"perhaps"'],
+		[2, '2'],
+		['x'.repeat(100), `"${'x'.repeat(39)}…"`],
+		[['yes'], 'a list'],
+	])('%j is neither', async (value, quoted) => {
+		expect(await carried(value)).toMatchObject({
+			message: `The option Include Input Fields can't be used as it is: it holds ${quoted}`,
+			...{ category: 'invalid_input', attempts: 0 },
+		});
+	});
+});

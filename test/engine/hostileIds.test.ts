@@ -23,7 +23,7 @@ const hostile: unknown[] = [
 	'..',
 	`${unknownId}?limit=1`,
 	`${unknownId}#`,
-	`${unknownId}\u0000`,
+	`${unknownId.slice(0, 30)}\u0000${unknownId.slice(30)}`,
 	`${unknownId}\r\nX-Other: 1`,
 	`${unknownId},${unknownId}`,
 	'https://elsewhere.example/',

@@ -592,6 +592,14 @@ describe('what is left out', () => {
 		expect(await runsOf(make(chat))).toBe(off);
 	});
 
+	test.each([
+		...['FALSE', 'no', ' No\r\n', '0', 0].map((value) => [value, 1] as const),
+		...['TRUE', 'Yes', '1', 1, '', null].map((value) => [value, 0] as const),
+	])('one’s own message, with Ignore Own given as %j', async (ignoreOwn, runs) => {
+		await activate({ options: { ignoreOwn } });
+		expect(await runsOf(received('Hello', line))).toBe(runs);
+	});
+
 	test('what another line of one’s own wrote into the same group', async () => {
 		const other = '+12025550199';
 		linq.account.addPhoneNumber({ phone_number: other });

@@ -395,6 +395,11 @@ describe('a failed activation leaves nothing behind and says why', () => {
 		['no chat ID', { options: { chatId: 'Acme' } }, 'Only This Chat holds no chat ID'],
 		['an empty chat ID', { options: { chatId: ' ' } }, 'Only This Chat holds no chat ID'],
 		['a chat ID from nowhere', { options: { chatId: '={{ $vars.nothing }}' } }, 'Only This Chat'],
+		[
+			'an option that is neither on nor off',
+			{ options: { skipDuplicates: 'perhaps' } },
+			'The option Skip Duplicates can\'t be used as it is: it holds "perhaps". Switch Skip Duplicates on or off',
+		],
 	])('settings that can not be used: %s', async (_what, parameters, message) => {
 		database.parameters = parameters as never;
 		expect(await failure(host.activate())).toMatchObject({

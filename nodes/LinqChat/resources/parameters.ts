@@ -134,7 +134,7 @@ export class ItemParameters {
 	 *   Linq would take for done
 	 */
 	idempotencyKey(work: () => unknown[]): string {
-		const own = this.options.text('idempotencyKey', 'Idempotency Key').trim();
+		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
 		const { automaticKey, ownKeys } = this.source;
 		if (own === '') return automaticKey;
 		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {

@@ -1,5 +1,7 @@
 import { invalidInput } from '../../linq/errors';
 import { isObject } from '../../linq/json';
+import { trimmed } from '../../linq/trimmed';
+import { notYesOrNo, readYesOrNo } from '../../linq/yesOrNo';
 import { pointInTime } from './time';
 
 /** What a value is called where it stands, in messages. */
@@ -23,10 +25,9 @@ export class Values {
 		return isObject(value) && value.__rl === true ? value.value : value;
 	}
 
-	/** Whether there is anything but an empty text. */
+	/** Whether there is anything but a text that shows as nothing. */
 	has(name: string): boolean {
-		const value = this.value(name);
-		return value !== undefined && value !== null && value !== '';
+		return isFilled(this.value(name));
 	}
 
 	/**
@@ -55,7 +56,7 @@ export class Values {
 		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
 	): number {
 		const value = this.has(name) ? this.value(name) : fallback;
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		const number = typeof value === 'string' ? Number(trimmed(value)) : value;
 		if (
 			typeof number !== 'number' ||
 			!Number.isInteger(number) ||
@@ -68,17 +69,16 @@ export class Values {
 	}
 
 	/**
+	 * Also in the words and numbers that spreadsheets write: see `readYesOrNo`.
+	 *
 	 * @param fallback what counts when it is empty; without one, it must not be
 	 * @throws LinqError `invalid_input`
 	 */
 	yesOrNo(name: string, label: string, fallback?: boolean): boolean {
 		const value = this.has(name) ? this.value(name) : fallback;
-		if (value === true || value === 'true') return true;
-		if (value === false || value === 'false') return false;
-		throw this.unusable(
-			label,
-			`Switch ${label} on or off, or use an expression that gives true or false.`,
-		);
+		const isYes = readYesOrNo(value);
+		if (isYes === undefined) throw notYesOrNo(`The ${this.kind} ${label}`, label, value);
+		return isYes;
 	}
 
 	/**
@@ -96,10 +96,20 @@ export class Values {
 		throw this.unusable(label, `Fill in ${label} with text, or use an expression that gives text.`);
 	}
 
+	/**
+	 * The same without what shows as nothing at its ends: for names, addresses and the like. What a
+	 * message says stays as it is.
+	 *
+	 * @throws LinqError `invalid_input`
+	 */
+	trimmedText(name: string, label: string): string {
+		return trimmed(this.text(name, label));
+	}
+
 	/** @throws LinqError `invalid_input` when it is missing, too */
 	requiredText(name: string, label: string): string {
 		const text = this.text(name, label);
-		if (text.trim() !== '') return text;
+		if (trimmed(text) !== '') return text;
 		throw invalidInput(`${label} is missing`, `Fill in ${label}, or the record it is taken from.`);
 	}
 
@@ -111,7 +121,7 @@ export class Values {
 	 * @throws LinqError `invalid_input` when it is missing, too
 	 */
 	time(name: string, label: string, zone: string): number {
-		const time = pointInTime(this.requiredText(name, label), zone);
+		const time = pointInTime(trimmed(this.requiredText(name, label)), zone);
 		if (time !== undefined) return time;
 		throw this.unusable(
 			label,
@@ -146,7 +156,8 @@ export class Values {
 	): Choice | undefined {
 		if (!this.has(name)) return undefined;
 		const value = this.value(name);
-		const found = choices.find((choice) => choice === value);
+		const chosen = typeof value === 'string' ? trimmed(value) : value;
+		const found = choices.find((choice) => choice === chosen);
 		if (found === undefined) {
 			throw this.unusable(label, `Choose one of these for ${label}: ${choices.join(', ')}.`);
 		}
@@ -197,7 +208,7 @@ export function separated(text: string): string[] {
 /** A list that is written in JSON, as a model writes it; undefined for all else. */
 function listIn(text: string): unknown[] | undefined {
 	try {
-		const value: unknown = JSON.parse(text);
+		const value: unknown = JSON.parse(trimmed(text));
 		return Array.isArray(value) ? value : undefined;
 	} catch {
 		return undefined;
@@ -205,7 +216,7 @@ function listIn(text: string): unknown[] | undefined {
 }
 
 function isFilled(value: unknown): boolean {
-	return value !== undefined && value !== null && !(typeof value === 'string' && !value.trim());
+	return value !== undefined && value !== null && !(typeof value === 'string' && trimmed(value) === '');
 }
 
 /** What n8n's `$now` and JavaScript's dates are in text, as n8n writes them; undefined for all else. */

@@ -40,7 +40,7 @@ export const get: Operation = {
 		const attachmentId = item.identifier('attachmentId', attachment);
 		const wantsFile = item.options.yesOrNo('download', 'Download', false);
 		const property =
-			item.options.text('binaryPropertyName', 'Put Output File in Field').trim() || 'data';
+			item.options.trimmedText('binaryPropertyName', 'Put Output File in Field') || 'data';
 		return {
 			lane: attachmentId,
 			async run({ client, files, signal }, patience) {

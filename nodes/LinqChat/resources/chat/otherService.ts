@@ -5,6 +5,7 @@ import { invalidInput, LinqError } from '../../../linq/errors';
 import { linkIn, linkInFirst } from '../../../linq/links';
 import { createGroup, groupOf, nameGroup } from '../../../linq/newGroup';
 import type { Session } from '../../../linq/session';
+import { trimmed } from '../../../linq/trimmed';
 import type { ItemParameters } from '../parameters';
 import { conflict, type Membership } from './membership';
 
@@ -69,15 +70,8 @@ export interface OtherService {
 /** @throws LinqError `invalid_input` for a first message that Linq would refuse */
 export function readOtherService(item: ItemParameters): OtherService {
 	const check = item.options.yesOrNo('checkService', 'Check the Messaging Service First', false);
-	const choice = item.options.value('ifServiceDiffers') ?? 'error';
-	if (choice === 'error' || choice === '') return { check };
-	if (choice !== 'newChat') {
-		throw invalidInput(
-			"The option If the Service Differs can't be used as it is",
-			'Choose Create a New Chat or Send to Error.',
-		);
-	}
-	const message = item.options.text('newChatMessage', 'New Chat Message').trim();
+	if (!wantsNewChat(item)) return { check };
+	const message = item.options.trimmedText('newChatMessage', 'New Chat Message');
 	if (message === '') {
 		throw invalidInput(
 			'The first message of the new chat is missing',
@@ -90,10 +84,21 @@ export function readOtherService(item: ItemParameters): OtherService {
 		check,
 		newChat: {
 			message,
-			name: item.options.text('newChatName', 'New Chat Name').trim(),
+			name: item.options.trimmedText('newChatName', 'New Chat Name'),
 			idempotencyKey: item.idempotencyKey(() => [item.chatId(), item.handle(), message]),
 		},
 	};
+}
+
+function wantsNewChat({ options }: ItemParameters): boolean {
+	if (!options.has('ifServiceDiffers')) return false;
+	const value = options.value('ifServiceDiffers');
+	const choice = typeof value === 'string' ? trimmed(value) : value;
+	if (choice === 'error' || choice === 'newChat') return choice === 'newChat';
+	throw invalidInput(
+		"The option If the Service Differs can't be used as it is",
+		'Choose Create a New Chat or Send to Error.',
+	);
 }
 
 /** Where a capability check for this person in this chat goes; undefined where Linq names no service. */

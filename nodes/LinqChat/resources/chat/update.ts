@@ -36,8 +36,8 @@ export const update: Operation = {
 	options,
 	prepare(item) {
 		const chatId = item.chatId();
-		const name = item.options.text('displayName', 'Name').trim();
-		const icon = item.options.text('groupChatIcon', 'Group Icon').trim();
+		const name = item.options.trimmedText('displayName', 'Name');
+		const icon = item.options.trimmedText('groupChatIcon', 'Group Icon');
 		if (name === '' && icon === '') {
 			throw invalidInput(
 				'There is nothing to change',

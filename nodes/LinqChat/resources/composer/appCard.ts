@@ -1,6 +1,7 @@
 import type { GenericValue, INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
 import { secureAddress } from '../../../linq/links';
+import { trimmed } from '../../../linq/trimmed';
 import type { Values } from '../values';
 
 /** The texts and the picture of a card, by Linq's names. */
@@ -110,14 +111,14 @@ export const appCardOption: INodeProperties = {
  * @throws LinqError `invalid_input` when its app is not described, or it would be empty
  */
 export function readAppCard(card: Values): { type: 'imessage_app'; [field: string]: GenericValue } {
-	const teamId = card.requiredText('teamId', 'Team ID').trim();
+	const teamId = trimmed(card.requiredText('teamId', 'Team ID'));
 	if (!/^[A-Z0-9]{10}$/.test(teamId)) {
 		throw invalidInput(
 			'The team ID of the app card is none',
 			'Take the ten capital letters and digits from your Apple developer account.',
 		);
 	}
-	const bundleId = card.requiredText('bundleId', 'Bundle ID').trim();
+	const bundleId = trimmed(card.requiredText('bundleId', 'Bundle ID'));
 	if (bundleId.includes(':')) {
 		throw invalidInput(
 			'The bundle ID of the app card has a colon in it',
@@ -128,7 +129,7 @@ export function readAppCard(card: Values): { type: 'imessage_app'; [field: strin
 	return {
 		type: 'imessage_app',
 		app: {
-			name: card.requiredText('appName', 'App Name'),
+			name: trimmed(card.requiredText('appName', 'App Name')),
 			team_id: teamId,
 			bundle_id: bundleId,
 			...(card.has('appStoreId') && {
@@ -155,7 +156,7 @@ export function readCardContent(
 } {
 	const lines = Object.fromEntries(
 		layout.flatMap(([name, label]) => {
-			const text = shown.text(camelCase(name), label);
+			const text = shown.trimmedText(camelCase(name), label);
 			return text === '' ? [] : [[name, text]];
 		}),
 	);
@@ -172,7 +173,7 @@ export function readCardContent(
 			'Fill in Image Address, or use Caption instead of Image Title.',
 		);
 	}
-	const url = behaviour.text('url', 'Card Address').trim();
+	const url = behaviour.trimmedText('url', 'Card Address');
 	if (url !== '') checkCardAddress(url);
 	const fallback = behaviour.text('fallbackText', 'Fallback Text');
 	const interactive = behaviour.yesOrNo('interactive', 'Interactive', true);

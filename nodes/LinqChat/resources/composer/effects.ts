@@ -42,7 +42,7 @@ export const effectOption: INodeProperties = {
 /** @throws LinqError `invalid_input` for an effect that Linq doesn't know */
 export function readEffect(options: Values): MessageDraft['effect'] {
 	if (!options.has('effect')) return undefined;
-	const wanted = options.text('effect', 'Effect');
+	const wanted = options.trimmedText('effect', 'Effect');
 	const type = (['screen', 'bubble'] as const).find((place) =>
 		(effects[place] as readonly string[]).includes(wanted),
 	);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachment, parseIdentifier } from '../../../linq/identifiers';
 import type { FilePart, Part } from '../../../linq/messages';
+import { trimmed } from '../../../linq/trimmed';
 import { attachmentIdField } from '../fields';
 import type { ItemFiles } from '../itemFiles';
 import type { Values } from '../values';
@@ -87,5 +88,5 @@ export function readFileSource(
 		const attachment_id = parseIdentifier(values.value('attachmentId'), attachment);
 		return { type: 'media', attachment_id };
 	}
-	return { type: 'media', url: values.requiredText(url, 'Web Address').trim() };
+	return { type: 'media', url: trimmed(values.requiredText(url, 'Web Address')) };
 }

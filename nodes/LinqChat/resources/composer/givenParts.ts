@@ -2,6 +2,7 @@ import { invalidInput } from '../../../linq/errors';
 import { attachment, isIdentifier, parseIdentifier } from '../../../linq/identifiers';
 import { isObject, type JsonObject } from '../../../linq/json';
 import type { Part } from '../../../linq/messages';
+import { trimmed } from '../../../linq/trimmed';
 
 /** What Linq's answers say of a part, and its requests don't. */
 const said = new Set(['reactions', 'id', 'filename', 'mime_type', 'size_bytes']);
@@ -15,7 +16,7 @@ const said = new Set(['reactions', 'id', 'filename', 'mime_type', 'size_bytes'])
  * @throws LinqError `invalid_input`
  */
 export function readGivenParts(value: unknown): Part[] {
-	const list = typeof value === 'string' ? parsed(value.trim()) : (value ?? []);
+	const list = typeof value === 'string' ? parsed(trimmed(value)) : (value ?? []);
 	if (!Array.isArray(list)) throw noParts();
 	return list.map(readPart);
 }

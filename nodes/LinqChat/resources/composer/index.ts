@@ -2,6 +2,7 @@ import { animations, styles, type Decoration } from '../../../linq/decorations';
 import { invalidInput } from '../../../linq/errors';
 import { message, parseIdentifier } from '../../../linq/identifiers';
 import { checkDraft, type FilePart, type MessageDraft, type Part } from '../../../linq/messages';
+import { trimmed } from '../../../linq/trimmed';
 import type { ItemParameters } from '../parameters';
 import type { Values } from '../values';
 import { readAppCard } from './appCard';
@@ -49,7 +50,7 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 	const text = fields.text('text', 'Text');
 	const decorations = readDecorations(options, text);
 	const texts: Part[] =
-		text.trim() === ''
+		trimmed(text) === ''
 			? []
 			: [
 					{
@@ -59,7 +60,7 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 					},
 				];
 	const files = fields.rows('files', 'file').map((row) => readFileSource(row, item.files, 'url'));
-	const link = options.text('link', 'Link Preview').trim();
+	const link = options.trimmedText('link', 'Link Preview');
 	const position = options.choice('textPosition', 'Text Position', ['before', 'after']);
 	return [
 		...(position === 'after' ? [...files, ...texts] : [...texts, ...files]),

@@ -1,4 +1,5 @@
 import { path } from '../../../linq/path';
+import { trimmed } from '../../../linq/trimmed';
 import { phoneNumberField } from '../fields';
 import { checkedLine } from '../line';
 import type { Operation } from '../operation';
@@ -17,7 +18,7 @@ export const create: Operation = {
 	options: [lastNameOption, imageOption],
 	prepare(item) {
 		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
-		const first_name = item.fields.requiredText('firstName', 'First Name').trim();
+		const first_name = trimmed(item.fields.requiredText('firstName', 'First Name'));
 		const body = { phone_number, first_name, ...readCard(item.options) };
 		const asked = { method: 'POST', path: path`/v3/contact_card`, body, ownWork: [2014] } as const;
 		return request(asked, phone_number);

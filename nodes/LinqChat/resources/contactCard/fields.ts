@@ -29,8 +29,8 @@ export const imageOption: INodeProperties = {
 
 /** @throws LinqError `invalid_input` for a picture whose address is none */
 export function readCard(options: Values): { last_name?: string; image_url?: string } {
-	const lastName = options.text('lastName', 'Last Name').trim();
-	const image = options.text('imageUrl', 'Picture').trim();
+	const lastName = options.trimmedText('lastName', 'Last Name');
+	const image = options.trimmedText('imageUrl', 'Picture');
 	if (image !== '') checkWebAddress(image, 'picture');
 	return {
 		...(lastName !== '' && { last_name: lastName }),

@@ -18,7 +18,7 @@ export const update: Operation = {
 	options: [firstNameField, lastNameOption, imageOption],
 	prepare(item) {
 		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
-		const firstName = item.options.text('firstName', 'First Name').trim();
+		const firstName = item.options.trimmedText('firstName', 'First Name');
 		const body = { ...(firstName !== '' && { first_name: firstName }), ...readCard(item.options) };
 		if (Object.keys(body).length === 0) {
 			throw invalidInput(

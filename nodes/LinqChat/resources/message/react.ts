@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
+import { trimmed } from '../../../linq/trimmed';
 import { chatOfMessageField, messageField, partIndexOption } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
@@ -63,7 +64,7 @@ export const react: Operation = {
 			operation: item.fields.choice('action', 'Action', ['add', 'remove']) ?? 'add',
 			type,
 			...(type === 'custom' && {
-				custom_emoji: item.fields.requiredText('customEmoji', 'Emoji').trim(),
+				custom_emoji: trimmed(item.fields.requiredText('customEmoji', 'Emoji')),
 			}),
 			...item.partIndex(),
 		};

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
+import { trimmed } from '../../../linq/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../composer';
 import { defaultCountryOption, toField } from '../fields';
 import { asOutput } from '../lists';
@@ -39,7 +40,7 @@ export const sendToHandles: Operation = {
 					const body = {
 						to,
 						message,
-						...(continuation.trim() !== '' && { continuation_message: { text: continuation } }),
+						...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
 					};
 					return { method: 'POST', path: path`/v3/messages`, body } as const;
 				};

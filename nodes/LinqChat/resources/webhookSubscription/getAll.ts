@@ -45,6 +45,6 @@ function ofActivity({ filters }: ItemParameters): Sieve | undefined {
 
 function ofTarget({ filters }: ItemParameters): Sieve | undefined {
 	if (!filters.isInUse('targetUrl', 'Target URL')) return undefined;
-	const targetUrl = filters.text('targetUrl', 'Target URL').trim();
+	const targetUrl = filters.trimmedText('targetUrl', 'Target URL');
 	return ({ target_url }) => target_url === targetUrl;
 }
