@@ -237,7 +237,7 @@ describe('an app card is refused', () => {
 		[
 			'that is to be interactive perhaps',
 			withCard({ interactive: 'perhaps' }),
-			"The field Interactive can't be used as it is",
+			'The field Interactive can\'t be used as it is: it holds "perhaps"',
 			'on or off',
 		],
 	])('%s', async (_, message, reason, hint) => await expectRefused(send(message), reason, hint));

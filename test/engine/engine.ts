@@ -26,6 +26,7 @@ import {
 	type IRun,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 } from 'n8n-workflow';
 import { OneCredential } from './credentials';
 import { NodeTypes } from './nodeTypes';
@@ -35,6 +36,7 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	pinData?: IPinData;
+	settings?: IWorkflowSettings;
 }
 
 /** One execution, done or under way. */
@@ -99,14 +101,16 @@ export class Engine {
 	 * Runs the node for these items.
 	 *
 	 * @param parameters of the node, on top of Chat → Add Participant
+	 * @param settings of the workflow
 	 * @throws what the node threw
 	 */
 	async run(
 		items: INodeExecutionData[],
 		parameters: INodeParameters,
 		credential: ICredentialDataDecryptedObject,
+		settings?: IWorkflowSettings,
 	): Promise<NodeResult> {
-		const file = workflowOf(items, parameters);
+		const file = { ...workflowOf(items, parameters), settings };
 		const { finished, credentials } = this.start(file, credential);
 		const { data } = await finished;
 		const task = data.resultData.runData['Linq Chat']?.[0];
@@ -192,7 +196,7 @@ export class Engine {
 
 	/** A workflow as n8n has it in memory. */
 	workflow(
-		{ nodes, connections }: WorkflowFile,
+		{ nodes, connections, settings }: WorkflowFile,
 		{ id = 'workflow', staticData }: { id?: string; staticData?: IDataObject } = {},
 	): Workflow {
 		return new Workflow({
@@ -202,7 +206,7 @@ export class Engine {
 			active: false,
 			nodeTypes: this.nodeTypes,
 			staticData,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', ...settings },
 		});
 	}
 

@@ -216,7 +216,9 @@ function listIn(text: string): unknown[] | undefined {
 }
 
 function isFilled(value: unknown): boolean {
-	return value !== undefined && value !== null && !(typeof value === 'string' && trimmed(value) === '');
+	return (
+		value !== undefined && value !== null && !(typeof value === 'string' && trimmed(value) === '')
+	);
 }
 
 /** What n8n's `$now` and JavaScript's dates are in text, as n8n writes them; undefined for all else. */

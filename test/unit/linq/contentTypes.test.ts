@@ -1,4 +1,4 @@
-import { contentTypeOf, endingOf } from '../../../nodes/linq/contentTypes';
+import { contentTypeOf, endingOf, isTold } from '../../../nodes/linq/contentTypes';
 
 test.each([
 	['image/jpeg', 'photo.jpg', 'image/jpeg'],
@@ -82,4 +82,69 @@ test('a file without a name gets an ending that leads back to its type', () => {
 	}
 	expect(endingOf('video/mpeg2')).toBe('');
 	expect(endingOf('image/webp')).toBe('');
+});
+
+const office = 'application/vnd.openxmlformats-officedocument';
+
+test.each([
+	['application/vnd.ms-excel', 'people.csv', 'text/csv'],
+	['application/vnd.ms-excel', 'people.XLSX', `${office}.spreadsheetml.sheet`],
+	['application/x-msexcel', 'people.csv', 'text/csv'],
+	['application/msword', 'offer.docx', `${office}.wordprocessingml.document`],
+	['application/msword', 'offer.rtf', 'text/rtf'],
+	['application/vnd.ms-powerpoint', 'talk.pptx', `${office}.presentationml.presentation`],
+	['application/zip', 'offer.docx', `${office}.wordprocessingml.document`],
+	['application/x-zip-compressed', 'people.xlsx', `${office}.spreadsheetml.sheet`],
+	['application/zip', 'talk.pptx', `${office}.presentationml.presentation`],
+	['application/zip', 'letter.pages', 'application/x-iwork-pages-sffpages'],
+	['application/zip', 'book.epub', 'application/epub+zip'],
+	['application/x-cfb', 'offer.doc', 'application/msword'],
+	['audio/mpeg', 'memo.m4a', 'audio/x-m4a'],
+	['video/mp4', 'memo.m4a', 'audio/x-m4a'],
+])('%s, which systems get wrong, loses to the ending of %s', (mimeType, fileName, expected) => {
+	expect(contentTypeOf(mimeType, fileName)).toBe(expected);
+});
+
+test.each([
+	['application/vnd.ms-excel', 'people.xls', 'application/vnd.ms-excel'],
+	['application/vnd.ms-excel', 'people', 'application/vnd.ms-excel'],
+	['application/vnd.ms-excel', 'people.pdf', 'application/vnd.ms-excel'],
+	['application/zip', 'photos.zip', 'application/zip'],
+	['application/zip', 'photos.jpg', 'application/zip'],
+	['image/png', 'photo.jpg', 'image/png'],
+	['application/pdf', 'offer.docx', 'application/pdf'],
+])('%s, which nobody mistakes for the ending of %s, counts', (mimeType, fileName, expected) => {
+	expect(contentTypeOf(mimeType, fileName)).toBe(expected);
+});
+
+test.each([
+	['application/x-zip-compressed', 'application/zip'],
+	['application/x-zip', 'application/zip'],
+	['text/x-vcard', 'text/vcard'],
+	['application/vcard', 'text/vcard'],
+	['audio/x-m4a', 'audio/x-m4a'],
+	['audio/aacp', 'audio/aac'],
+	['audio/mid', 'audio/midi'],
+	['image/tif', 'image/tiff'],
+	['image/x-bmp', 'image/bmp'],
+	['image/heic-sequence', 'image/heic'],
+	['video/x-quicktime', 'video/quicktime'],
+	['video/3gp', 'video/3gpp'],
+	['application/x-rtf', 'text/rtf'],
+	['application/excel', 'application/vnd.ms-excel'],
+	['text/json', 'application/json'],
+])('%s is another name of %s', (mimeType, expected) => {
+	expect(contentTypeOf(mimeType, 'file')).toBe(expected);
+});
+
+test.each([
+	['application/octet-stream', 'photo', false],
+	['text/plain', 'photo', false],
+	['image/*', 'photo.xyz', false],
+	['', '', false],
+	['image/png', 'photo', true],
+	['image/webp', 'photo', true],
+	['application/octet-stream', 'photo.png', true],
+])('%j (%s): whether it is told what it is', (mimeType, fileName, told) => {
+	expect(isTold(mimeType, fileName)).toBe(told);
 });

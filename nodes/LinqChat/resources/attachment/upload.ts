@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { uploadFile } from '../../../linq/files';
-import { binaryField } from '../composer/fileSource';
+import { binaryField, givenFile } from '../composer/fileSource';
 import { cleanFileName } from '../itemFiles';
 import type { Operation } from '../operation';
 
@@ -24,8 +24,7 @@ export const upload: Operation = {
 	fields: [binaryField],
 	options: [fileNameOption],
 	prepare(item) {
-		const property = item.fields.text('binaryPropertyName', 'Input Binary Field') || 'data';
-		const incoming = item.files.incoming(property);
+		const incoming = item.files.onlyIncoming(givenFile(item.fields), binaryField.displayName);
 		const fileName = cleanFileName(item.options.text('filename', 'File Name'));
 		return {
 			async run({ client, files, signal }, patience) {

@@ -23,14 +23,17 @@ export const sendVoiceMemo: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const source = readFileSource(item.fields, item.files, 'voiceMemoUrl');
-		checkDraft({ parts: [source] }, false);
-		const memo = source.type === 'file' ? { ...source, file: playable(source.file) } : source;
+		const place = { url: 'voiceMemoUrl', most: 'one' } as const;
+		const sources = readFileSource(item.fields, item.files, place);
+		checkDraft({ parts: sources }, false);
+		const memo = sources.map((source) =>
+			source.type === 'file' ? { ...source, file: playable(source.file) } : source,
+		);
 		return {
 			lane: chatId,
 			async run(session, patience) {
 				const answer = await sendWithFiles(
-					[memo],
+					memo,
 					([file]) => {
 						const body =
 							'url' in file!

@@ -66,27 +66,41 @@ export const binaryField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. data',
 	hint: 'The name of the input field containing the file',
-	description: 'As it stands in the Binary tab of the step before',
+	description:
+		'As it stands in the Binary tab of the step before; or an expression that gives the file itself, also from an earlier step',
 };
 
+/** What the field for a file of the item gives, or the name that it has unless it is filled in. */
+export function givenFile(values: Values): unknown {
+	const isFilled =
+		values.isGiven('binaryPropertyName') && values.value('binaryPropertyName') !== '';
+	return isFilled ? values.value('binaryPropertyName') : binaryField.default;
+}
+
 /**
+ * Where one file comes from; the field for files of the item may give several.
+ *
  * @param url the name of the field with the web address
+ * @param most how many files are taken
  * @throws LinqError `invalid_input`
  */
 export function readFileSource(
 	values: Values,
 	files: ItemFiles,
-	url: string,
-): Extract<Part, { type: 'media' }> | FilePart {
+	{ url, most }: { url: string; most: 'one' | 'several' },
+): Array<Extract<Part, { type: 'media' }> | FilePart> {
 	const sources = ['binaryData', 'attachmentId', 'url'] as const;
 	const source = values.choice('source', 'Source', sources) ?? 'binaryData';
 	if (source === 'binaryData') {
-		const property = values.text('binaryPropertyName', 'Input Binary Field') || 'data';
-		return { type: 'file', ...files.incoming(property) };
+		const label = binaryField.displayName;
+		const given = givenFile(values);
+		const incoming =
+			most === 'one' ? [files.onlyIncoming(given, label)] : files.incoming(given, label);
+		return incoming.map((file) => ({ type: 'file', ...file }));
 	}
 	if (source === 'attachmentId') {
 		const attachment_id = parseIdentifier(values.value('attachmentId'), attachment);
-		return { type: 'media', attachment_id };
+		return [{ type: 'media', attachment_id }];
 	}
-	return { type: 'media', url: trimmed(values.requiredText(url, 'Web Address')) };
+	return [{ type: 'media', url: trimmed(values.requiredText(url, 'Web Address')) }];
 }

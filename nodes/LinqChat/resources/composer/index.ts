@@ -59,7 +59,9 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 						...(decorations.length > 0 && { text_decorations: decorations }),
 					},
 				];
-	const files = fields.rows('files', 'file').map((row) => readFileSource(row, item.files, 'url'));
+	const files = fields
+		.rows('files', 'file')
+		.flatMap((row) => readFileSource(row, item.files, { url: 'url', most: 'several' }));
 	const link = options.trimmedText('link', 'Link Preview');
 	const position = options.choice('textPosition', 'Text Position', ['before', 'after']);
 	return [
