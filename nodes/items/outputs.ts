@@ -12,7 +12,21 @@ export type Outcome =
 	{ answers: Output[]; includeInputFields: boolean } | { error: IDataObject };
 
 /**
- * Puts every input item on exactly one of the two outputs, in input order, paired to its input.
+ * An item's fields without the `error` of an earlier run, which an item of the Error output still has
+ * after it was corrected. A field `error` of the user's own, of any other shape, stays.
+ */
+function withoutOldError(fields: IDataObject): IDataObject {
+	const { error, ...others } = fields;
+	const isReport =
+		typeof error === 'object' &&
+		error !== null &&
+		['message', 'hint', 'category'].every((name) => typeof Reflect.get(error, name) === 'string');
+	return isReport ? others : fields;
+}
+
+/**
+ * Puts every input item on exactly one of the two outputs, in input order, paired to its input. On
+ * Success no item has the `error` of an earlier run; on Error the new one takes its place.
  *
  * @param items the input
  * @param outcomes what became of each, in the same order
@@ -36,7 +50,7 @@ export function routeToOutputs(
 			success.push(
 				outcome.includeInputFields
 					? {
-							json: { ...item.json, ...json },
+							json: { ...withoutOldError(item.json), ...json },
 							...binaryOf(item.binary || binary ? { ...item.binary, ...binary } : undefined),
 							pairedItem,
 						}

@@ -52,3 +52,31 @@ test('a file of the answer comes out, beside the input\u2019s own when those are
 	const [both] = routeToOutputs([item], [{ answers, includeInputFields: true }]);
 	expect(both[0]?.binary).toEqual({ ...binary, photo });
 });
+
+test('what an earlier run said under error is gone on Success, and replaced on Error', () => {
+	const error = { message: 'No', hint: 'Correct it', category: 'invalid_input', attempts: 0 };
+	const item = { json: { name: 'Jo', error } };
+	const answers = [{ json: { status: 'accepted' } }, { json: { status: 'accepted' } }];
+	const [success] = routeToOutputs([item], [{ answers, includeInputFields: true }]);
+	expect(success.map(({ json }) => json)).toEqual([
+		{ name: 'Jo', status: 'accepted' },
+		{ name: 'Jo', status: 'accepted' },
+	]);
+	expect(routeToOutputs([item], [{ error: { message: 'Nor now' } }])[1][0]!.json).toEqual({
+		name: 'Jo',
+		error: { message: 'Nor now' },
+	});
+	expect(item.json.error).toBe(error);
+});
+
+test.each([
+	...['broken window', '', null, 0, false],
+	...[{ message: 'No' }, { message: 'No', hint: 1, category: 'x' }, ['message', 'hint']],
+])('an error of the user\u2019s own stays: %j', (error) => {
+	const item = { json: { name: 'Jo', error } };
+	const outcome = { answers: [{ json: { status: 'accepted' } }], includeInputFields: true };
+	expect(routeToOutputs([item], [outcome])[0][0]!.json).toEqual({
+		...item.json,
+		status: 'accepted',
+	});
+});
