@@ -59,9 +59,17 @@ export function typeFromBytes(bytes: Uint8Array): string | undefined {
 	return found?.[2] ?? (isBitmap(begin) ? 'image/bmp' : framesOf(bytes));
 }
 
-/** Two letters alone could begin a text, so what follows has to fit: a zero, and a header's length. */
+/** The lengths that a bitmap's header can have, in bytes. */
+const bitmapHeaders = [12, 40, 52, 56, 64, 108, 124].map((length) => String.fromCharCode(length));
+
+/** Two letters alone could begin a text, so what follows has to fit: zeros, and a header's length. */
 function isBitmap(begin: string): boolean {
-	return /^BM.{4}\0{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}/s.test(begin);
+	return (
+		begin.startsWith('BM') &&
+		begin.startsWith('\0\0\0\0', 6) &&
+		bitmapHeaders.includes(begin.charAt(14)) &&
+		begin.startsWith('\0\0\0', 15)
+	);
 }
 
 /** Sound without a header begins with the head of its first frame. */

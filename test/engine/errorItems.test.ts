@@ -136,6 +136,16 @@ describe('an item on Error names what it was about', () => {
 	});
 });
 
+test('an item of the Error output, corrected and run again, comes out on Success without its error', async () => {
+	const options = { includeInputFields: true };
+	const { error } = await setting.add([{ phone: '12', name: 'Jo' }], { options });
+	expect(error[0]!.json.error).toMatchObject({ category: 'invalid_input' });
+	const corrected = { ...error[0]!.json, phone: '+12025561077' };
+	const { success } = await setting.add([corrected], { options });
+	expect(success[0]!.json).toMatchObject({ name: 'Jo', handle: '+12025561077' });
+	expect(success[0]!.json).not.toHaveProperty('error');
+});
+
 describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 	/** Everything that an operation may read, with the key in it and as a name. */
 	const leak = (key: string) => {

@@ -30,7 +30,7 @@ const second = content('second');
 /** An item with two files, kept as the workflow's setting says. */
 async function itemOf(mode: string, described = picture): Promise<INodeExecutionData> {
 	const files = { data: await disk.store(first, described), logo: await disk.store(second) };
-	return mode === 'combined' ? { json: { _files: files } as never } : { json: {}, binary: files };
+	return mode === 'combined' ? { json: { _files: files } } : { json: {}, binary: files };
 }
 
 const run = async (
