@@ -3,7 +3,7 @@ import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
 import { isObject } from './json';
 import { path } from './path';
-import { mayBeDone, waitBeforeRetry } from './retries';
+import { mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
@@ -57,7 +57,8 @@ export function groupOf(chat: Chat, newcomer: string): Pick<NewGroup, 'from' | '
 
 /**
  * Creates a group and sends its first message. When the answer is lost, the group is looked for
- * before it is created again; where that fails, nothing more is sent.
+ * before it is created again; where that fails, nothing more is sent. A chat that was there at the
+ * beginning is not the one, so groups of the same people have to be created one after another.
  *
  * @throws LinqError with the number of times it was asked for
  */
@@ -68,17 +69,21 @@ export async function createGroup(
 	signal?: AbortSignal,
 ): Promise<Chat> {
 	const startedAt = Date.now();
+	const before = await chatsWith(client, group, patience);
+	const find = async () =>
+		findGroup(await chatsWith(client, group, patience), group, before, startedAt);
+	let perhapsDone = false;
 	for (let attempts = 1; ; attempts++) {
 		const result = await tryToCreate(client, group, patience);
 		if (!(result instanceof LinqError)) return result;
 
 		const { category, retryable } = result.failure;
-		const found = mayBeDone(result)
-			? await findGroup(client, group, startedAt, patience).catch(asFailure)
-			: undefined;
+		perhapsDone ||= mayBeDone(result);
+		const found = perhapsDone ? await find().catch(asFailure) : undefined;
 		if (found && !(found instanceof LinqError)) return found;
-		if (found || !retryable || attempts > patience.maxRetries) {
-			const final = found ? new LinqError({ ...result.failure, hint: lookIntoChats }) : result;
+		const hopeless = !retryable || tooLongAWait(result) !== undefined;
+		if (found || hopeless || attempts > patience.maxRetries) {
+			const final = perhapsDone ? unclear(result) : result;
 			final.attempts = attempts;
 			throw final;
 		}
@@ -120,23 +125,37 @@ async function tryToCreate(
 	return (isObject(answer.chat) ? readChat(answer.chat)[0] : undefined) ?? withoutChat();
 }
 
-/** The newest group of exactly these people that was not there before. */
-async function findGroup(
+/** The newest chats of the line with the last newcomer, who is likely to be in few. */
+async function chatsWith(
 	client: LinqClient,
 	{ from, to }: NewGroup,
-	startedAt: number,
 	patience: Patience,
-): Promise<Chat | undefined> {
-	const { chats } = await listChats(client, { from, to: to.at(-1) }, patience);
+): Promise<Chat[]> {
+	return (await listChats(client, { from, to: to.at(-1) }, patience)).chats;
+}
+
+/** The newest group of exactly these people that was not there before. */
+function findGroup(
+	chats: Chat[],
+	{ to }: NewGroup,
+	before: Chat[],
+	startedAt: number,
+): Chat | undefined {
 	return chats.find((chat) => {
 		const others = activeParticipants(chat).filter(({ isOwn }) => !isOwn);
 		return (
 			chat.isGroup &&
 			(chat.createdAt ?? 0) > startedAt - clockDifference &&
+			before.every(({ id }) => id !== chat.id) &&
 			others.length === to.length &&
 			others.every(({ handle }) => to.some((other) => isSameHandle(handle, other)))
 		);
 	});
+}
+
+/** Another run would not ask under the same key, and write to everyone once more. */
+function unclear({ failure }: LinqError): LinqError {
+	return new LinqError({ ...failure, hint: lookIntoChats, retryable: false, inDoubt: true });
 }
 
 function withoutChat(): LinqError {

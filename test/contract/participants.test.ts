@@ -66,11 +66,13 @@ test('reading, checking and creating chats: the node sends what the official cli
 	const ours = linq.requests.map(essence);
 
 	const official = officialClient(linq);
-	const { message } = ours.find(({ path }) => path.endsWith('/v3/chats'))!.body as {
+	const creation = ours.find(({ method, path }) => method === 'POST' && path.endsWith('/v3/chats'));
+	const { message } = creation!.body as {
 		message: { idempotency_key: string };
 	};
 	await official.chats.retrieve(chat.id);
 	await official.capability.checkIMessage({ address: newcomer, from });
+	await official.chats.listChats({ from, to: newcomer, limit: 100 });
 	await official.chats.create({
 		from,
 		to: [...members, newcomer],

@@ -132,6 +132,7 @@ compareOperations('chat', {
 			ask: async (official, sent) => {
 				await expect(addition(official, oldPhone)).rejects.toMatchObject({ status: 409 });
 				await official.chats.retrieve(ids.group);
+				await official.chats.listChats({ from: line, to: oldPhone, limit: 100 });
 				const parts: Content['parts'] = [{ type: 'text', value: 'We go on here' }];
 				const created = await creation([...members, oldPhone], { parts })(official, sent);
 				const { chat } = created as LinqAPIV3.ChatCreateResponse;

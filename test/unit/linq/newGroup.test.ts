@@ -3,7 +3,7 @@ import { LinqClient } from '../../../nodes/linq/client';
 import { createGroup, groupOf, nameGroup, type NewGroup } from '../../../nodes/linq/newGroup';
 import { ownLine, patience } from './account';
 import { asleep, finished, waits } from './clock';
-import { account, cancelling, startStoppedAccount } from './stoppedAccount';
+import { account, cancelling, startStoppedAccount, whileLinqAnswers } from './stoppedAccount';
 
 jest.mock('../../../nodes/linq/sleep', () => jest.requireActual<object>('./clock'));
 
@@ -94,7 +94,7 @@ describe('creating a group', () => {
 		expect(messages()).toMatchObject([
 			{ chat_id: id, parts: [{ type: 'text', value: 'Hello everyone' }] },
 		]);
-		expect(account.linq.requests.map(({ body }) => body)).toEqual([
+		expect(account.linq.requests.slice(1).map(({ body }) => body)).toEqual([
 			{
 				from: ownLine,
 				to: group.to,
@@ -104,7 +104,7 @@ describe('creating a group', () => {
 				},
 			},
 		]);
-		expect(account.sent).toEqual([ask]);
+		expect(account.sent).toEqual([look, ask]);
 	});
 
 	test.each([
@@ -119,14 +119,14 @@ describe('creating a group', () => {
 		account.linq.faults.add({ ...fault, applied: true, method: 'POST', path });
 		expect((await create()).id).toBe(groups()[0]!.id);
 		expect(messages()).toHaveLength(1);
-		expect(account.sent).toEqual([ask, look]);
+		expect(account.sent).toEqual([look, ask, look]);
 	});
 
 	test('what never arrived is asked for again, later each time, with the same key', async () => {
 		account.linq.faults.add({ kind: 'reset', method: 'POST', path, times: 2 });
 		const { id } = await create(2);
 		expect(groups().map((chat) => chat.id)).toEqual([id]);
-		expect(account.sent).toEqual([ask, look, ask, look, ask]);
+		expect(account.sent).toEqual([look, ask, look, ask, look, ask]);
 		expect(waits).toHaveLength(2);
 		expect(waits[0]).toBeGreaterThanOrEqual(375);
 		expect(waits[0]).toBeLessThanOrEqual(500);
@@ -140,7 +140,7 @@ describe('creating a group', () => {
 		await create(1);
 		expect(groups()).toHaveLength(1);
 		expect(messages()).toHaveLength(1);
-		expect(account.sent).toEqual([ask, look, ask, look]);
+		expect(account.sent).toEqual([look, ask, look, ask, look]);
 	});
 
 	test('no more often than allowed, and the failure counts the tries', async () => {
@@ -156,7 +156,7 @@ describe('creating a group', () => {
 			failure: { category: 'server_error', code: 3006 },
 			attempts: 3,
 		});
-		expect(account.sent).toEqual([ask, look, ask, look, ask, look]);
+		expect(account.sent).toEqual([look, ask, look, ask, look, ask, look]);
 	});
 
 	test('a refusal is final, and nothing is looked for', async () => {
@@ -165,7 +165,7 @@ describe('creating a group', () => {
 			failure: { category: 'forbidden', code: 2008 },
 			attempts: 1,
 		});
-		expect(account.sent).toEqual([ask]);
+		expect(account.sent).toEqual([look, ask]);
 	});
 
 	test('an unreadable answer after which there is no group is final', async () => {
@@ -178,24 +178,56 @@ describe('creating a group', () => {
 			},
 			attempts: 1,
 		});
-		expect(account.sent).toEqual([ask, look]);
+		expect(account.sent).toEqual([look, ask, look]);
 	});
 
 	test('when it cannot be looked for, nothing more is sent, and someone is told to look', async () => {
 		account.linq.faults.add({ kind: 'reset', applied: true, method: 'POST', path });
-		account.linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'GET' });
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'GET', after: 1 });
 		await expect(create(3)).rejects.toMatchObject({
 			failure: {
 				category: 'network_error',
-				retryable: true,
+				retryable: false,
 				hint: expect.stringContaining('Look into your chats before') as string,
 			},
 			attempts: 1,
 		});
-		expect(account.sent).toEqual([ask, look]);
+		expect(account.sent).toEqual([look, ask, look]);
 	});
 
-	test('where Linq was never reached, nothing is looked for, and the failure says so', async () => {
+	test('when it cannot be seen what was there before, nothing is created', async () => {
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'GET' });
+		await expect(create(3)).rejects.toMatchObject({ failure: { code: 2005 }, attempts: 1 });
+		expect(account.sent).toEqual([look]);
+	});
+
+	test('a refusal after a lost answer: it is looked for again, and someone is told to look', async () => {
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path });
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2008, path, method: 'POST' });
+		await expect(create(3)).rejects.toMatchObject({
+			failure: {
+				category: 'forbidden',
+				retryable: false,
+				hint: expect.stringContaining('Look into your chats before') as string,
+			},
+			attempts: 2,
+		});
+		expect(account.sent).toEqual([look, ask, look, ask, look]);
+	});
+
+	test('a group that shows late is found after the refusal of the next try', async () => {
+		account.linq.faults.add({ kind: 'reset', method: 'POST', path });
+		account.linq.faults.add({ kind: 'error', status: 403, code: 2008, path, method: 'POST' });
+		let late: string | undefined;
+		whileLinqAnswers(() => {
+			if (account.answered.length === 3)
+				late = account.linq.account.addChat({ handles: group.to }).id;
+		});
+		expect((await create(3)).id).toBe(late);
+		expect(account.sent).toEqual([look, ask, look, ask, look]);
+	});
+
+	test('where Linq is never reached, nothing is created, and the failure says so', async () => {
 		const asked: string[] = [];
 		const credential = { apiKey: 'a-key-for-tests', baseUrl: 'https://linq.example' };
 		const client = new LinqClient(credential, async ({ method }) => {
@@ -211,15 +243,22 @@ describe('creating a group', () => {
 			},
 			attempts: 3,
 		});
-		expect(asked).toEqual(['POST', 'POST', 'POST']);
+		expect(asked).toEqual(['GET', 'GET', 'GET']);
 	});
 
 	test('after too much at once, it waits as long as Linq asks, and looks for nothing', async () => {
 		account.linq.faults.add({ kind: 'error', status: 429, retryAfter: 3, path, method: 'POST' });
 		await create(1);
 		expect(groups()).toHaveLength(1);
-		expect(account.sent).toEqual([ask, ask]);
+		expect(account.sent).toEqual([look, ask, ask]);
 		expect(waits).toEqual([3_000]);
+	});
+
+	test.each([429, 503])('a wait too long to bear (%i) is not borne', async (status) => {
+		account.linq.faults.add({ kind: 'error', status, retryAfter: 600, path, method: 'POST' });
+		await expect(create(3)).rejects.toMatchObject({ attempts: 1 });
+		expect(account.sent.filter((asked) => asked === ask)).toHaveLength(1);
+		expect(waits).toEqual([]);
 	});
 
 	test('after too much at once, it goes before what came later', async () => {
@@ -228,7 +267,7 @@ describe('creating a group', () => {
 		await asleep(1);
 		const later = account.client.request({ method: 'GET', path: '/v3/phone_numbers' }, patience);
 		await finished(Promise.all([creating, later]));
-		expect(account.sent).toEqual([ask, ask, 'GET /v3/phone_numbers']);
+		expect(account.sent).toEqual([look, ask, ask, 'GET /v3/phone_numbers']);
 	});
 
 	test('cancelling ends the wait', async () => {
@@ -242,14 +281,23 @@ describe('creating a group', () => {
 		await asleep(1);
 		cancelling.abort(new Error('cancelled'));
 		await expect(creating).rejects.toThrow('cancelled');
-		expect(account.sent).toEqual([ask, look]);
+		expect(account.sent).toEqual([look, ask, look]);
 	});
 
-	describe('with the answer lost, a chat that was there is taken for it', () => {
+	describe('with the answer lost, a chat that came in between is taken for it', () => {
 		/** Milliseconds before now, as Linq writes dates. */
 		const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
 
 		beforeEach(() => account.linq.faults.add({ kind: 'reset', method: 'POST', path }));
+
+		/** Creates the group, and before Linq is asked to, this happens there. */
+		const createAfter = async (happens: () => void) => {
+			whileLinqAnswers(() => {
+				if (account.answered.length === 1) happens();
+			});
+			return await create();
+		};
+		const add = (chat: object) => account.linq.account.addChat({ handles: group.to, ...chat });
 
 		test.each([
 			['made just now', () => ({})],
@@ -257,15 +305,16 @@ describe('creating a group', () => {
 			['made by a clock that is ahead', () => ({ created_at: ago(-60_000) })],
 			['with an address in another case', () => ({ handles: [newcomer, 'JO@example.com', ann] })],
 		])('%s', async (_what, chat) => {
-			const { id } = account.linq.account.addChat({ handles: group.to, ...chat() });
-			expect((await create()).id).toBe(id);
+			const { id } = await createAfter(() => add(chat()));
+			expect(groups().map((one) => one.id)).toEqual([id]);
 		});
 
 		test('the newest of several', async () => {
-			const chats = [2_000, 1_000, 3_000].map((time) =>
-				account.linq.account.addChat({ handles: group.to, created_at: ago(time) }),
-			);
-			expect((await create()).id).toBe(chats[1]!.id);
+			const chats: string[] = [];
+			const { id } = await createAfter(() => {
+				chats.push(...[2_000, 1_000, 3_000].map((time) => add({ created_at: ago(time) }).id));
+			});
+			expect(id).toBe(chats[1]);
 		});
 
 		test.each([
@@ -275,24 +324,48 @@ describe('creating a group', () => {
 			['with someone else instead', () => ({ handles: [ann, '+12025550104', newcomer] })],
 			['that is no group', () => ({ is_group: false })],
 		])('but none %s', async (_what, chat) => {
-			account.linq.account.addChat({ handles: group.to, ...chat() });
-			await expect(create()).rejects.toMatchObject({
+			await expect(createAfter(() => add(chat()))).rejects.toMatchObject({
 				failure: { category: 'network_error' },
 				attempts: 1,
 			});
 		});
 
 		test('but none that someone has left', async () => {
-			const { handles } = account.linq.account.addChat({ handles: group.to });
-			handles.find(({ handle }) => handle === ann)!.status = 'left';
-			await expect(create()).rejects.toMatchObject({ failure: { category: 'network_error' } });
+			const creating = createAfter(() => {
+				const { handles } = add({});
+				handles.find(({ handle }) => handle === ann)!.status = 'left';
+			});
+			await expect(creating).rejects.toMatchObject({ failure: { category: 'network_error' } });
 		});
 
 		test('but none without a date', async () => {
-			const chat = account.linq.account.addChat({ handles: group.to });
-			const body = JSON.stringify({ chats: [{ ...chat, created_at: null }] });
-			account.linq.faults.add({ kind: 'raw', body, method: 'GET' });
-			await expect(create()).rejects.toMatchObject({ failure: { category: 'network_error' } });
+			const creating = createAfter(() => {
+				const body = JSON.stringify({ chats: [{ ...add({}), created_at: null }] });
+				account.linq.faults.add({ kind: 'raw', body, method: 'GET' });
+			});
+			await expect(creating).rejects.toMatchObject({ failure: { category: 'network_error' } });
+		});
+
+		test('but none that was there before: somebody else’s, made a moment ago', async () => {
+			const { id } = add({ created_at: ago(1_000) });
+			await expect(create()).rejects.toMatchObject({
+				failure: {
+					category: 'network_error',
+					retryable: false,
+					hint: expect.stringContaining('Look into your chats before') as string,
+				},
+				attempts: 1,
+			});
+			expect(messages()).toEqual([]);
+			expect(groups().map((chat) => chat.id)).toEqual([id]);
+		});
+
+		test('with one that was there before, it is asked again, and the message is sent', async () => {
+			const { id } = add({ created_at: ago(1_000) });
+			// Linq itself uses the chat of the same people that there is.
+			expect((await create(1)).id).toBe(id);
+			expect(messages()).toMatchObject([{ chat_id: id }]);
+			expect(account.sent).toEqual([look, ask, look, ask]);
 		});
 	});
 
