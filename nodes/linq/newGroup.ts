@@ -29,15 +29,20 @@ export interface NewGroup {
 }
 
 /**
- * The members of a chat and one more, as a group of their own on the chat's own line.
+ * The members of a chat and others, each once, as a group of their own on the chat's own line.
  *
  * @throws LinqError `conflict` when the chat has no line of one's own in it, or too many people
  */
-export function groupOf(chat: Chat, newcomer: string): Pick<NewGroup, 'from' | 'to'> {
+export function groupOf(chat: Chat, newcomers: string[]): Pick<NewGroup, 'from' | 'to'> {
 	const active = activeParticipants(chat);
 	const from = active.find(({ isOwn }) => isOwn)?.handle;
-	const others = active.filter(({ isOwn, handle }) => !isOwn && !isSameHandle(handle, newcomer));
-	const to = [...others.map(({ handle }) => handle), newcomer];
+	const members = active.filter(({ isOwn }) => !isOwn).map(({ handle }) => handle);
+	const people = new Map<string, string>();
+	for (const handle of [...members, ...newcomers]) {
+		people.delete(handle.toLowerCase());
+		people.set(handle.toLowerCase(), handle);
+	}
+	const to = [...people.values()];
 	if (from === undefined) {
 		throw new LinqError({
 			message: 'None of your numbers is in this chat, so no new one can be created from it',

@@ -2,6 +2,7 @@ import type { LinqClient } from './client';
 import { Capabilities } from './capabilities';
 import { Confirmations } from './confirmations';
 import { ChatReadings } from './readings';
+import { Replacements } from './replacements';
 import type { FileTransport } from './transport';
 
 /** What all items of one execution share. */
@@ -10,6 +11,7 @@ export interface Session {
 	readings: ChatReadings;
 	confirmations: Confirmations;
 	capabilities: Capabilities;
+	replacements: Replacements;
 	/** Moves files to and from the addresses that Linq names. */
 	files: FileTransport;
 	/** Aborted when the execution is cancelled. */
@@ -21,11 +23,13 @@ export function openSession(
 	files: FileTransport,
 	signal?: AbortSignal,
 ): Session {
+	const readings = new ChatReadings(client);
 	return {
 		client,
-		readings: new ChatReadings(client),
+		readings,
 		confirmations: new Confirmations(client, signal),
 		capabilities: new Capabilities(client, signal),
+		replacements: new Replacements(client, readings, signal),
 		files,
 		signal,
 	};

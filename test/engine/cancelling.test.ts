@@ -23,10 +23,15 @@ afterEach(async () => {
  * how n8n reports the execution and how many requests Linq saw in all, counted after another
  * execution has come and gone.
  */
-async function cancelAfter(requests: number, people: number, options: INodeParameters = {}) {
+async function cancelAfter(
+	requests: number,
+	people: number,
+	options: INodeParameters = {},
+	chatFor: () => string = setting.group,
+) {
 	const { engine, linq, credential } = setting;
 	const items = Array.from({ length: people }, (_, index) => ({
-		json: { phone: `+1202556${1000 + index}`, chat: setting.group() },
+		json: { phone: `+1202556${1000 + index}`, chat: chatFor() },
 	}));
 	const parameters = {
 		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat }}' },
@@ -103,5 +108,14 @@ describe('with options that wait', () => {
 		const options = { ifServiceDiffers: 'newChat', newChatMessage: 'Hello' };
 		// The addition, the chat, the chats there are, the new chat, and the look for it.
 		expect(await cancelAfter(5, 1, options)).toEqual({ status: 'canceled', seen: 5 });
+	});
+
+	test('while people are gathered for a new chat: none is created', async () => {
+		const people = ['+12025561000', '+12025561001', '+12025561002'];
+		for (const phone of people) setting.linq.account.setCapabilities(phone, ['SMS']);
+		setting.linq.faults.add({ kind: 'hang', handle: people[2] });
+		const options = { ifServiceDiffers: 'newChat', newChatMessage: 'Hello' };
+		const oneChat = () => setting.chatId;
+		expect(await cancelAfter(3, 3, options, oneChat)).toEqual({ status: 'canceled', seen: 3 });
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { ownLine, startSetting, type Setting } from './setting';
+import { ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
 
@@ -244,6 +244,275 @@ describe('a new chat instead', () => {
 				message: 'A new chat with everyone was created, but not named: No',
 			});
 		});
+	});
+});
+
+describe('one new chat for all whom a chat can not take', () => {
+	const members = ['+12025550101', '+12025550102'];
+	const [ann, ben, cyd] = ['+12025561001', '+12025561002', '+12025561003'] as const;
+	const creation = { method: 'POST', path: '/v3/chats' } as const;
+
+	beforeEach(() => {
+		for (const handle of [ann, ben, cyd]) setting.linq.account.setCapabilities(handle, ['SMS']);
+	});
+
+	/** Items that bring nothing but a phone number, or something else besides. */
+	const run = async (items: Array<string | object>, options: INodeParameters = {}) => {
+		const result = await setting.add(
+			items.map((item) => (typeof item === 'string' ? { phone: item } : item)),
+			{ options: { ...newChat, ...options } },
+		);
+		const { success } = result;
+		const outputs = success.map(({ json }) => json);
+		return {
+			outputs,
+			reports: reportsOf(result),
+			paired: success.map(({ pairedItem }) => pairedItem),
+			statuses: outputs.map(({ status }) => status),
+			newChats: new Set(outputs.flatMap(({ new_chat_id }) => new_chat_id ?? [])),
+		};
+	};
+	/** Whom each new chat was created for. */
+	const created = () => requested('/v3/chats').map(({ body }) => (body as { to: string[] }).to);
+
+	test('however many those are: they get one message together, in the order of the items', async () => {
+		setting.linq.joinDelay = Infinity;
+		const people = [ann, newcomer, ben, cyd];
+		const result = await run(people, { newChatName: 'Acme' });
+		expect(result.reports).toEqual([]);
+		expect(result.statuses).toEqual([
+			'new_chat_created',
+			'accepted',
+			'new_chat_created',
+			'new_chat_created',
+		]);
+		expect(result.outputs.map(({ handle }) => handle)).toEqual(people);
+		expect(result.paired).toEqual([0, 1, 2, 3].map((item) => ({ item })));
+		expect(result.newChats.size).toBe(1);
+		// Whom the chat has taken comes along, even before the chat shows them.
+		expect(created()).toEqual([[...members, newcomer, ann, ben, cyd]]);
+		expect(setting.linq.account.messages).toMatchObject([
+			{ chat_id: [...result.newChats][0], parts: [{ value: newChat.newChatMessage }] },
+		]);
+		expect(requested('/participants')).toHaveLength(4);
+		expect(setting.linq.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+	});
+
+	test('whom a check shows not to fit', async () => {
+		const chat = groupOn('SMS');
+		const people = ['jo@example.com', newcomer, 'kim@example.com'];
+		const { statuses, newChats } = await run(
+			people.map((phone) => ({ phone, chat })),
+			{ checkService: true },
+		);
+		expect(statuses).toEqual(['new_chat_created', 'accepted', 'new_chat_created']);
+		expect(newChats.size).toBe(1);
+		expect(created()).toEqual([[...members, newcomer, 'jo@example.com', 'kim@example.com']]);
+		expect(requested('/participants')).toHaveLength(1);
+	});
+
+	test('the same person twice in a list is asked about once', async () => {
+		const { outputs, newChats } = await run([ann, '+1 202 556 1001', ben]);
+		expect(outputs.map(({ handle }) => handle)).toEqual([ann, ann, ben]);
+		expect(newChats.size).toBe(1);
+		expect(created()).toEqual([[...members, ann, ben]]);
+		expect(requested('/participants')).toHaveLength(2);
+	});
+
+	test('each chat has one of its own', async () => {
+		const [first, second] = [setting.group('One'), setting.group('Two')];
+		const { outputs } = await run([
+			{ phone: ann, chat: first },
+			{ phone: ben, chat: second },
+			{ phone: cyd, chat: first },
+		]);
+		const [one, two, three] = outputs.map(({ new_chat_id }) => new_chat_id);
+		expect(one).toBe(three);
+		expect(one).not.toBe(two);
+		expect(created().sort()).toEqual([
+			[...members, ann, cyd],
+			[...members, ben],
+		]);
+	});
+
+	test('who brings another message or another name is told so; no name is not another', async () => {
+		const result = await run(
+			[
+				{ phone: ann, message: 'Hello', name: 'Acme' },
+				{ phone: ben, message: 'Welcome', name: 'Acme' },
+				{ phone: cyd, message: 'Hello', name: 'Beta' },
+				{ phone: ann, message: 'Hello', name: '' },
+			],
+			{ newChatMessage: '={{ $json.message }}', newChatName: '={{ $json.name }}' },
+		);
+		expect(result.outputs.map(({ handle }) => handle)).toEqual([ann, ann]);
+		expect(result.reports).toMatchObject([
+			{
+				message: 'The new chat in place of this one begins with another first message',
+				hint: expect.stringContaining(
+					'give all records of a chat the same first message',
+				) as string,
+				category: 'conflict',
+				retryable: false,
+				attempts: 1,
+				handle: ben,
+			},
+			{
+				message: 'The new chat in place of this one begins with another name',
+				category: 'conflict',
+				attempts: 1,
+				handle: cyd,
+			},
+		]);
+		expect(created()).toEqual([[...members, ann]]);
+		expect(groups()[0]!.display_name).toBe('Acme');
+	});
+
+	test('whoever goes to Error for another reason holds nobody up', async () => {
+		const { statuses, reports } = await run([ann, members[0]!, 'nobody', ben]);
+		expect(statuses).toEqual(['new_chat_created', 'new_chat_created']);
+		expect(reports).toMatchObject([{ code: 2015 }, { category: 'invalid_input' }]);
+		expect(created()).toEqual([[...members, ann, ben]]);
+	});
+
+	describe('with many people in the chat', () => {
+		const chatOf = (count: number) =>
+			setting.linq.account.addChat({
+				is_group: true,
+				service: 'iMessage',
+				from: ownLine,
+				handles: Array.from({ length: count }, (_, index) => `+1202557${1000 + index}`),
+			}).id;
+
+		test('there is room for 31, in the order of the items', async () => {
+			const chat = chatOf(29);
+			const { outputs, reports } = await run(
+				[ann, ben, cyd, ann].map((phone) => ({ phone, chat })),
+			);
+			expect(outputs.map(({ handle }) => handle)).toEqual([ann, ben, ann]);
+			expect(created()[0]).toHaveLength(31);
+			expect(reports).toMatchObject([
+				{
+					message: 'There is no room left in the new chat',
+					hint: expect.stringContaining('at most 31 people') as string,
+					category: 'conflict',
+					handle: cyd,
+				},
+			]);
+		});
+
+		test('with no room for anyone, nothing is created', async () => {
+			const chat = chatOf(31);
+			const { reports } = await run([ann, ben].map((phone) => ({ phone, chat })));
+			const message = 'A new chat would have 32 people besides your own number';
+			expect(reports).toMatchObject([{ message }, { message }]);
+			expect(created()).toEqual([]);
+		});
+	});
+
+	describe('refused by Linq', () => {
+		test('for one of them: the others get theirs without that one', async () => {
+			// Linq does not say whom it is about: without Ann it refuses, too.
+			const optedOut = { kind: 'error', status: 403, code: 2024, times: 2 } as const;
+			setting.linq.faults.add({ ...optedOut, ...creation });
+			const { outputs, reports, newChats } = await run([ann, ben, cyd, ben]);
+			expect(outputs.map(({ handle }) => handle)).toEqual([ann, cyd]);
+			expect(newChats.size).toBe(1);
+			expect(reports).toMatchObject([
+				{ code: 2024, category: 'forbidden', handle: ben },
+				{ code: 2024, category: 'forbidden', handle: ben },
+			]);
+			expect(created()).toEqual([
+				[...members, ann, ben, cyd],
+				[...members, ben, cyd],
+				[...members, ann, cyd],
+			]);
+			expect(setting.linq.account.messages).toHaveLength(1);
+		});
+
+		test('and it can not be found out for whom: all are told so', async () => {
+			const optedOut = { kind: 'error', status: 403, code: 2024, times: Infinity } as const;
+			setting.linq.faults.add({ ...optedOut, ...creation });
+			const { outputs, reports } = await run([ann, ben, cyd]);
+			expect(outputs).toEqual([]);
+			const hint = expect.stringMatching(/the 3 people .* does not say whom/) as string;
+			expect(reports).toMatchObject(
+				[ann, ben, cyd].map((handle) => ({ code: 2024, hint, handle })),
+			);
+			expect(groups()).toHaveLength(1);
+		});
+
+		test('for a reason that has nothing to do with them: all get it, after one try', async () => {
+			const refusal = { kind: 'error', status: 403, code: 2006, times: Infinity } as const;
+			setting.linq.faults.add({ ...refusal, ...creation });
+			const { reports } = await run([ann, ben]);
+			expect(reports).toMatchObject([{ code: 2006 }, { code: 2006 }]);
+			expect(created()).toHaveLength(1);
+		});
+
+		test('after a lost answer: nobody is left out and written to once more', async () => {
+			setting.linq.faults.add({ kind: 'reset', ...creation });
+			const optedOut = { kind: 'error', status: 403, code: 2024, times: Infinity } as const;
+			setting.linq.faults.add({ ...optedOut, ...creation });
+			const { reports } = await run([ann, ben]);
+			const hint = expect.stringContaining('Look into your chats') as string;
+			expect(reports).toMatchObject([
+				{ code: 2024, hint, retryable: false, attempts: 2 },
+				{ code: 2024, hint, retryable: false, attempts: 2 },
+			]);
+			expect(created()).toHaveLength(2);
+		});
+	});
+
+	test('a lost answer: the chat is found, for all of them', async () => {
+		setting.linq.faults.add({ kind: 'reset', applied: true, ...creation });
+		const { statuses, newChats } = await run([ann, ben, cyd]);
+		expect(statuses).toEqual(Array(3).fill('new_chat_created'));
+		expect([...newChats]).toEqual([groups()[0]!.id]);
+		expect(groups()).toHaveLength(2);
+		expect(created()).toHaveLength(1);
+	});
+
+	test('a chat that can not be read: all of them are told so', async () => {
+		const path = new RegExp(`/v3/chats/${setting.chatId}$`);
+		setting.linq.faults.add({ kind: 'error', status: 404, code: 2001, method: 'GET', path });
+		const { reports } = await run([ann, ben]);
+		expect(reports).toMatchObject([{ code: 2001 }, { code: 2001 }]);
+		expect(created()).toEqual([]);
+	});
+
+	test('chats of the same people: each message is sent, also when its first try never arrives', async () => {
+		setting.linq.faults.add({ kind: 'reset', after: 1, ...creation });
+		const { outputs, reports } = await run(
+			[
+				{ phone: ann, chat: setting.group('One'), message: 'Hello' },
+				{ phone: ann, chat: setting.group('Two'), message: 'Welcome' },
+			],
+			{ newChatMessage: '={{ $json.message }}' },
+		);
+		expect(reports).toEqual([]);
+		expect(outputs).toHaveLength(2);
+		const texts = setting.linq.account.messages.map(
+			({ parts: [part] }) => (part as { value: string }).value,
+		);
+		expect(texts.sort()).toEqual(['Hello', 'Welcome']);
+	});
+
+	test('who is waited for in vain meanwhile is on Error, and n8n goes on', async () => {
+		const unhandled: unknown[] = [];
+		const note = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', note);
+		setting.linq.joinDelay = Infinity;
+		// The chat is read for the new one, then for who is waited for, a second later.
+		const path = new RegExp(`/v3/chats/${setting.chatId}$`);
+		const gone = { kind: 'error', status: 404, code: 2001, after: 1, times: Infinity } as const;
+		setting.linq.faults.add({ ...gone, method: 'GET', path });
+		setting.linq.faults.add({ kind: 'delay', milliseconds: 2_500, ...creation });
+		const { statuses, reports } = await run([ann, newcomer], { waitUntilJoined: true });
+		process.off('unhandledRejection', note);
+		expect(statuses).toEqual(['new_chat_created']);
+		expect(reports).toMatchObject([{ category: 'not_confirmed', handle: newcomer }]);
+		expect(unhandled).toEqual([]);
 	});
 });
 

@@ -11,7 +11,7 @@ const ann = '+12025550101';
 const jo = 'jo@example.com';
 const newcomer = '+12025550103';
 
-describe('the group of a chat and one more', () => {
+describe('the group of a chat and others', () => {
 	const line = { handle: ownLine, is_me: true };
 	const chatOf = (handles: object[]) =>
 		readChat({ id: '550e8400-e29b-41d4-a716-446655440000', handles })[0]!;
@@ -20,16 +20,24 @@ describe('the group of a chat and one more', () => {
 
 	test('everyone who is in it, the newcomer last', () => {
 		const left = { handle: '+12025550109', status: 'left' };
-		expect(groupOf(chatOf([{ handle: ann }, line, left, { handle: jo }]), newcomer)).toEqual({
+		expect(groupOf(chatOf([{ handle: ann }, line, left, { handle: jo }]), [newcomer])).toEqual({
 			from: ownLine,
 			to: [ann, jo, newcomer],
 		});
 	});
 
 	test('a newcomer who is in it already is written to once', () => {
-		expect(groupOf(chatOf([line, { handle: 'Jo@Example.com' }, { handle: ann }]), jo).to).toEqual([
+		expect(groupOf(chatOf([line, { handle: 'Jo@Example.com' }, { handle: ann }]), [jo]).to).toEqual(
+			[ann, jo],
+		);
+	});
+
+	test('several newcomers, each once, whatever the case of their address', () => {
+		const others = ['Kim@Example.com', newcomer, 'kim@example.com'];
+		expect(groupOf(chatOf([line, { handle: ann }]), others).to).toEqual([
 			ann,
-			jo,
+			newcomer,
+			'kim@example.com',
 		]);
 	});
 
@@ -37,7 +45,7 @@ describe('the group of a chat and one more', () => {
 		['no line of your own', [{ handle: ann }]],
 		['a line that has left', [{ ...line, status: 'left' }, { handle: ann }]],
 	])('from a chat with %s there is none', (_what, handles) => {
-		expect(() => groupOf(chatOf(handles), newcomer)).toThrow(
+		expect(() => groupOf(chatOf(handles), [newcomer])).toThrow(
 			expect.objectContaining({
 				failure: {
 					message: 'None of your numbers is in this chat, so no new one can be created from it',
@@ -51,8 +59,8 @@ describe('the group of a chat and one more', () => {
 	test('31 people are the most', () => {
 		const members = (count: number) =>
 			chatOf([line, ...phones(count).map((handle) => ({ handle }))]);
-		expect(groupOf(members(30), newcomer).to).toHaveLength(31);
-		expect(() => groupOf(members(31), newcomer)).toThrow(
+		expect(groupOf(members(30), [newcomer]).to).toHaveLength(31);
+		expect(() => groupOf(members(31), [newcomer])).toThrow(
 			expect.objectContaining({
 				failure: {
 					message: 'A new chat would have 32 people besides your own number',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Output } from '../../../items/outputs';
 import type { Chat } from '../../../linq/chats';
 import type { Patience } from '../../../linq/client';
+import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import { defaultCountryOption, groupChatField, handleField } from '../fields';
 import type { Later, Operation } from '../operation';
@@ -16,8 +17,8 @@ import {
 	type Membership,
 } from './membership';
 import {
-	createInstead,
 	isOtherService,
+	movedOutput,
 	otherServiceOptions,
 	reachIn,
 	readOtherService,
@@ -72,16 +73,22 @@ export const addParticipant: Operation = {
 		const wishes = readWishes(item);
 		return {
 			lane: membership.chatId,
-			foresee: wishes.otherService.check
-				? async ({ readings, capabilities }, patience) => {
-						const reach = reachIn(
-							await readings.of(membership.chatId, patience),
-							membership.handle,
-						);
-						if (reach) capabilities.plan(reach);
-					}
-				: undefined,
-			run: async (session, patience) => await add(membership, wishes, session, patience),
+			async foresee({ readings, capabilities, replacements }, patience) {
+				replacements.expect(membership.chatId);
+				if (!wishes.otherService.check) return;
+				const reach = reachIn(await readings.of(membership.chatId, patience), membership.handle);
+				if (reach) capabilities.plan(reach);
+			},
+			async run(session, patience) {
+				try {
+					const outcome = await add(membership, wishes, session, patience);
+					// Nobody listens to what fails while the new group is created.
+					if ('later' in outcome) outcome.later.catch(() => {});
+					return outcome;
+				} finally {
+					await session.replacements.tried(membership.chatId);
+				}
+			},
 		};
 	},
 };
@@ -114,9 +121,12 @@ async function add(
 	const { chatId, handle } = membership;
 	const { newChat } = otherService;
 	const read = async () => await session.readings.of(chatId, patience);
-	const createNew = async (chat: Chat) => [
-		{ json: await createInstead(chat, membership, newChat!, session, patience) },
-	];
+	const { replacements } = session;
+	const gather = (beginning: NonNullable<typeof newChat>, sent: number) => ({
+		later: replacements
+			.gather(chatId, { handle, ...beginning, sent, patience })
+			.then((replacement) => [{ json: movedOutput(membership, replacement) }]),
+	});
 
 	if (skipIfAlreadyIn && findActive(await read(), handle)) {
 		const message = 'The person is in the chat already';
@@ -124,19 +134,21 @@ async function add(
 		return [{ json: { chat_id: chatId, handle, status, message, trace_id: null } }];
 	}
 	if (checkChat) checkGroup(await read());
+	if (newChat && replacements.holds(chatId, handle)) return gather(newChat, 0);
 	if (otherService.check) {
 		const chat = await read();
 		const reach = reachIn(chat, handle);
 		if (reach && !(await session.capabilities.reaches(reach, patience))) {
-			if (newChat) return await createNew(chat);
+			if (newChat) return gather(newChat, 0);
 			throw serviceDiffers(chat, handle);
 		}
 	}
-	const accepted = await change('add', membership, session, patience).catch((error: unknown) => {
-		if (newChat && isOtherService(error)) return undefined;
-		throw error;
-	});
-	if (accepted === undefined) return await createNew(await read());
+	const accepted = await change('add', membership, session, patience).catch(asFailure);
+	if (accepted instanceof LinqError) {
+		if (newChat && isOtherService(accepted)) return gather(newChat, accepted.attempts);
+		throw accepted;
+	}
+	replacements.joined(chatId, handle);
 	if (waitFor === undefined) return [{ json: accepted.output }];
 	const joined = (chat: Chat) => {
 		const participant = findActive(chat, handle)?.details;

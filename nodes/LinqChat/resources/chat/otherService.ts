@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { activeParticipants, type Chat } from '../../../linq/chats';
-import type { Patience } from '../../../linq/client';
 import { invalidInput, LinqError } from '../../../linq/errors';
 import { linkIn, linkInFirst } from '../../../linq/links';
-import { createGroup, groupOf, nameGroup } from '../../../linq/newGroup';
-import type { Session } from '../../../linq/session';
+import type { Replacement } from '../../../linq/replacements';
 import { trimmed } from '../../../linq/trimmed';
 import type { ItemParameters } from '../parameters';
 import { conflict, type Membership } from './membership';
@@ -29,7 +27,8 @@ export const otherServiceOptions: INodeProperties[] = [
 			{
 				name: 'Create a New Chat',
 				value: 'newChat',
-				description: 'Create a new group with everyone in the chat and the person',
+				description:
+					'Create one new group with everyone in the chat and all people of this run whom it can not take',
 			},
 			{
 				name: 'Send to Error',
@@ -48,7 +47,8 @@ export const otherServiceOptions: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ifServiceDiffers: ['newChat'] } },
 		placeholder: 'e.g. Hello everyone, we go on in this chat.',
-		description: 'The first message of the new chat, which Linq asks for. It must not hold a link.',
+		description:
+			'The first message of the new chat, which Linq asks for. It must not hold a link. All records for one chat need the same, since they share one new chat.',
 	},
 	{
 		displayName: 'New Chat Name',
@@ -56,14 +56,14 @@ export const otherServiceOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		displayOptions: { show: { ifServiceDiffers: ['newChat'] } },
-		description: 'A name for the new chat',
+		description: 'A name for the new chat, the same for all records of one chat',
 	},
 ];
 
 /** What an item wants done about a person on another service. */
 export interface OtherService {
 	check: boolean;
-	/** The new group to create; undefined to put the item on Error. */
+	/** What the new group begins with; undefined to put the item on Error. */
 	newChat?: { message: string; name: string; idempotencyKey: string };
 }
 
@@ -122,32 +122,21 @@ export function serviceDiffers({ service = '' }: Chat, handle: string): LinqErro
 	);
 }
 
-/** Creates the group that takes the chat's place, as Linq advises in that case. */
-export async function createInstead(
-	chat: Chat,
+/** What comes out for someone who got into the group that takes the chat's place. */
+export function movedOutput(
 	{ chatId, handle }: Membership,
-	{ message, name, idempotencyKey }: NonNullable<OtherService['newChat']>,
-	{ client, signal }: Session,
-	patience: Patience,
-): Promise<IDataObject> {
-	const group = { ...groupOf(chat, handle), message, idempotencyKey };
-	const created = await createGroup(client, group, patience, signal);
-	const named =
-		name === '' ? undefined : await nameGroup(client, created.id, name, patience).catch(asReason);
+	{ chat, unnamed }: Replacement,
+): IDataObject {
 	return {
 		chat_id: chatId,
 		handle,
 		status: 'new_chat_created',
 		message:
-			named === undefined
+			unnamed === undefined
 				? 'A new chat with everyone was created'
-				: `A new chat with everyone was created, but not named: ${named}`,
+				: `A new chat with everyone was created, but not named: ${unnamed}`,
 		trace_id: null,
-		new_chat_id: created.id,
-		chat: created.details as IDataObject,
+		new_chat_id: chat.id,
+		chat: chat.details,
 	};
-}
-
-function asReason(error: unknown): string {
-	return error instanceof LinqError ? error.message : 'Linq could not be asked';
 }
