@@ -28,7 +28,7 @@ export const otherServiceOptions: INodeProperties[] = [
 				name: 'Create a New Chat',
 				value: 'newChat',
 				description:
-					'Create one new group with everyone in the chat and all people of this run whom it can not take',
+					"Create one new group with everyone in the chat and all people of this run who can't join it",
 			},
 			{
 				name: 'Send to Error',
