@@ -1,7 +1,15 @@
-import { activeParticipants, isSameHandle, listChats, readChat, type Chat } from './chats';
+import {
+	activeParticipants,
+	isSameHandle,
+	listChats,
+	messageList,
+	readChat,
+	type Chat,
+} from './chats';
 import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
-import { isObject } from './json';
+import { isObject, objectsOf } from './json';
+import { largestPage, readPage } from './lists';
 import { path } from './path';
 import { mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
@@ -63,7 +71,8 @@ export function groupOf(chat: Chat, newcomers: string[]): Pick<NewGroup, 'from' 
 /**
  * Creates a group and sends its first message. When the answer is lost, the group is looked for
  * before it is created again; where that fails, nothing more is sent. A chat that was there at the
- * beginning is not the one, so groups of the same people have to be created one after another.
+ * beginning is not the one, so groups of the same people have to be created one after another, and
+ * neither is one that begins otherwise.
  *
  * @throws LinqError with the number of times it was asked for
  */
@@ -75,8 +84,11 @@ export async function createGroup(
 ): Promise<Chat> {
 	const startedAt = Date.now();
 	const before = await chatsWith(client, group, patience);
-	const find = async () =>
-		findGroup(await chatsWith(client, group, patience), group, before, startedAt);
+	const find = async () => {
+		const chats = await chatsWith(client, group, patience);
+		const found = findGroup(chats, group, before, startedAt);
+		return found && (await holdsOther(client, found, group, patience)) ? undefined : found;
+	};
 	let perhapsDone = false;
 	for (let attempts = 1; ; attempts++) {
 		const result = await tryToCreate(client, group, patience);
@@ -156,6 +168,22 @@ function findGroup(
 			others.every(({ handle }) => to.some((other) => isSameHandle(handle, other)))
 		);
 	});
+}
+
+/** Whether we wrote into the chat, but something else: another run makes the same group, then. */
+async function holdsOther(
+	client: LinqClient,
+	{ id }: Chat,
+	{ message }: NewGroup,
+	patience: Patience,
+): Promise<boolean> {
+	const page = await readPage(client, messageList(id), { limit: largestPage }, patience);
+	const texts = page.entries
+		.filter(({ is_from_me }) => is_from_me === true)
+		.flatMap(({ parts }) => objectsOf(parts))
+		// Where Linq keeps no messages, their text is empty.
+		.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? value : []));
+	return texts.length > 0 && !texts.includes(message);
 }
 
 /** Another run would not ask under the same key, and write to everyone once more. */

@@ -1,5 +1,6 @@
 import { readChat } from '../../../nodes/linq/chats';
 import { LinqClient } from '../../../nodes/linq/client';
+import type { NewMessage } from '../../emulator/messages';
 import { createGroup, groupOf, nameGroup, type NewGroup } from '../../../nodes/linq/newGroup';
 import { ownLine, patience } from './account';
 import { asleep, finished, waits } from './clock';
@@ -83,6 +84,8 @@ describe('creating a group', () => {
 	const ask = `POST ${path}`;
 	const look = `GET ${path}?from=%2B12025550100&to=%2B12025550103&limit=100`;
 
+	const read = (id: string) => `GET ${path}/${id}/messages?limit=100`;
+
 	startStoppedAccount();
 
 	beforeEach(() => {
@@ -125,9 +128,10 @@ describe('creating a group', () => {
 		['with something else than a chat', { kind: 'raw', body: '{"chat":[]}' }],
 	] as const)('when the answer is %s, the group is found', async (_what, fault) => {
 		account.linq.faults.add({ ...fault, applied: true, method: 'POST', path });
-		expect((await create()).id).toBe(groups()[0]!.id);
+		const { id } = await create();
+		expect(id).toBe(groups()[0]!.id);
 		expect(messages()).toHaveLength(1);
-		expect(account.sent).toEqual([look, ask, look]);
+		expect(account.sent).toEqual([look, ask, look, read(id)]);
 	});
 
 	test('what never arrived is asked for again, later each time, with the same key', async () => {
@@ -145,10 +149,10 @@ describe('creating a group', () => {
 	test('an answer that was only late is no second group', async () => {
 		account.linq.faults.add({ kind: 'reset', method: 'POST', path });
 		account.linq.faults.add({ kind: 'reset', method: 'POST', path, applied: true });
-		await create(1);
+		const { id } = await create(1);
 		expect(groups()).toHaveLength(1);
 		expect(messages()).toHaveLength(1);
-		expect(account.sent).toEqual([look, ask, look, ask, look]);
+		expect(account.sent).toEqual([look, ask, look, ask, look, read(id)]);
 	});
 
 	test('no more often than allowed, and the failure counts the tries', async () => {
@@ -232,7 +236,7 @@ describe('creating a group', () => {
 				late = account.linq.account.addChat({ handles: group.to }).id;
 		});
 		expect((await create(3)).id).toBe(late);
-		expect(account.sent).toEqual([look, ask, look, ask, look]);
+		expect(account.sent).toEqual([look, ask, look, ask, look, read(late!)]);
 	});
 
 	test('where Linq is never reached, nothing is created, and the failure says so', async () => {
@@ -366,6 +370,34 @@ describe('creating a group', () => {
 			});
 			expect(messages()).toEqual([]);
 			expect(groups().map((chat) => chat.id)).toEqual([id]);
+		});
+
+		describe('and tells by its first message', () => {
+			const write = async (message: NewMessage) =>
+				await createAfter(() => {
+					account.linq.account.addMessage(add({}), message);
+				});
+
+			test.each([
+				['that it is ours', { text: group.message }],
+				['of somebody else nothing', { text: 'Hi', from: ann }],
+				['nothing, where Linq keeps no text', { text: '' }],
+			])('%s', async (_what, message) => {
+				expect((await write(message)).id).toBe(groups()[0]!.id);
+			});
+
+			test('that another run has made it: ours is sent', async () => {
+				whileLinqAnswers(() => {
+					if (account.answered.length === 1)
+						account.linq.account.addMessage(add({}), { text: 'Hi' });
+				});
+				const { id } = await create(1);
+				expect(groups().map((chat) => chat.id)).toEqual([id]);
+				expect(messages()).toMatchObject(
+					['Hi', group.message].map((value) => ({ parts: [{ value }] })),
+				);
+				expect(account.sent).toEqual([look, ask, look, read(id), ask]);
+			});
 		});
 
 		test('with one that was there before, it is asked again, and the message is sent', async () => {
