@@ -4,6 +4,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { countries } from './countries';
 import { invalidInput } from './errors';
 import { textOf } from './json';
+import { trimmed } from './trimmed';
 
 /** What people write besides the names that the lists have. */
 const alsoCalled: Array<[name: string, country: CountryCode]> = [
@@ -57,13 +58,13 @@ let byName: Map<string, CountryCode | undefined> | undefined;
 export function parseCountry(value: unknown): CountryCode | undefined {
 	if (value === undefined || value === null) return undefined;
 	const given =
-		typeof value === 'string' ? value.replace(/[\p{Cf}\p{DI}]/gu, '').trim() : undefined;
+		typeof value === 'string' ? trimmed(value.replace(/[\p{Cf}\p{DI}]/gu, '')) : undefined;
 	if (given === '') return undefined;
 	const country = given === undefined ? undefined : countryNamed(given);
 	if (country !== undefined) return country;
 	const quoted =
 		typeof value === 'string' || typeof value === 'number'
-			? `The default country "${textOf(String(value).trim(), 40)}" is not a country that is known`
+			? `The default country "${textOf(String(given ?? value), 40)}" is not a country that is known`
 			: 'The default country is not text';
 	throw invalidInput(
 		quoted,

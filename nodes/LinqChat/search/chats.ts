@@ -8,6 +8,7 @@ import type { LinqClient } from '../../linq/client';
 import { invalidInput, type LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
 import { readList } from '../../linq/lists';
+import { trimmed } from '../../linq/trimmed';
 import { answerPicker, fillList, patience } from './picker';
 
 /** Of one member; the editor asks for no further page where something was typed. */
@@ -27,7 +28,7 @@ export async function searchGroupChats(
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
 		const isGroup = (chat: Chat) => chat.isGroup;
-		return await searchAll(client, isGroup, filter?.trim() ?? '', paginationToken, noGroupYet);
+		return await searchAll(client, isGroup, trimmed(filter ?? ''), paginationToken, noGroupYet);
 	});
 }
 
@@ -38,7 +39,7 @@ export async function searchChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
-		return await searchAll(client, () => true, filter?.trim() ?? '', paginationToken, noChatYet);
+		return await searchAll(client, () => true, trimmed(filter ?? ''), paginationToken, noChatYet);
 	});
 }
 

@@ -8,6 +8,7 @@ import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { isIdentifier, parseChatId } from '../../linq/identifiers';
 import { isObject, objectsOf, textOf, type JsonObject } from '../../linq/json';
 import { largestPage, readPage } from '../../linq/lists';
+import { trimmed } from '../../linq/trimmed';
 import { answerPicker, fillList, patience } from './picker';
 
 /**
@@ -24,7 +25,7 @@ export async function searchMessages(
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('chatId', { extractValue: true });
 	const chatId = attempted(() => parseChatId(chosen));
-	const wanted = filter?.trim().toLowerCase() ?? '';
+	const wanted = trimmed(filter ?? '').toLowerCase();
 	return await answerPicker(this, async (client) => {
 		if (chatId instanceof LinqError) throw chatFirst();
 		return await fillList(paginationToken, tooManyMessages, async (cursor) => {

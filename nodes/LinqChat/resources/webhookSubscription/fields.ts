@@ -3,6 +3,7 @@ import type { Hints } from '../../../linq/advice';
 import { invalidInput } from '../../../linq/errors';
 import { eventTypes } from '../../../linq/eventTypes';
 import { secureAddress } from '../../../linq/links';
+import { trimmed } from '../../../linq/trimmed';
 import { checkedLine } from '../line';
 import type { ItemParameters } from '../parameters';
 import { parseHandles } from '../recipients';
@@ -55,7 +56,7 @@ export function readTargetUrl(value: string): string {
 export function readEvents(values: Values): string[] {
 	const events = values
 		.several('subscribedEvents')
-		.map((event) => (typeof event === 'string' ? event.trim() : ''));
+		.map((event) => (typeof event === 'string' ? trimmed(event) : ''));
 	// Linq may know events that this list doesn't, so only their form is checked.
 	if (events.length > 0 && events.every((event) => /^[a-z_]+(\.[a-z_]+)+$/.test(event))) {
 		return [...new Set(events)];
