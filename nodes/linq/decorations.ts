@@ -26,7 +26,7 @@ export interface Decoration {
  *   or neither, and an animation that overlaps another decoration
  */
 export function checkDecorations(text: string, decorations: Decoration[]): void {
-	decorations.forEach(({ range, style, animation }, index) => {
+	for (const { range, style, animation } of decorations) {
 		const [start, end] = range;
 		if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end)) {
 			throw invalidInput(
@@ -50,18 +50,25 @@ export function checkDecorations(text: string, decorations: Decoration[]): void 
 				`Choose one of ${[...styles, ...animations].join(', ')}.`,
 			);
 		}
-		const overlapped = decorations.some(
-			(other, place) =>
-				place !== index &&
-				(animation !== undefined || other.animation !== undefined) &&
-				other.range[0] < end &&
-				start < other.range[1],
+	}
+	if (hasOverlap(decorations)) {
+		throw invalidInput(
+			'An animation overlaps another text style',
+			'Styles such as bold and italic may overlap, animations may not: choose different words.',
 		);
-		if (overlapped) {
-			throw invalidInput(
-				'An animation overlaps another text style',
-				'Styles such as bold and italic may overlap, animations may not: choose different words.',
-			);
-		}
-	});
+	}
+}
+
+/** Whether an animation has a character in common with another animation or style. */
+function hasOverlap(decorations: Decoration[]): boolean {
+	const inOrder = [...decorations].sort((one, other) => one.range[0] - other.range[0]);
+	let animatedUntil = 0;
+	let decoratedUntil = 0;
+	for (const { range, animation } of inOrder) {
+		const [start, end] = range;
+		if (start < (animation === undefined ? animatedUntil : decoratedUntil)) return true;
+		decoratedUntil = Math.max(decoratedUntil, end);
+		if (animation !== undefined) animatedUntil = Math.max(animatedUntil, end);
+	}
+	return false;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
 	animations,
 	checkDecorations,
@@ -84,4 +85,28 @@ test('styles may overlap, animations overlap nothing', () => {
 			'An animation overlaps another text style',
 		);
 	}
+});
+
+test('of any decorations, in any order, an animation that overlaps another is found', () => {
+	const place = fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 3 }));
+	const one = fc
+		.tuple(place, fc.constantFrom(bold, shake))
+		.map(([[start, length], look]) => look(start, start + length));
+	fc.assert(
+		fc.property(fc.array(one, { maxLength: 6 }), (decorations) => {
+			const isOverlapped = decorations.some(({ range: [start, end] }, at) =>
+				decorations
+					.slice(at + 1)
+					.some(
+						(other) =>
+							(other.animation ?? decorations[at]!.animation) !== undefined &&
+							other.range[0] < end &&
+							start < other.range[1],
+					),
+			);
+			const check = expect(() => checkDecorations('Hello everyone', decorations));
+			if (isOverlapped) check.toThrow('An animation overlaps another text style');
+			else check.not.toThrow();
+		}),
+	);
 });
