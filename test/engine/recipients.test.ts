@@ -106,6 +106,18 @@ describe('refused before anything is sent', () => {
 		});
 	});
 
+	test('more than anyone would name is not even read, however often it names the same', async () => {
+		const twentyThousand = Array.from({ length: 20_000 }, () => phone(0));
+		const crowd = [twentyThousand, twentyThousand.join(), JSON.stringify(twentyThousand)];
+		for (const to of [...crowd, Array.from({ length: 301 }, () => 'nobody')]) {
+			expect(await refused(to)).toMatchObject({
+				message: expect.stringMatching(/^There are (20000|301) phone numbers and email/) as string,
+				hint: 'Keep no more than 300 in it: split them into several records before this step.',
+			});
+		}
+		expect(await asked(Array.from({ length: 300 }, () => phone(0)))).toEqual([phone(0)]);
+	});
+
 	test.each<[string, unknown]>([
 		['nothing', ''],
 		['spaces and commas', ' , ,\n'],

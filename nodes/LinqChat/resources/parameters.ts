@@ -94,7 +94,7 @@ export class ItemParameters {
 	 * Several people, each once, in the order given.
 	 *
 	 * @throws LinqError `invalid_input` that says which one can't be used; for nobody, and for more
-	 *   than 31
+	 *   than 31, or than `parseHandles` reads
 	 */
 	handles(name = 'to', values = this.fields): string[] {
 		const country = this.options.value('defaultCountry');

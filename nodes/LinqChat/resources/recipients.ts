@@ -3,15 +3,21 @@ import { parseHandle } from '../../linq/handles';
 import { NotOneHandle, OneHandle } from '../../linq/notOneHandle';
 import { separated } from './values';
 
+/** Many times what Linq takes, for those who name the same people again and again. */
+const mostEntries = 300;
+
 /**
  * Several people, as Linq wants their handles, in the order given.
  *
  * @param entries of a field that takes several; a text among them may hold several itself
  * @param country for numbers without a country code; read only where a number needs it
- * @throws LinqError `invalid_input` that says which one can't be used
+ * @throws LinqError `invalid_input` that says which one can't be used, and for more than 300, of
+ *   which none is read
  */
 export function parseHandles(entries: unknown[], country?: unknown): string[] {
+	refuseTooMany(entries);
 	const given = entries.flatMap((entry) => peopleIn(entry, country));
+	refuseTooMany(given);
 	return given.map((one, index) => {
 		const handle = attempted(() => parseHandle(one, country));
 		if (!(handle instanceof LinqError)) return handle;
@@ -21,10 +27,19 @@ export function parseHandles(entries: unknown[], country?: unknown): string[] {
 	});
 }
 
+function refuseTooMany({ length }: unknown[]): void {
+	if (length <= mostEntries) return;
+	throw invalidInput(
+		`There are ${length} phone numbers and email addresses in one field`,
+		'Keep no more than 300 in it: split them into several records before this step.',
+	);
+}
+
 /** A comma may belong to the name of one person: `"Doe, Jo" <jo@example.com>`. */
 function peopleIn(entry: unknown, country: unknown): unknown[] {
-	if (typeof entry !== 'string') return [entry];
+	const people = typeof entry === 'string' ? separated(entry) : [entry];
+	if (people.length < 2) return people;
 	const whole = attempted(() => parseHandle(entry, country));
 	const isOne = !(whole instanceof LinqError) || whole instanceof OneHandle;
-	return isOne ? [entry] : separated(entry);
+	return isOne ? [entry] : people;
 }
