@@ -7,7 +7,7 @@ import type {
 import { LinqApi } from '../credentials/LinqApi.credentials';
 import { LinqClient } from './linq/client';
 import { readCredential } from './linq/credential';
-import { LinqError } from './linq/errors';
+import { inOneLine, LinqError } from './linq/errors';
 import { asHttpRequestOptions, type Transport } from './linq/transport';
 
 /** Whoever reads it has the credential open and nothing to run yet. */
@@ -27,8 +27,8 @@ export async function linqApiTest(
 	);
 	if (result instanceof LinqError) {
 		const { message, hint, status } = result.failure;
-		const advice = status === 401 ? copyAgain : hint;
-		return { status: 'Error', message: `${message}. ${advice}` };
+		const told = inOneLine({ message, hint: status === 401 ? copyAgain : hint });
+		return { status: 'Error', message: told };
 	}
 	return result
 		? { status: 'OK', message: 'Connected to Linq' }

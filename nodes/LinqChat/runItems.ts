@@ -3,7 +3,7 @@ import { runInLanes } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
 import { connect } from '../linq/connect';
-import { asFailure, LinqError } from '../linq/errors';
+import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
 import { sleep } from '../linq/sleep';
 import { n8nFileTransport } from '../linq/transport';
@@ -58,9 +58,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
 	const summary = summarizeFailures(
 		items.length,
-		errors.map(({ failure: { category, message, hint } }) => ({
-			kind: category.replaceAll('_', ' '),
-			explanation: `${message.replace(/\.$/, '')}. ${hint}`,
+		errors.map(({ failure }) => ({
+			kind: failure.category.replaceAll('_', ' '),
+			explanation: inOneLine(failure),
 		})),
 	);
 	if (summary) {
@@ -164,8 +164,5 @@ function isToolOfAgent(context: IExecuteFunctions): boolean {
 }
 
 function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {
-	const message = failure.message.replace(/[.\s]+$/, '');
-	return new NodeOperationError(context.getNode(), `${message}. ${failure.hint}`, {
-		level: 'warning',
-	});
+	return new NodeOperationError(context.getNode(), inOneLine(failure), { level: 'warning' });
 }

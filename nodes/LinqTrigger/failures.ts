@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { LinqError, type ErrorCategory } from '../linq/errors';
+import { inOneLine, LinqError, type ErrorCategory } from '../linq/errors';
 
 /** Linq's advice speaks of records, chats and IDs, of which a trigger has none. */
 const hints: Partial<Record<ErrorCategory, string>> = {
@@ -20,10 +20,9 @@ const hints: Partial<Record<ErrorCategory, string>> = {
 export function asNodeError(node: INode, error: unknown): Error {
 	if (!(error instanceof LinqError)) return error instanceof Error ? error : new Error();
 	const { category, status, trace_id } = error.failure;
-	const reason = error.failure.message.replace(/[.\s]+$/, '');
 	const isOurs = category === 'invalid_input' && !status;
-	const advice = isOurs ? error.failure.hint : (hints[category] ?? error.failure.hint);
-	const message = `${reason}. ${advice}`;
+	const hint = isOurs ? error.failure.hint : (hints[category] ?? error.failure.hint);
+	const message = inOneLine({ message: error.failure.message, hint });
 	const description = trace_id ? `Linq's trace ID: ${trace_id}` : undefined;
 	if (isOurs) {
 		return new NodeOperationError(node, message, { description });

@@ -79,5 +79,5 @@ function readBaseUrl(value: unknown): string {
 			`Open the Linq credential and remove what follows ? or # and any user name, as in ${defaultBaseUrl}.`,
 		);
 	}
-	return url.href.replace(/\/+$/, '');
+	return url.href.replace(/(?<!\/)\/+$/, '');
 }

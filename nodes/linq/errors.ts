@@ -83,6 +83,11 @@ export function invalidInput(message: string, hint: string): LinqError {
 	return new LinqError({ message, hint, category: 'invalid_input' });
 }
 
+/** What went wrong and what to do about it, where both have to stand in one line. */
+export function inOneLine({ message, hint }: Pick<Failure, 'message' | 'hint'>): string {
+	return `${message.replace(/(?<![.\s])[.\s]+$/, '')}. ${hint}`;
+}
+
 /** What `read` gives, or its failure as a value to look at; anything else goes on being thrown. */
 export function attempted<Value>(read: () => Value): Value | LinqError {
 	try {

@@ -1,4 +1,11 @@
-import { asFailure, attempted, counted, invalidInput, LinqError } from '../../../nodes/linq/errors';
+import {
+	asFailure,
+	attempted,
+	counted,
+	inOneLine,
+	invalidInput,
+	LinqError,
+} from '../../../nodes/linq/errors';
 
 test('what is not known of a failure is null or false in its report', () => {
 	expect(invalidInput('No', 'Do this.').report()).toEqual({
@@ -50,4 +57,14 @@ test('only our own failures become values', () => {
 	expect(attempted(() => 7)).toBe(7);
 	expect(attempted(throwing(error))).toBe(error);
 	expect(() => attempted(throwing(fault))).toThrow(fault);
+});
+
+test.each([
+	['No', 'No. Do this.'],
+	['No.', 'No. Do this.'],
+	['Wait... what?', 'Wait... what?. Do this.'],
+	['Wait ...\n. ', 'Wait. Do this.'],
+	['', '. Do this.'],
+])('%j in one line with a hint', (message, line) => {
+	expect(inOneLine({ message, hint: 'Do this.' })).toBe(line);
 });
