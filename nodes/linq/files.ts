@@ -108,16 +108,24 @@ export async function uploadFile(
 	await retrying(
 		async () => {
 			puts++;
-			const stream = await file.open();
+			const opened = await file.open();
+			const sized = new Sized(file.size);
+			const body =
+				'compose' in opened
+					? opened.compose<FileStream>((pieces: AsyncIterable<Uint8Array>) => sized.pass(pieces))
+					: opened;
 			const answer = await files
-				.put({ ...address, body: stream, timeout })
+				.put({ ...address, body, timeout })
 				.catch((error: unknown) => {
 					signal?.throwIfAborted();
 					return diskFailure(error, 'read') ?? unreached(error, address.url, timeout);
 				})
 				.finally(() => {
-					if ('destroy' in stream) stream.destroy();
+					for (const stream of new Set([body, opened])) {
+						if ('destroy' in stream) stream.destroy();
+					}
 				});
+			if (sized.flaw) throw sized.flaw;
 			if (answer instanceof LinqError) throw answer;
 			if (answer.status >= 200 && answer.status < 300) return;
 			throw notTaken(answer.status);
@@ -168,6 +176,33 @@ export async function downloadFile<Kept>(
 	);
 }
 
+/**
+ * Passes a file on, and ends it with an error where it is not as large as Linq was told: the place
+ * would wait for what is missing, and drop what is too much.
+ */
+class Sized {
+	/** Set once the file turned out to have another size. */
+	flaw?: LinqError;
+
+	/** @param size in bytes */
+	constructor(private readonly size: number) {}
+
+	async *pass(file: AsyncIterable<Uint8Array>) {
+		let bytes = 0;
+		for await (const piece of file) {
+			bytes += piece.length;
+			if (bytes > this.size) break;
+			yield piece;
+		}
+		if (bytes === this.size) return;
+		this.flaw = invalidInput(
+			'The file has another size than n8n says',
+			'Run the step that the file comes from again; a step in between must leave its size as it is.',
+		);
+		throw this.flaw;
+	}
+}
+
 /** Passes a file on, and ends it with an error where it becomes larger than any file of Linq's. */
 async function* noLarger(file: AsyncIterable<Uint8Array>) {
 	let bytes = 0;
@@ -203,26 +238,27 @@ function readPlace(body: JsonObject, size: number): Place {
 }
 
 /**
- * Exactly the headers that the address was signed for, and the length, without which the bytes would
- * be sent in chunks, which such addresses refuse. Those about the connection are the HTTP client's.
+ * Exactly the headers that the address was signed for, each once however its name is written, and the
+ * length, without which the bytes would be sent in chunks, which such addresses refuse. Those about
+ * the connection are the HTTP client's.
  */
 function readHeaders(value: unknown, size: number, place: URL): Record<string, string> {
-	const headers = Object.entries(isObject(value) ? value : {}).filter(
-		([name, content]) => !isHostOf(place, name, content),
-	);
-	const isSafe = headers.every(
-		([name, content]) =>
+	const headers = new Map<string, [name: string, content: string]>();
+	for (const [name, content] of Object.entries(isObject(value) ? value : {})) {
+		if (isHostOf(place, name, content)) continue;
+		const isSafe =
 			/^[a-z0-9-]{1,100}$/i.test(name) &&
 			!unsafeHeader.test(name) &&
 			typeof content === 'string' &&
-			/^[\x20-\x7e]{0,2000}$/.test(content),
-	);
-	const length = headers.find(([name]) => /^content-length$/i.test(name));
-	if (!isSafe || (length && length[1] !== String(size))) throw unsafePlace('upload');
-	return {
-		...(Object.fromEntries(headers) as Record<string, string>),
-		...(length ? {} : { 'Content-Length': String(size) }),
-	};
+			/^[\x20-\x7e]{0,2000}$/.test(content);
+		if (!isSafe) throw unsafePlace('upload');
+		const same = headers.get(name.toLowerCase());
+		if (same && same[1] !== content) throw unsafePlace('upload');
+		headers.set(name.toLowerCase(), same ?? [name, content]);
+	}
+	const length = headers.get('content-length') ?? ['Content-Length', String(size)];
+	if (length[1] !== String(size)) throw unsafePlace('upload');
+	return Object.fromEntries(headers.set('content-length', length).values());
 }
 
 /** Whether a header says what the HTTP client says anyway. Presigned addresses name it as signed. */

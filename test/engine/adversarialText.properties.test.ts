@@ -23,7 +23,7 @@ import { parseChatId } from '../../nodes/linq/identifiers';
 import { textOf } from '../../nodes/linq/json';
 import { isWebAddress, linkIn, placeAddress, secureAddress } from '../../nodes/linq/links';
 import { path } from '../../nodes/linq/path';
-import { parseCountry } from '../../nodes/linq/phoneNumbers';
+import { parseCountry } from '../../nodes/linq/countryCodes';
 import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/signatures';
 import { slownessOf, type Growing, type Reader } from './growth';
 import { menu, placesOf, titleOf, unknownId, type Place } from './operations';

@@ -75,6 +75,20 @@ describe('a file in memory', () => {
 		expect(setting.linq.uploads).toMatchObject([{ size, sha256: sha256(content) }]);
 	});
 
+	test.each<[string, string]>([
+		['with line breaks', bytes.toString('base64').replace(/.{76}/g, '$&\r\n')],
+		['with a line break at the end', `${bytes.toString('base64')}\n`],
+		['with spaces around it', ` \t${bytes.toString('base64')} `],
+		['with what web pages put in front', `data:image/png;base64,${bytes.toString('base64')}`],
+		['with parameters in front', `\nDATA:image/png;a=1;base64,\n${bytes.toString('base64')}`],
+		['with nothing but its form in front', `data:;base64,${bytes.toString('base64')}`],
+		['for addresses', bytes.toString('base64url')],
+	])('in base64 %s arrives byte for byte', async (_, data) => {
+		const { success } = await upload(itemWith({ ...picture, data }));
+		expect(success[0]!.json).toMatchObject({ size_bytes: 256 });
+		expect(setting.linq.uploads).toMatchObject([{ size: 256, sha256: sha256(bytes), status: 200 }]);
+	});
+
 	test('in another field, under a name of one’s own', async () => {
 		const item = { json: {}, binary: { photo: inMemory() } };
 		const options = { filename: 'us.png' };
@@ -130,6 +144,21 @@ describe('refused before anything is sent', () => {
 			{ data: onDisk(100 * megabyte + 1) },
 			'The file has 101 MB, more than Linq takes',
 			'up to 100 MB',
+		],
+		...['Hello, it is me', 'data:text/plain,Hello', 'aGk=aGk=', 'aGk===', '{"a":1}'].map(
+			(data): [string, object, string, string] => [
+				`no base64: ${data}`,
+				{ data: { ...picture, data } },
+				"The file of this item can't be read",
+				'Convert to File',
+			],
+		),
+		['nothing but spaces', { data: { ...picture, data: ' \n' } }, 'The file is empty', 'Check'],
+		[
+			'nothing behind its form',
+			{ data: { ...picture, data: 'data:;base64,' } },
+			'is empty',
+			'Check',
 		],
 		['no type', { data: { data: 'aGk=' } }, 'This item has no file in the field', 'the Binary tab'],
 		['a size below nothing', { data: onDisk(-1) }, 'The file is empty', 'Check the step'],
@@ -279,6 +308,23 @@ describe('a file on disk', () => {
 		const file = await disk.store(bytes);
 		const { success } = await upload(itemWith({ ...file, bytes: undefined }));
 		expect(success[0]!.json).toMatchObject({ size_bytes: 256 });
+	});
+
+	test.each([
+		['a byte less', 3 * megabyte],
+		['a byte more', 3 * megabyte + 2],
+		['hardly anything', 1],
+		['much more', 50 * megabyte],
+	])('of which the item says that it has %s ends at once', async (_, size) => {
+		const file = await disk.store(Buffer.alloc(3 * megabyte + 1, bytes));
+		const result = await upload(itemWith({ ...file, bytes: size }));
+		expect(reportsOf(result)).toMatchObject([
+			{
+				message: 'The file has another size than n8n says',
+				...{ category: 'invalid_input', retryable: false, attempts: 2 },
+			},
+		]);
+		expect(setting.linq.uploads.filter(({ status }) => status === 200)).toEqual([]);
 	});
 
 	test('that is gone meanwhile ends on Error', async () => {

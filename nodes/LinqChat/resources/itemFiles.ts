@@ -114,28 +114,23 @@ export class ItemFiles {
 
 	private async describe(data: IBinaryData): Promise<OutgoingFile> {
 		const { helpers } = this.context;
-		const size = data.id
-			? (bytesOf(data) ?? (await readable(helpers.getBinaryMetadata(data.id))).fileSize)
-			: Buffer.byteLength(data.data, 'base64');
+		const { id, data: text } = data;
 		const name = nameOf(data, data.mimeType);
+		const bytes = id ? undefined : bytesIn(text);
 		const mimeType = isTold(data.mimeType, name)
 			? data.mimeType
-			: (typeFromBytes(await readable(this.beginningOf(data))) ?? data.mimeType);
-		return {
-			fileName: nameOf(data, mimeType),
-			mimeType,
-			size,
-			// Only a very old n8n keeps files in memory, as base64: those are decoded for each try.
-			open: async () =>
-				data.id
-					? await readable(helpers.getBinaryStream(data.id))
-					: Buffer.from(data.data, 'base64'),
-		};
+			: (typeFromBytes(bytes ?? (await readable(this.beginningOf(id!)))) ?? data.mimeType);
+		const described = { fileName: nameOf(data, mimeType), mimeType };
+		if (bytes !== undefined) {
+			return { ...described, size: bytes.length, open: async () => await Promise.resolve(bytes) };
+		}
+		const size = bytesOf(data) ?? (await readable(helpers.getBinaryMetadata(id!))).fileSize;
+		const open = async () => await readable(helpers.getBinaryStream(id!));
+		return { ...described, size, open };
 	}
 
 	/** The bytes that tell what a file is; no more of it is read. */
-	private async beginningOf({ id, data }: IBinaryData): Promise<Buffer> {
-		if (!id) return Buffer.from(data.slice(0, 2 * telling), 'base64');
+	private async beginningOf(id: string): Promise<Buffer> {
 		const pieces: Buffer[] = [];
 		let length = 0;
 		for await (const piece of await this.context.helpers.getBinaryStream(id, telling)) {
@@ -192,6 +187,21 @@ function missing(label: string) {
 	return invalidInput(
 		`${label} gives no file`,
 		'Fill in the name of a file of this item, or correct the expression: for this record, it gives nothing.',
+	);
+}
+
+/**
+ * A file that stands in the item itself: base64, perhaps with line breaks and with what web pages
+ * and programs put in front (`data:image/png;base64,`).
+ *
+ * @throws LinqError `invalid_input` when it is something else
+ */
+function bytesIn(text: string): Buffer {
+	const base64 = text.replace(/^\s*data:[^,]{0,200};base64,/i, '').replace(/\s+/g, '');
+	if (/^[\w+/-]*={0,2}$/.test(base64)) return Buffer.from(base64, 'base64');
+	throw invalidInput(
+		"The file of this item can't be read",
+		'Make it in the step before as n8n keeps files: as base64, or with Convert to File.',
 	);
 }
 

@@ -166,6 +166,18 @@ describe('a place for the file', () => {
 		expect(puts[0]!.headers).toEqual({ [name]: '7' });
 	});
 
+	test('names a header once that is asked for in two spellings', async () => {
+		const required_headers = {
+			'X-A': '1',
+			'content-length': '7',
+			'x-a': '1',
+			'Content-Length': '7',
+		};
+		const { puts, upload } = stage({ ...offer, required_headers });
+		await upload();
+		expect(puts[0]!.headers).toEqual({ 'X-A': '1', 'content-length': '7' });
+	});
+
 	test.each([undefined, null, [], 'none'])('may need no headers (%j)', async (headers) => {
 		const { puts, upload } = stage({ ...offer, required_headers: headers });
 		await upload();
@@ -249,6 +261,8 @@ describe('a place for the file', () => {
 		['with a header that is a list', { required_headers: { 'X-A': ['1'] } }],
 		['with signs no header has', { required_headers: { 'X-A': 'schön' } }],
 		['for another length', { required_headers: { 'Content-Length': '8' } }],
+		['for two lengths', { required_headers: { 'Content-Length': '7', 'content-length': '8' } }],
+		['with a header that says two things', { required_headers: { 'X-A': '1', 'x-a': '2' } }],
 	])('%s is not used', async (_, flaw) => {
 		const { puts, upload } = stage({ ...offer, ...flaw });
 		const { failure, attempts } = await laterFailureOf(upload());
