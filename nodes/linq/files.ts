@@ -178,7 +178,8 @@ export async function downloadFile<Kept>(
 
 /**
  * Passes a file on, and ends it with an error where it is not as large as Linq was told: the place
- * would wait for what is missing, and drop what is too much.
+ * would wait for what is missing, and drop what is too much. The last piece is held back until that
+ * is known.
  */
 class Sized {
 	/** Set once the file turned out to have another size. */
@@ -189,12 +190,17 @@ class Sized {
 
 	async *pass(file: AsyncIterable<Uint8Array>) {
 		let bytes = 0;
+		let last: Uint8Array | undefined;
 		for await (const piece of file) {
 			bytes += piece.length;
 			if (bytes > this.size) break;
-			yield piece;
+			if (last) yield last;
+			last = piece;
 		}
-		if (bytes === this.size) return;
+		if (bytes === this.size) {
+			if (last) yield last;
+			return;
+		}
 		this.flaw = invalidInput(
 			'The file has another size than n8n says',
 			'Run the step that the file comes from again; a step in between must leave its size as it is.',
