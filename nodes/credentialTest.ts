@@ -8,7 +8,13 @@ import { LinqApi } from '../credentials/LinqApi.credentials';
 import { LinqClient } from './linq/client';
 import { readCredential } from './linq/credential';
 import { inOneLine, LinqError } from './linq/errors';
-import { asHttpRequestOptions, type Transport } from './linq/transport';
+import {
+	asHttpRequestOptions,
+	readAnswerOf,
+	within,
+	type N8nAnswer,
+	type Transport,
+} from './linq/transport';
 
 /** Whoever reads it has the credential open and nothing to run yet. */
 const copyAgain = 'Copy the API key from your Linq dashboard again, put it in here, and save.';
@@ -60,20 +66,12 @@ function credentialTestTransport(
 			credential,
 			asHttpRequestOptions(request),
 		);
-		const answer = (await helpers.request({
-			method,
-			url,
-			headers,
-			timeout,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			followAllRedirects: false,
-		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-		return {
-			status: answer.statusCode,
-			headers: answer.headers,
-			text: typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? ''),
+		const options = {
+			...{ method, url, headers, timeout, simple: false, useStream: true },
+			...{ resolveWithFullResponse: true, followRedirect: false, followAllRedirects: false },
 		};
+		return await within(request.timeout, undefined, async () => {
+			return await readAnswerOf((await helpers.request(options)) as N8nAnswer);
+		});
 	};
 }

@@ -1,7 +1,10 @@
 import { adviceFor, type Hints } from './advice';
+import { largestAnswer } from './bodies';
 import { LinqError } from './errors';
 import { isObject, textOf, type JsonObject } from './json';
 import type { WireAnswer } from './transport';
+
+const megabytes = largestAnswer / 1024 / 1024;
 
 /**
  * Reads one answer of Linq's.
@@ -17,10 +20,13 @@ export function readAnswer(
 	hints?: Hints,
 ): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
-	const body = parsed(answer.text, secret);
+	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, hints);
 	if (answer.status === 204) return {};
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
+	if (answer.text === undefined) {
+		return unreadable(answer, `Linq answered with more than ${megabytes} MB, which is no answer`);
+	}
 	if (body === undefined) return unreadable(answer, describeUnreadable(answer.text));
 	if (body.success === false) {
 		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;

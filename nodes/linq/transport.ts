@@ -8,6 +8,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { readBody } from './bodies';
 import { sleep } from './sleep';
 
 /** One HTTP request, not yet signed. */
@@ -28,8 +29,8 @@ export interface WireAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, unknown>;
-	/** The body, unread. */
-	text: string;
+	/** The body, unread; undefined when it is larger than any answer of Linq's. */
+	text: string | undefined;
 }
 
 /** Sends one request and resolves with the answer; rejects only when there is none. */
@@ -37,8 +38,8 @@ export type Transport = (request: WireRequest) => Promise<WireAnswer>;
 
 /**
  * The request as n8n's helpers take it. No redirect is followed: n8n would send the API key along
- * to another host. The body comes back as text, since n8n passes on JSON that it can't parse as if
- * it were an answer.
+ * to another host. The body comes back as a stream, since n8n would read it however large it is, and
+ * passes on JSON that it can't parse as if it were an answer.
  */
 export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions {
 	return {
@@ -50,7 +51,7 @@ export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions 
 			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
 		},
 		timeout: request.timeout,
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -76,20 +77,28 @@ export function n8nTransport(
 		data: credential,
 	};
 	return async (request) => {
-		const send = async (signal: AbortSignal) =>
-			(await context.helpers.httpRequestWithAuthentication.call(
+		return await within(request.timeout, cancelled, async (signal) => {
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
 				withSignal(context, signal),
 				credentialType,
 				asHttpRequestOptions(request),
 				{ credentialsDecrypted },
-			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-		const answer = await within(request.timeout, cancelled, send);
-		return {
-			status: answer.statusCode,
-			headers: answer.headers,
-			text: typeof answer.body === 'string' ? answer.body : '',
-		};
+			)) as N8nAnswer;
+			return await readAnswerOf(answer);
+		});
 	};
+}
+
+/** An answer as n8n's helpers give it when they are asked for all of it. */
+export interface N8nAnswer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+/** Takes an answer of n8n's in, its body included. */
+export async function readAnswerOf({ statusCode, headers, body }: N8nAnswer): Promise<WireAnswer> {
+	return { status: statusCode, headers, text: await readBody(body) };
 }
 
 /** A file as it comes, piece by piece, as n8n hands it over. */
@@ -118,6 +127,8 @@ export interface FileTransport {
 	): Promise<Received>;
 }
 
+type FileAnswer = Pick<N8nAnswer, 'statusCode'> & { body: FileStream };
+
 /** Sends files through n8n's own helper, with n8n's proxy settings; follows no redirect. */
 export function n8nFileTransport(
 	helpers: IExecuteFunctions['helpers'],
@@ -134,20 +145,21 @@ export function n8nFileTransport(
 				...common,
 				...upload,
 				method: 'PUT',
-				encoding: 'text',
+				encoding: 'stream',
 			};
-			const answer = (await within(timeout, cancelled, async (abortSignal) => {
-				return (await helpers.httpRequest({ ...options, timeout, abortSignal })) as unknown;
-			})) as { statusCode: number };
-			return { status: answer.statusCode };
+			return await within(timeout, cancelled, async (abortSignal) => {
+				const asked = { ...options, timeout, abortSignal };
+				const answer = (await helpers.httpRequest(asked)) as FileAnswer;
+				// The status says it all, and whatever else comes is nobody's concern.
+				answer.body.destroy();
+				return { status: answer.statusCode };
+			});
 		},
 		async get({ url, timeout }, receive) {
 			const options: IHttpRequestOptions = { ...common, url, method: 'GET', encoding: 'stream' };
 			return await within(timeout, cancelled, async (abortSignal) => {
-				const answer = (await helpers.httpRequest({ ...options, timeout, abortSignal })) as {
-					statusCode: number;
-					body: FileStream;
-				};
+				const asked = { ...options, timeout, abortSignal };
+				const answer = (await helpers.httpRequest(asked)) as FileAnswer;
 				const { statusCode: status, body } = answer;
 				return await receive({ status, body }).finally(() => body.destroy());
 			});
@@ -166,7 +178,7 @@ function withSignal<Context extends object>(context: Context, signal: AbortSigna
 }
 
 /** Runs `send` with a signal that is aborted when the time is up or the execution is cancelled. */
-async function within<Answer>(
+export async function within<Answer>(
 	time: number,
 	cancelled: AbortSignal | undefined,
 	send: (signal: AbortSignal) => Promise<Answer>,

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { kinds } from './operationKinds';
 import { reportsOf, startSetting, type Setting } from './setting';
 
@@ -12,6 +13,11 @@ beforeEach(() => setting.linq.faults.clear());
 afterAll(async () => {
 	await setting.linq.close();
 });
+
+/** JSON with a text of 200 MB in it, packed to some 200 kB. */
+const bomb = gzipSync(
+	Buffer.concat([Buffer.from('{"a":"'), Buffer.alloc(200 * 1024 * 1024, 'a'), Buffer.from('"}')]),
+);
 
 /** More than there are requests under way at once, each to a chat of its own. */
 const count = 12;
@@ -34,6 +40,20 @@ describe.each(kinds)('$kind, $resource: $operation', (kind) => {
 				...{ message: 'The answer from Linq could not be read', category: 'invalid_response' },
 				attempts: 1,
 			});
+		}
+	});
+
+	test.each([
+		[200, 'invalid_response', 'Linq answered with more than 10 MB, which is no answer'],
+		[403, 'forbidden', 'Linq answered with status 403 and no reason'],
+	])('a small answer that unpacks to 200 MB is not read: %i', async (status, category, message) => {
+		const headers = { 'content-encoding': 'gzip' };
+		setting.linq.faults.add({ kind: 'raw', body: bomb, headers, status, times: count });
+		const result = await run();
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toHaveLength(count);
+		for (const report of reportsOf(result)) {
+			expect(report).toMatchObject({ category, message, status, attempts: 1 });
 		}
 	});
 

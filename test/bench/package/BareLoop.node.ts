@@ -64,7 +64,7 @@ export class BareLoop implements INodeType {
 					timeout: 60_000,
 				});
 				if (status !== 202) throw new Error(`Linq answered ${status}`);
-				results[item] = { json: JSON.parse(text) as IDataObject, pairedItem: { item } };
+				results[item] = { json: JSON.parse(text ?? '') as IDataObject, pairedItem: { item } };
 			}
 		};
 		const width = this.getNodeParameter('width', 0) as number;

@@ -207,3 +207,24 @@ test.each<[string, Record<string, unknown>, Record<string, unknown> | undefined]
 ])('%s asks for no wait', (_what, headers, body) => {
 	expect(retryAfterOf(headers, body, 0)).toBeUndefined();
 });
+
+describe('an answer that was too large to be read', () => {
+	const large = (status: number) =>
+		readAnswer({ status, headers: { 'x-trace-id': 'abc' }, text: undefined }, 'a-key-for-tests');
+
+	test('is none, and says so', () => {
+		expect((large(200) as LinqError).failure).toMatchObject({
+			message: 'Linq answered with more than 10 MB, which is no answer',
+			hint: expect.stringMatching(/^[A-Z].*\.$/) as string,
+			...{ category: 'invalid_response', status: 200, trace_id: 'abc', retryable: false },
+		});
+	});
+
+	test('is a refusal where its status says so, and nothing where there is to be none', () => {
+		expect((large(404) as LinqError).failure).toMatchObject({
+			...{ category: 'not_found', status: 404, trace_id: 'abc' },
+		});
+		expect((large(503) as LinqError).failure).toMatchObject({ retryable: true, status: 503 });
+		expect(large(204)).toEqual({});
+	});
+});

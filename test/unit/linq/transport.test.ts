@@ -79,9 +79,11 @@ test.each([200, 404])(
 );
 
 test('files go without a credential, as they are, and follow no redirect', async () => {
-	const { asked, helpers } = n8n({ statusCode: 200, body: new PassThrough() });
+	const body = new PassThrough();
+	const { asked, helpers } = n8n({ statusCode: 200, body });
 	const files = n8nFileTransport(helpers);
 	expect(await files.put(upload)).toEqual({ status: 200 });
+	expect(body.destroyed).toBe(true);
 	await files.get(download, async () => await Promise.resolve());
 	const common = {
 		returnFullResponse: true,
@@ -90,7 +92,7 @@ test('files go without a credential, as they are, and follow no redirect', async
 		abortSignal: expect.any(AbortSignal) as AbortSignal,
 	};
 	expect(asked).toEqual([
-		{ ...common, ...upload, method: 'PUT', encoding: 'text' },
+		{ ...common, ...upload, method: 'PUT', encoding: 'stream' },
 		{ ...common, ...download, method: 'GET', encoding: 'stream' },
 	]);
 });
@@ -164,12 +166,12 @@ describe('a request to Linq', () => {
 			{ method: 'POST', body: {} },
 			{ Accept: 'application/json', 'Content-Type': 'application/json' },
 		],
-	])('with %j says %j, takes text, and follows no redirect', (more, headers) => {
+	])('with %j says %j, takes a stream, and follows no redirect', (more, headers) => {
 		const { accept, ...given } = { ...request, ...more };
 		expect(asHttpRequestOptions({ ...given, accept })).toEqual({
 			...given,
 			headers,
-			encoding: 'text',
+			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
