@@ -4,7 +4,7 @@ import { readAnswer } from './answers';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
 import { LinqError } from './errors';
-import type { JsonObject } from './json';
+import { checkWritable, type JsonObject } from './json';
 import { Pace } from './pace';
 import { doubted, lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
@@ -82,6 +82,7 @@ export class LinqClient {
 
 	/** The same as `request`, with the number of requests it took. */
 	async send(request: LinqRequest, patience: Patience): Promise<Answered> {
+		checkWritable(request.body);
 		let perhapsDone = false;
 		for (let attempts = 1; ; attempts++) {
 			const turn = await this.pace.turn(attempts > 1);

@@ -1,3 +1,5 @@
+import { invalidInput } from './errors';
+
 /** A JSON object whose fields nobody has checked yet. */
 export type JsonObject = Record<string, unknown>;
 
@@ -22,4 +24,40 @@ export function textOf(value: unknown, limit: number): string | undefined {
 /** The values in a list that are JSON objects; none when it is no list. */
 export function objectsOf(value: unknown): JsonObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** Nothing that Linq takes is nested nearly as deep. */
+const deepest = 100;
+
+/**
+ * Checks that a value can be written as JSON, before anything is sent of it.
+ *
+ * @throws LinqError `invalid_input` for what is nested more than 100 deep or in a circle, and for
+ *   what JSON has no form for
+ */
+export function checkWritable(value: unknown): void {
+	let level = new Set([value]);
+	for (let depth = 0; depth < deepest && level.size > 0; depth++) {
+		level = new Set(
+			[...level].flatMap((one) => (isNested(one) ? (Object.values(one) as unknown[]) : [])),
+		);
+	}
+	if (level.size === 0 && isWritable(value)) return;
+	throw invalidInput(
+		"What this step is to send can't be written as JSON",
+		'Look at the fields that take JSON or a list, such as Parts: one holds something nested very deep, or of a kind that has no text.',
+	);
+}
+
+function isNested(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function isWritable(value: unknown): boolean {
+	try {
+		JSON.stringify(value);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -249,6 +249,7 @@ describe('parts in JSON are refused', () => {
 	});
 	const text = { type: 'text', value: 'Hello' };
 	const noParts = 'The parts of the message are no list of texts, files, links or app cards';
+	const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 	const asLinq = 'Write them as Linq does, such as [{"type": "text", "value": "Hello"}].';
 
 	test.each<Row>([
@@ -257,6 +258,23 @@ describe('parts in JSON are refused', () => {
 			inJson([text, text]),
 			'Two texts follow one another in the message',
 			'Write them as one text, or put a file between them.',
+		],
+		[
+			'parts nested 20,000 deep',
+			{ options: { parts: `[{"type":"text","value":"Hi","a":${nested(20_000)}}]` } },
+			"What this step is to send can't be written as JSON",
+			'such as Parts',
+		],
+		[
+			'parts nested 20,000 deep, with an idempotency key of one’s own',
+			{
+				options: {
+					parts: `[{"type":"text","value":"Hi","a":${nested(20_000)}}]`,
+					idempotencyKey: 'order-1',
+				},
+			},
+			"What this step is to send can't be written as JSON",
+			'such as Parts',
 		],
 		['101 parts', inJson(times(101, text)), 'The message has 101 parts', 'split it'],
 		['an object', inJson({ parts: [text] }), noParts, asLinq],

@@ -3,6 +3,7 @@ import { asFailure, LinqError } from '../../../nodes/linq/errors';
 import { path } from '../../../nodes/linq/path';
 import type { Fault } from '../../emulator';
 import { connected } from './connected';
+import { laterFailureOf } from './failures';
 
 // n8n-workflow's `sleep` is this one, but with the timers of the world outside the test.
 jest.mock('n8n-workflow', () => jest.requireActual<object>('@n8n/utils/sleep'));
@@ -98,6 +99,15 @@ describe('a request', () => {
 				headers: { accept: 'application/json', 'content-type': 'application/json' },
 			},
 		]);
+	});
+
+	test("that can't be written is not sent, nor tried", async () => {
+		const { client, sent } = await open();
+		const depths = '['.repeat(20_000) + ']'.repeat(20_000);
+		const body = { parts: JSON.parse(depths) as [] };
+		const failure = await laterFailureOf(client.send({ ...lines, method: 'POST', body }, patience));
+		expect(failure.report()).toMatchObject({ category: 'invalid_input', attempts: 0 });
+		expect(sent).toEqual([]);
 	});
 
 	test('without more to ask for gives the answer alone', async () => {

@@ -1,4 +1,5 @@
-import { isObject, objectsOf, textOf } from '../../../nodes/linq/json';
+import { checkWritable, isObject, objectsOf, textOf } from '../../../nodes/linq/json';
+import { failureOf } from './failures';
 
 test.each<[unknown, boolean]>([
 	[{}, true],
@@ -35,4 +36,38 @@ test('only the objects of a list count', () => {
 	expect(objectsOf([{ id: 1 }, null, 'x', [2], { id: 3 }])).toEqual([{ id: 1 }, { id: 3 }]);
 	expect(objectsOf({ 0: { id: 1 }, length: 1 })).toEqual([]);
 	expect(objectsOf(undefined)).toEqual([]);
+});
+
+const nested = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+const circle: { around?: unknown } = {};
+circle.around = [circle];
+
+test.each<[string, unknown]>([
+	['nothing', undefined],
+	['text', 'a'],
+	['an object', { a: [{ b: null }] }],
+	['what is nested 100 deep', nested(100)],
+	['the same object again and again', Array.from({ length: 1_000 }).fill({ a: {} })],
+])('%s can be written', (_, value) => {
+	expect(() => checkWritable(value)).not.toThrow();
+});
+
+test.each<[string, unknown]>([
+	['what is nested 101 deep', nested(101)],
+	['what is nested 20,000 deep', { parts: [{ a: nested(20_000) }] }],
+	['what is nested in a circle', circle],
+	['a whole number without end', { a: 1n }],
+	[
+		'what fails to give its form',
+		{
+			toJSON() {
+				throw new Error('no');
+			},
+		},
+	],
+])('%s cannot', (_, value) => {
+	expect(failureOf(() => checkWritable(value))).toMatchObject({
+		message: "What this step is to send can't be written as JSON",
+		category: 'invalid_input',
+	});
 });

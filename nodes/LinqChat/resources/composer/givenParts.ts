@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../linq/errors';
 import { attachment, isIdentifier, parseIdentifier } from '../../../linq/identifiers';
-import { isObject, type JsonObject } from '../../../linq/json';
+import { checkWritable, isObject, type JsonObject } from '../../../linq/json';
 import type { Part } from '../../../linq/messages';
 import { trimmed } from '../../../linq/trimmed';
 
@@ -18,6 +18,7 @@ const said = new Set(['reactions', 'id', 'filename', 'mime_type', 'size_bytes'])
 export function readGivenParts(value: unknown): Part[] {
 	const list = typeof value === 'string' ? parsed(trimmed(value)) : (value ?? []);
 	if (!Array.isArray(list)) throw noParts();
+	checkWritable(list);
 	return list.map(readPart);
 }
 
