@@ -1,19 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { chatOf, isOwnDoing, parseEvent, type LinqEvent } from '../linq/events';
+import { chatOf, parseEvent, type LinqEvent } from '../linq/events';
 import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/signatures';
 import { isSameAddress } from './address';
-import { Backlog } from './backlog';
-import { TriggerMemory, type OwnSubscription } from './memory';
+import { memoryOf, triggerOf, type TriggerMemory } from './memory';
+import { isOwnLinesDoing, learnLines } from './ownLines';
 import { readFilter, type Filter } from './parameters';
-import { newestSubscription, note, triggerOf } from './processMemory';
+import { newestSubscription, note } from './processMemory';
 import { repair } from './repairs';
+import { currentSubscriptions, lateSubscriptions } from './secrets';
 import { turnFor, type WebhookResponse } from './turns';
 
 /** Far above any event of Linq's, in bytes; checking and reading more is work for a stranger. */
 const largestBody = 1_000_000;
-
-/** Of this process, for all its triggers. */
-const backlog = new Backlog();
 
 /** What is answered where no run starts: the status and nothing else. */
 type Refusal =
@@ -21,9 +19,12 @@ type Refusal =
 	| 200
 	/** No event, though Linq may have signed it. */
 	| 400
-	/** Not from Linq, or too old. */
+	/** Not from Linq. */
 	| 401
-	/** Something is amiss here: Linq sends it again, up to 10 times in 25 minutes. */
+	/**
+	 * Something is amiss here, or it can't be told yet who sent it: Linq sends it again, up to 10 times
+	 * in half an hour. Linq takes all the others for final.
+	 */
 	| 503;
 
 /**
@@ -65,22 +66,26 @@ interface Admitted {
 async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
 	if (!Buffer.isBuffer(body) || body.length > largestBody) return 400;
-	const memory = new TriggerMemory(context.getWorkflowStaticData('node'));
-	const subscription = await authenticate(
-		context,
-		{ headers: context.getHeaderData(), body },
-		memory,
-	);
-	if (typeof subscription === 'number') return subscription;
-	const keepSecret = keeping(memory, subscription);
-	keepSecret?.();
+	const isTest = context.getMode() === 'manual';
+	// n8n 1.x goes on taking calls of a workflow that was switched off while Linq refused that.
+	if (!isTest && context.getWorkflow().active === false) return 503;
+	const trigger = triggerOf(context);
+	const memory = memoryOf(context);
+	const refusal = await refusalOf(context, { headers: context.getHeaderData(), body }, memory);
+	if (refusal !== undefined) return refusal;
+	putBack(trigger, memory, isTest);
 	const event = parseEvent(body);
 	if (event === undefined) return 400;
+	learnLines(event, trigger, memory);
 	const filter = readFilter(context);
-	if (!passes(event, filter, memory.lines)) return 200;
+	if (!(await passes(event, filter, context, memory))) return 200;
+	// What was assigned before the run is stored is not saved.
+	const saveAgain = () => {
+		if (memory.hasChanged) memory.saveAgain();
+	};
 	// A test takes one event and remembers nothing.
-	if (!filter.skipDuplicates || subscription.isTest) return { event, stored: keepSecret };
-	const turn = await turnFor(triggerOf(context), {
+	if (!filter.skipDuplicates || isTest) return { event, stored: saveAgain };
+	const turn = await turnFor(trigger, {
 		id: event.event_id,
 		response: context.getResponseObject() as WebhookResponse,
 		memory,
@@ -89,56 +94,75 @@ async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	return { event, stored: turn.stored };
 }
 
-/** @returns the subscription that Linq made the call for; what is answered where it made none */
-async function authenticate(
+/**
+ * Lets in what was signed with the secret of a subscription of this trigger. What no secret fits is
+ * refused for good only by a look at Linq that began after the call came in: a subscription may be
+ * younger than what is known of it here.
+ *
+ * @returns undefined for a call of Linq's
+ */
+async function refusalOf(
 	context: IWebhookFunctions,
 	call: WebhookCall,
 	memory: TriggerMemory,
-): Promise<OwnSubscription | 401 | 503> {
-	const trigger = triggerOf(context);
-	const isTest = context.getMode() === 'manual';
-	const newest = newestSubscription(trigger, isTest);
-	const candidates = [
-		...memory.subscriptions.filter((own) => own.isTest === isTest),
-		...(newest ? [newest] : []),
-	];
-	const sender = (when: number) => candidates.find(({ secret }) => isFromLinq(call, secret, when));
+): Promise<401 | 503 | undefined> {
+	if (!mayBeSigned(call)) return 401;
 	const now = Date.now();
-	const subscription = sender(now);
-	const at = signedAt(call);
-	if (subscription !== undefined && at !== undefined) {
-		backlog.note(at, now);
-		note(trigger, subscription);
-		return subscription;
-	}
-	if (at !== undefined && backlog.isLikely(now) && sender(at)) {
-		backlog.note(at, now);
-		return 503;
-	}
-	if (isTest || !mayBeSigned(call, now)) return candidates.length === 0 ? 503 : 401;
-	return (await repair(context, now)) === 'inOrder' ? 401 : 503;
+	const isTest = context.getMode() === 'manual';
+	const known = verdictOn(call, { trigger: triggerOf(context), memory, isTest, now });
+	if (known !== 'unknown') return known;
+	if (isTest) return 503;
+	const { finding, isFresh } = await repair(context, now);
+	const verdict = verdictOn(call, { trigger: triggerOf(context), memory, isTest, now });
+	if (verdict !== 'unknown') return verdict;
+	return finding === 'inOrder' && isFresh ? 401 : 503;
 }
 
-/**
- * Puts a secret back that an older copy of the memory has replaced: now, and again once a run is
- * stored, or n8n would not save it.
- */
-function keeping(memory: TriggerMemory, subscription: OwnSubscription): (() => void) | undefined {
+/** What the secrets that are known now say of a call. */
+function verdictOn(
+	call: WebhookCall,
+	{
+		trigger,
+		memory,
+		isTest,
+		now,
+	}: { trigger: string; memory: TriggerMemory; isTest: boolean; now: number },
+): undefined | 503 | 'unknown' {
+	const current = currentSubscriptions(trigger, memory, isTest);
+	const late = isTest ? [] : lateSubscriptions(trigger, memory, now);
+	const sender = (when?: number) =>
+		[...current, ...late].find(({ secret }) => isFromLinq(call, secret, when));
+	const subscription = sender(now);
+	if (subscription === undefined) {
+		// It grew old on its way or in an n8n that is behind; sent again, it is signed anew.
+		return sender(signedAt(call)) === undefined ? 'unknown' : 503;
+	}
+	if (current.includes(subscription)) note(trigger, subscription);
+	return undefined;
+}
+
+/** Puts the newest secret back where an older copy of the memory has replaced it. */
+function putBack(trigger: string, memory: TriggerMemory, isTest: boolean): void {
+	const newest = newestSubscription(trigger, isTest);
+	if (newest === undefined) return;
 	const { subscriptions } = memory;
 	const isInPlace = subscriptions.some(
-		({ id, madeAt }) => id === subscription.id || madeAt > subscription.madeAt,
+		({ id, madeAt }) => id === newest.id || madeAt > newest.madeAt,
 	);
-	if (isInPlace) return undefined;
+	if (isInPlace) return;
 	const others = subscriptions.filter(
-		({ targetUrl }) => !isSameAddress(targetUrl, subscription.targetUrl),
+		({ targetUrl }) => !isSameAddress(targetUrl, newest.targetUrl),
 	);
-	return () => {
-		memory.subscriptions = [...others, subscription];
-	};
+	memory.subscriptions = [...others, newest];
 }
 
-function passes(event: LinqEvent, { events, chatId, ignoreOwn }: Filter, lines: string[]): boolean {
+async function passes(
+	event: LinqEvent,
+	{ events, chatId, ignoreOwn }: Filter,
+	context: IWebhookFunctions,
+	memory: TriggerMemory,
+): Promise<boolean> {
 	if (!events.includes(event.event_type)) return false;
 	if (chatId !== undefined && chatOf(event) !== chatId) return false;
-	return !(ignoreOwn && isOwnDoing(event, lines));
+	return !(ignoreOwn && (await isOwnLinesDoing(event, context, memory)));
 }

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { objectsOf, textOf } from '../linq/json';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { objectsOf, textOf, type JsonObject } from '../linq/json';
+import { deliveryAddress, isPublic, isSameAddress } from './address';
 
 /** A subscription this trigger made. */
 export interface OwnSubscription {
@@ -14,47 +15,128 @@ export interface OwnSubscription {
 	madeAt: number;
 }
 
+/** One that has ended. */
+export interface EndedSubscription extends OwnSubscription {
+	/** In milliseconds since 1970. */
+	endedAt: number;
+}
+
+/** What tells one trigger from another, whatever their names. */
+export function triggerOf(context: IHookFunctions | IWebhookFunctions): string {
+	return `${context.getWorkflow().id} ${context.getNode().id}`;
+}
+
+/** What the trigger remembers of itself. */
+export function memoryOf(context: IHookFunctions | IWebhookFunctions): TriggerMemory {
+	const isOwnAddress = (targetUrl: string) => {
+		const webhookUrl = context.getNodeWebhookUrl('default');
+		return isPublic(webhookUrl) && isSameAddress(targetUrl, deliveryAddress(webhookUrl));
+	};
+	return new TriggerMemory(context.getWorkflowStaticData('node'), triggerOf(context), isOwnAddress);
+}
+
 /**
  * What a trigger remembers across restarts. n8n keeps it with the workflow, per node, and saves it
  * when a new value is assigned.
+ *
+ * n8n copies it together with the workflow: by export and import, its API and its command line. What
+ * was made for another workflow or another node counts for nothing, and goes with the first value
+ * that is assigned. Of a memory that doesn't say whose it is, what belongs to this trigger's own
+ * address counts.
  */
 export class TriggerMemory {
-	/** @param data what `getWorkflowStaticData('node')` gives */
-	constructor(private readonly data: IDataObject) {}
+	/** Something was assigned. */
+	hasChanged = false;
+
+	/**
+	 * @param data what `getWorkflowStaticData('node')` gives
+	 * @param trigger see `triggerOf`
+	 */
+	constructor(
+		private readonly data: IDataObject,
+		private readonly trigger: string,
+		private readonly isOwnAddress: (targetUrl: string) => boolean,
+	) {}
 
 	/** Entries that are incomplete are left out. */
 	get subscriptions(): OwnSubscription[] {
-		return objectsOf(this.data.subscriptions).flatMap((entry) => {
-			const [id, secret, targetUrl] = [entry.id, entry.secret, entry.targetUrl].map((value) =>
-				textOf(value, 4_000),
-			);
-			if (id === undefined || secret === undefined || targetUrl === undefined) return [];
-			const madeAt = typeof entry.madeAt === 'number' ? entry.madeAt : 0;
-			return [{ id, secret, targetUrl, isTest: entry.isTest === true, madeAt }];
-		});
+		const all = objectsOf(this.data.subscriptions).flatMap(readSubscription);
+		if (this.data.owner === this.trigger) return all;
+		if (this.data.owner !== undefined) return [];
+		return all.filter(({ targetUrl }) => this.isOwnAddress(targetUrl));
 	}
 
 	set subscriptions(subscriptions: OwnSubscription[]) {
-		this.data.subscriptions = subscriptions.map((subscription) => ({ ...subscription }));
+		this.assign('subscriptions', listOf(subscriptions));
 	}
 
-	/** The account's own lines in E.164, as they were when Linq was last asked. */
+	/** Those that others replaced while the trigger stayed on: Linq may still call for them. */
+	get replaced(): EndedSubscription[] {
+		if (!this.isOwn) return [];
+		return objectsOf(this.data.replaced).flatMap((entry) => {
+			const { endedAt } = entry;
+			if (typeof endedAt !== 'number') return [];
+			return readSubscription(entry).map((subscription) => ({ ...subscription, endedAt }));
+		});
+	}
+
+	set replaced(subscriptions: EndedSubscription[]) {
+		this.assign('replaced', listOf(subscriptions));
+	}
+
+	/** The account's own lines in E.164, as far as they are known. */
 	get lines(): string[] {
-		return textsIn(this.data.lines);
+		return this.isOwn ? textsIn(this.data.lines) : [];
 	}
 
 	set lines(lines: string[]) {
-		this.data.lines = lines;
+		this.assign('lines', lines);
 	}
 
 	/** Marks of events that have started a run, the oldest first. */
 	get events(): string[] {
-		return textsIn(this.data.events);
+		return this.isOwn ? textsIn(this.data.events) : [];
 	}
 
 	set events(marks: string[]) {
-		this.data.events = marks;
+		this.assign('events', marks);
 	}
+
+	/** Has n8n save once more what was assigned. */
+	saveAgain(): void {
+		this.data.owner = this.trigger;
+	}
+
+	private get isOwn(): boolean {
+		if (this.data.owner !== undefined) return this.data.owner === this.trigger;
+		return this.subscriptions.length > 0;
+	}
+
+	private assign(name: string, value: IDataObject[] | string[]): void {
+		if (this.data.owner !== this.trigger) this.takeOver();
+		this.data[name] = value;
+		this.hasChanged = true;
+	}
+
+	private takeOver(): void {
+		const { isOwn, subscriptions } = this;
+		if (isOwn) this.data.subscriptions = listOf(subscriptions);
+		else for (const name of Object.keys(this.data)) Reflect.deleteProperty(this.data, name);
+		this.data.owner = this.trigger;
+	}
+}
+
+function readSubscription(entry: JsonObject): OwnSubscription[] {
+	const [id, secret, targetUrl] = [entry.id, entry.secret, entry.targetUrl].map((value) =>
+		textOf(value, 4_000),
+	);
+	if (id === undefined || secret === undefined || targetUrl === undefined) return [];
+	const madeAt = typeof entry.madeAt === 'number' ? entry.madeAt : 0;
+	return [{ id, secret, targetUrl, isTest: entry.isTest === true, madeAt }];
+}
+
+function listOf(subscriptions: OwnSubscription[]): IDataObject[] {
+	return subscriptions.map((subscription) => ({ ...subscription }));
 }
 
 function textsIn(value: unknown): string[] {

@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { triggerOf } from './processMemory';
+import { deliveryAddress } from './address';
+import { triggerOf } from './memory';
+import { whenOver } from './oneAtATime';
 import { subscribeAgain, type Finding } from './subscription';
 
 /** Linq is asked at most this often for a trigger, in milliseconds, whoever calls its address. */
@@ -25,6 +27,13 @@ interface Look {
 /** The last look for each trigger. */
 const looks = new Map<string, Look>();
 
+/** What a look found, and whether it began after the call that asks came in. */
+export interface Seen {
+	finding: Finding;
+	/** False where it began before: it says nothing about that call. */
+	isFresh: boolean;
+}
+
 /**
  * For a call that no known secret fits: looks whether the trigger still has its subscription, and
  * makes a new one if it hasn't. n8n itself asks for that only when a workflow is switched on; until
@@ -32,19 +41,26 @@ const looks = new Map<string, Look>();
  *
  * @param now milliseconds since 1970
  */
-export async function repair(context: IWebhookFunctions, now: number): Promise<Finding> {
+export async function repair(context: IWebhookFunctions, now: number): Promise<Seen> {
 	const trigger = triggerOf(context);
 	const last = looks.get(trigger);
 	const stranger = typeof last?.found === 'object' ? last.found.stranger : undefined;
 	const pause = stranger === undefined ? interval : timeToSave;
-	if (last !== undefined && (last.found === undefined || now - last.at < pause)) {
-		if (last.waiting >= mostWaiting) return 'unknown';
+	if (last !== undefined && (last.found === undefined || Math.abs(now - last.at) < pause)) {
+		if (last.waiting >= mostWaiting) return { finding: 'unknown', isFresh: false };
 		last.waiting++;
-		return await last.finding.finally(() => last.waiting--);
+		try {
+			const finding = await last.finding;
+			// It may be subscribing right now, and so learn the secret.
+			await whenOver(deliveryAddress(context.getNodeWebhookUrl('default')));
+			return { finding, isFresh: false };
+		} finally {
+			last.waiting--;
+		}
 	}
 	const finding = subscribeAgain(context, stranger).catch((): Finding => 'unknown');
 	const look: Look = { at: now, waiting: 0, finding };
 	looks.set(trigger, look);
 	look.found = await finding;
-	return look.found;
+	return { finding: look.found, isFresh: true };
 }

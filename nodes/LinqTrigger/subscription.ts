@@ -1,8 +1,7 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions, WorkflowActivateMode } from 'n8n-workflow';
 import type { LinqClient, Patience } from '../linq/client';
 import { connect } from '../linq/connect';
 import { asFailure, invalidInput, isGone, LinqError } from '../linq/errors';
-import { listLines } from '../linq/lines';
 import { waitBeforeRetry } from '../linq/retries';
 import { sleep } from '../linq/sleep';
 import {
@@ -16,16 +15,21 @@ import {
 } from '../linq/webhookSubscriptions';
 import { deliveryAddress, differInEndpointOnly, isPublic, isSameAddress } from './address';
 import { asNodeError } from './failures';
-import { TriggerMemory, type OwnSubscription } from './memory';
+import { memoryOf, triggerOf, type OwnSubscription, type TriggerMemory } from './memory';
+import { oneAtATime } from './oneAtATime';
+import { askForLines } from './ownLines';
 import { readChoice } from './parameters';
 import {
 	forget,
+	isHeldByAnother,
+	isInUse,
 	isSwitchedOff,
 	newestSubscription,
 	note,
+	settleEnded,
 	switched,
-	triggerOf,
 } from './processMemory';
+import { stillLate } from './secrets';
 
 /**
  * For the first request of each question. n8n 2.41 asks five times, pauses in between, and gives up
@@ -44,6 +48,15 @@ const once: Patience = { ...patience, maxRetries: 0 };
 /** How often subscribing is tried, each time after removing what the try before may have left. */
 const mostTries = 3;
 
+/** A list that lacks the subscription is asked for again after so long, in milliseconds. */
+const secondLook = 1_000;
+
+/** How n8n asks when the trigger has been on before and stays on. */
+const stayingOn = new Set<WorkflowActivateMode>(['update', 'init', 'leadershipChange']);
+
+/** How n8n asks when it starts, or takes over from another n8n. */
+const starting = new Set<WorkflowActivateMode>(['init', 'leadershipChange']);
+
 /** What n8n's questions about a trigger have in common. */
 interface Situation {
 	client: LinqClient;
@@ -56,6 +69,12 @@ interface Situation {
 	ownSegments: number;
 	/** In the editor, for one event. */
 	isTest: boolean;
+}
+
+/** A subscription on Linq of which the secret is known. */
+interface Own {
+	found: Subscription;
+	known: OwnSubscription;
 }
 
 /** What a look at Linq found. */
@@ -74,38 +93,47 @@ export type Finding =
  * a subscription for this address? One that tells other events, other lines or nothing at all is
  * put right. Without its secret, which Linq never shows again, it counts as none.
  *
+ * Where Linq can't be asked for the moment while n8n starts, the one that is remembered is taken to
+ * be there: n8n would end it because of the failure.
+ *
  * @throws NodeOperationError when the settings can't be used, NodeApiError with Linq's reason
  */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
-	return await explained(context, async () => {
-		const [situation, wish] = await readSituation(context);
-		const { client, memory, trigger, targetUrl } = situation;
-		switched(targetUrl, 'on');
-		const all = await look(client);
+	return await changing(context, async (situation, wish) => {
+		const all = await look(situation.client).catch(asFailure);
+		if (all instanceof LinqError) {
+			const remembered = rememberedIn(situation);
+			const isStarting = starting.has(context.getActivationMode());
+			if (!isStarting || remembered === undefined || !mayPass(all)) throw all;
+			note(situation.trigger, remembered);
+			return true;
+		}
 		const own = ownAmong(all, situation);
 		if (own === undefined) return false;
-		note(trigger, own.known);
-		if (!memory.subscriptions.some(({ id }) => id === own.found.id)) remember(situation, own.known);
 		await removeLeftOvers(all, situation);
-		await learnLines(situation);
-		return tells(own.found, wish) || (await repaired(client, own.found.id, wish));
+		await askForLines(situation.client, situation.trigger, situation.memory);
+		const isRight = await putRight(own, situation, wish);
+		if (isRight) settle(situation, context);
+		return isRight;
 	});
 }
 
 /**
- * Subscribes. Whatever stands at the address already, of which the secret is not known, goes first.
+ * Subscribes, unless a second look finds what the question before has missed. Whatever else stands
+ * at the address already, of which the secret is not known, goes first.
  *
  * @throws NodeOperationError when the settings can't be used, NodeApiError with Linq's reason;
  *   nothing is left on Linq's side then
  */
 export async function subscribe(context: IHookFunctions): Promise<void> {
-	await explained(context, async () => {
-		const [situation, wish] = await readSituation(context);
-		switched(situation.targetUrl, 'on');
+	await changing(context, async (situation, wish) => {
 		const all = await look(situation.client);
 		await removeLeftOvers(all, situation);
-		await learnLines(situation);
-		await subscribeAfresh(all, situation, wish);
+		await askForLines(situation.client, situation.trigger, situation.memory);
+		const own = ownAmong(all, situation);
+		const isRight = own !== undefined && (await putRight(own, situation, wish));
+		if (!isRight) await subscribeAfresh(all, situation, wish);
+		settle(situation, context);
 	});
 }
 
@@ -121,21 +149,36 @@ export async function subscribeAgain(
 	stranger: string | undefined,
 ): Promise<Finding> {
 	const [situation, wish] = await readSituation(context);
-	const { client, targetUrl } = situation;
-	refuseWhenOff(targetUrl);
-	const all = await look(client);
-	if (ownAmong(all, situation) !== undefined) return 'inOrder';
-	const found = all.find((one) => isSameAddress(one.targetUrl, targetUrl));
-	if (found !== undefined && found.id !== stranger) return { stranger: found.id };
-	refuseWhenOff(targetUrl);
-	const { id } = await subscribeAfresh(all, situation, wish);
-	if (isSwitchedOff(targetUrl)) await end(id, situation);
-	return 'repaired';
+	return await oneAtATime(situation.targetUrl, async () => {
+		const { trigger, targetUrl } = situation;
+		refuseWhenOff(situation);
+		const [all, found] = await lookTwice(situation);
+		if (ownAmong(all, situation) !== undefined) return 'inOrder';
+		if (found !== undefined && found.id !== stranger) return { stranger: found.id };
+		refuseWhenOff(situation);
+		const { id } = await subscribeAfresh(all, situation, wish);
+		if (isSwitchedOff(trigger, targetUrl)) await end(id, situation);
+		return 'repaired';
+	});
 }
 
-function refuseWhenOff(targetUrl: string): void {
-	if (!isSwitchedOff(targetUrl)) return;
+function refuseWhenOff({ trigger, targetUrl }: Situation): void {
+	if (!isSwitchedOff(trigger, targetUrl)) return;
 	throw invalidInput('The trigger is switched off', 'Switch the workflow on.');
+}
+
+/** What stands at the address. That there is nothing counts only when a second look finds the same. */
+async function lookTwice(
+	situation: Situation,
+): Promise<[all: Subscription[], found: Subscription | undefined]> {
+	const { client, targetUrl } = situation;
+	const at = (all: Subscription[]) => all.find((one) => isSameAddress(one.targetUrl, targetUrl));
+	const first = await look(client);
+	const found = at(first);
+	if (found !== undefined) return [first, found];
+	await sleep(secondLook);
+	const second = await look(client);
+	return [second, at(second)];
 }
 
 /**
@@ -145,28 +188,54 @@ function refuseWhenOff(targetUrl: string): void {
  * @throws NodeApiError with Linq's reason
  */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
-	const memory = new TriggerMemory(context.getWorkflowStaticData('node'));
+	const trigger = triggerOf(context);
+	const memory = memoryOf(context);
 	const webhookUrl = context.getNodeWebhookUrl('default');
-	// n8n gives a test a memory of its own, so these are all of one kind.
-	const own = memory.subscriptions;
 	const isReachable = isPublic(webhookUrl);
-	if (own.length === 0 && !isReachable) return;
-	if (isReachable) switched(deliveryAddress(webhookUrl), 'off');
+	if (memory.subscriptions.length === 0 && !isReachable) return;
+	const targetUrl = isReachable ? deliveryAddress(webhookUrl) : '';
+	if (isReachable) switched(trigger, targetUrl, 'off');
 	await explained(context, async () => {
-		const asked = { client: await connect(context), memory, trigger: triggerOf(context) };
-		for (const { id } of own) await end(id, asked);
-		if (!isReachable) return;
-		// The one remembered may be an older one, and a test may have ended with n8n.
-		const situation = {
-			...asked,
-			targetUrl: deliveryAddress(webhookUrl),
-			ownSegments: ownSegmentsOf(context),
-			isTest: own[0]?.isTest ?? true,
-		};
-		const all = await look(asked.client);
-		await clear(all, situation);
-		await removeLeftOvers(all, situation);
+		const asked = { client: await connect(context), memory, trigger };
+		await oneAtATime(targetUrl, async () => {
+			// n8n gives a test a memory of its own, so these are all of one kind.
+			const own = memory.subscriptions;
+			await endAll(own, targetUrl, asked);
+			// Another one that n8n refused to switch on, since its address is taken.
+			if (!isReachable || isHeldByAnother(trigger, targetUrl)) return;
+			// The one remembered may be an older one, and a test may have ended with n8n.
+			const situation = {
+				...asked,
+				targetUrl,
+				ownSegments: ownSegmentsOf(context),
+				isTest: own[0]?.isTest ?? true,
+			};
+			const all = await look(asked.client);
+			await clear(all, situation);
+			await removeLeftOvers(all, situation);
+		});
 	});
+}
+
+/**
+ * Ends what is remembered, as far as Linq lets it.
+ *
+ * @throws LinqError when something is left; what is left elsewhere, beside one that stood at this
+ *   address, waits for the next time
+ */
+async function endAll(
+	own: OwnSubscription[],
+	targetUrl: string,
+	asked: Pick<Situation, 'client' | 'memory' | 'trigger'>,
+): Promise<void> {
+	const isHere = (one: OwnSubscription) => isSameAddress(one.targetUrl, targetUrl);
+	const failures: LinqError[] = [];
+	for (const one of own) {
+		const failure = await end(one.id, asked).catch(asFailure);
+		const isLeftOver = !isHere(one) && own.some(isHere);
+		if (failure instanceof LinqError && !isLeftOver) failures.push(failure);
+	}
+	if (failures[0] !== undefined) throw failures[0];
 }
 
 /** All subscriptions of the account. Silence is not waited for twice: n8n has no time for that. */
@@ -189,7 +258,7 @@ async function readSituation(
 	const choice = readChoice(context);
 	const situation = {
 		client: await connect(context),
-		memory: new TriggerMemory(context.getWorkflowStaticData('node')),
+		memory: memoryOf(context),
 		trigger: triggerOf(context),
 		targetUrl,
 		ownSegments: ownSegmentsOf(context),
@@ -204,18 +273,53 @@ function ownSegmentsOf(context: IHookFunctions | IWebhookFunctions): number {
 	return webhookId === undefined || webhookId === '' ? 3 : 2;
 }
 
-/** The subscription at this address of which the secret is known. */
-function ownAmong(
-	all: Subscription[],
-	{ memory, trigger, targetUrl, isTest }: Situation,
-): { found: Subscription; known: OwnSubscription } | undefined {
+/** The subscriptions made for this trigger whose secrets are known, here or in the memory. */
+function knownTo({ memory, trigger, isTest }: Situation): OwnSubscription[] {
 	const newest = newestSubscription(trigger, isTest);
-	const secrets = [...memory.subscriptions, ...(newest ? [newest] : [])];
+	return [...memory.subscriptions, ...(newest ? [newest] : [])];
+}
+
+/** The newest of them for this address. */
+function rememberedIn(situation: Situation): OwnSubscription | undefined {
+	return knownTo(situation)
+		.filter(({ targetUrl }) => isSameAddress(targetUrl, situation.targetUrl))
+		.sort((one, other) => other.madeAt - one.madeAt)[0];
+}
+
+/** The subscription at this address of which the secret is known. */
+function ownAmong(all: Subscription[], situation: Situation): Own | undefined {
+	const secrets = knownTo(situation);
 	for (const found of all) {
 		const known = secrets.find(({ id }) => id === found.id);
-		if (known && isSameAddress(found.targetUrl, targetUrl)) return { found, known };
+		if (known && isSameAddress(found.targetUrl, situation.targetUrl)) return { found, known };
 	}
 	return undefined;
+}
+
+/**
+ * Has the subscription tell what was chosen.
+ *
+ * @returns false when it has gone meanwhile
+ */
+async function putRight(
+	{ found, known }: Own,
+	situation: Situation,
+	wish: SubscriptionWish,
+): Promise<boolean> {
+	const { client, memory, trigger } = situation;
+	note(trigger, known);
+	if (!memory.subscriptions.some(({ id }) => id === found.id)) remember(situation, known);
+	return tells(found, wish) || (await repaired(client, found.id, wish));
+}
+
+/** The trigger is on: whether calls for what ended before are taken depends on how it came to be. */
+function settle({ memory, trigger, isTest }: Situation, context: IHookFunctions): void {
+	if (isTest) return;
+	const stayedOn = stayingOn.has(context.getActivationMode());
+	const late = settleEnded(trigger, stayedOn);
+	const before = memory.replaced;
+	if (before.length === 0 && late.length === 0) return;
+	memory.replaced = stayedOn ? stillLate([...before, ...late], Date.now()) : [];
 }
 
 async function subscribeAfresh(
@@ -224,9 +328,11 @@ async function subscribeAfresh(
 	wish: SubscriptionWish,
 ): Promise<OwnSubscription> {
 	const { targetUrl, isTest } = situation;
+	// The newer one holds, also where the clock was set back.
+	const after = knownTo(situation).map(({ madeAt }) => madeAt + 1);
 	await clear(all, situation);
 	const made = await createAfresh(situation, wish);
-	const own = { ...made, targetUrl, isTest, madeAt: Date.now() };
+	const own = { ...made, targetUrl, isTest, madeAt: Math.max(Date.now(), ...after) };
 	remember(situation, own);
 	return own;
 }
@@ -274,35 +380,32 @@ async function repaired(client: LinqClient, id: string, wish: SubscriptionWish):
 
 /**
  * What this trigger left at other addresses: where n8n was before its WEBHOOK_URL changed, and at
- * the address for tests when n8n ended during one.
+ * the address for tests when n8n ended during one. What Linq doesn't let go stays remembered.
  */
 async function removeLeftOvers(all: Subscription[], situation: Situation): Promise<void> {
 	const { memory, targetUrl } = situation;
 	const old = memory.subscriptions.filter((own) => !isSameAddress(own.targetUrl, targetUrl));
 	const abandoned = all.filter((one) => isAbandonedTest(one, situation));
-	for (const { id } of [...old, ...abandoned]) await end(id, situation);
+	for (const { id } of [...old, ...abandoned]) await end(id, situation).catch(asFailure);
 }
 
 function isAbandonedTest(
 	{ id, targetUrl: found }: Subscription,
-	{ targetUrl, trigger, isTest, ownSegments }: Situation,
+	{ targetUrl, isTest, ownSegments }: Situation,
 ): boolean {
-	if (isTest || !differInEndpointOnly(found, targetUrl, ownSegments)) return false;
-	return newestSubscription(trigger, true)?.id !== id;
-}
-
-/** Which numbers are one's own is needed to leave out what they write; without it, Linq's word counts. */
-async function learnLines({ client, memory }: Situation): Promise<void> {
-	const lines = await listLines(client, looking).catch(asFailure);
-	if (!(lines instanceof LinqError)) memory.lines = lines.map(({ phoneNumber }) => phoneNumber);
+	return !isTest && differInEndpointOnly(found, targetUrl, ownSegments) && !isInUse(id);
 }
 
 async function end(
 	id: string,
 	{ client, memory, trigger }: Pick<Situation, 'client' | 'memory' | 'trigger'>,
 ): Promise<void> {
+	const newest = newestSubscription(trigger, false);
+	const known = [...memory.subscriptions, ...(newest ? [newest] : [])].find(
+		(own) => own.id === id && !own.isTest,
+	);
 	await deleteSubscription(client, id, patience);
-	forget(trigger, id);
+	forget(trigger, id, known && { ...known, endedAt: Date.now() });
 	memory.subscriptions = memory.subscriptions.filter((own) => own.id !== id);
 }
 
@@ -322,6 +425,19 @@ function tells(found: Subscription, wish: SubscriptionWish): boolean {
 
 function isSameSet(some: string[], others: string[]): boolean {
 	return [...new Set(some)].sort().join() === [...new Set(others)].sort().join();
+}
+
+/** For n8n's questions that switch the trigger on, or find it on. */
+async function changing<Result>(
+	context: IHookFunctions,
+	ask: (situation: Situation, wish: SubscriptionWish) => Promise<Result>,
+): Promise<Result> {
+	return await explained(context, async () => {
+		const [situation, wish] = await readSituation(context);
+		const { trigger, targetUrl } = situation;
+		switched(trigger, targetUrl, 'on');
+		return await oneAtATime(targetUrl, async () => await ask(situation, wish));
+	});
 }
 
 async function explained<Result>(

@@ -1,8 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hashIn, hashOf, readMark, written, type EventMark } from './eventMarks';
 import type { TriggerMemory } from './memory';
 
-/** How many events a trigger remembers. */
-const mostRemembered = 1_000;
+/** How many events of a trigger n8n keeps in its database. */
+const mostSaved = 1_000;
+
+/** A little over the half hour in which Linq delivers an event again, in milliseconds. */
+const longEnough = 35 * 60_000;
+
+/** How many events of a trigger this process remembers for that long. */
+const mostRemembered = 50_000;
 
 /** What is needed of the answer to a call, which is an Express response: n8n gives it untyped. */
 export interface WebhookResponse {
@@ -37,7 +43,8 @@ export type Turn =
  * could not be started is not remembered, so that it may come again. Different events don't wait for
  * each other.
  *
- * What holds where, for the last 1,000 events of a trigger:
+ * What holds where, for the events of the last half hour (up to 50,000) in the process that took them,
+ * and for the last 1,000 of a trigger elsewhere and after a restart:
  * - One n8n process (regular mode, or queue mode with one process that takes webhooks): each event
  *   starts one run, also when it is delivered twice at the same time, and after a restart. An n8n
  *   that is killed between storing a run and saving the event's mark runs that event again if Linq
@@ -62,63 +69,105 @@ const knownEvents = new Map<string, KnownEvents>();
 
 /** An event that n8n has not answered yet. */
 interface UnderWay {
+	mark: EventMark;
 	response: WebhookResponse;
 	/** The run is stored. */
 	isStored: boolean;
 }
 
 class KnownEvents {
-	/** Marks of events that started a run, here or in another process, in the order of learning. */
-	private readonly started = new Set<string>();
+	private readonly started = new RecentHashes();
 
-	/** By mark. */
+	/** The newest events that started a run, here or in another process, in the order they came. */
+	private newest: EventMark[] = [];
+
+	/** By hash. */
 	private readonly underWay = new Map<string, UnderWay>();
 
+	/** When the last event came: a clock that is set back doesn't make the next ones older. */
+	private last = 0;
+
 	async turn({ id, response, memory }: Candidate): Promise<Turn> {
-		const mark = markOf(id);
+		const hash = hashOf(id);
 		for (;;) {
 			this.learn(memory.events);
 			// Nobody is there any more: Linq got no answer and sends it again.
 			if (response.closed) return { kind: 'later' };
-			if (this.started.has(mark)) return { kind: 'duplicate' };
-			const same = this.underWay.get(mark)?.response;
+			if (this.started.has(hash)) return { kind: 'duplicate' };
+			const same = this.underWay.get(hash)?.response;
 			if (same === undefined) break;
 			// Its caller left before n8n had answered; n8n goes on with it.
 			if (same.closed) return { kind: 'later' };
 			await new Promise<void>((resolve) => same.once('close', resolve));
 		}
-		const event: UnderWay = { response, isStored: false };
-		this.underWay.set(mark, event);
+		this.last = Math.max(this.last, Date.now());
+		const event: UnderWay = { mark: { hash, cameAt: this.last }, response, isStored: false };
+		this.underWay.set(hash, event);
 		return {
 			kind: 'run',
 			stored: () => {
 				event.isStored = true;
-				memory.events = [...this.started, ...this.storedMarks()].slice(-mostRemembered);
+				memory.events = newestOf([...this.newest, ...this.storedMarks()]).map(written);
 			},
 		};
 	}
 
-	/** @param saved the marks n8n has read for this call */
+	/**
+	 * @param saved the marks n8n has read for this call: perhaps an older copy, with marks that newer
+	 *   ones have pushed out since
+	 */
 	private learn(saved: string[]): void {
-		for (const mark of saved) this.started.add(mark);
-		for (const [mark, { response }] of this.underWay) {
+		const learnt: EventMark[] = [];
+		const add = (mark: EventMark) => {
+			this.started.add(mark.hash);
+			learnt.push(mark);
+		};
+		for (const text of saved) if (!this.started.has(hashIn(text))) add(readMark(text));
+		for (const [hash, { mark, response }] of this.underWay) {
 			if (!response.writableEnded) continue;
-			this.underWay.delete(mark);
-			if (response.statusCode < 300) this.started.add(mark);
+			this.underWay.delete(hash);
+			if (response.statusCode < 300 && !this.started.has(hash)) add(mark);
 		}
-		for (const mark of this.started) {
-			if (this.started.size <= mostRemembered) break;
-			this.started.delete(mark);
-		}
+		if (learnt.length === 0) return;
+		this.newest = newestOf([...this.newest, ...learnt]);
+		this.last = Math.max(this.last, this.newest.at(-1)?.cameAt ?? 0);
+		this.started.forgetOld(Date.now(), this.newest);
 	}
 
 	/** Of events whose run is stored but that are not answered yet. */
-	private storedMarks(): string[] {
-		return [...this.underWay].flatMap(([mark, { isStored }]) => (isStored ? [mark] : []));
+	private storedMarks(): EventMark[] {
+		return [...this.underWay.values()].flatMap(({ mark, isStored }) => (isStored ? [mark] : []));
 	}
 }
 
-/** Short and of one length, since n8n writes all marks with every event: 72 bits of a hash. */
-function markOf(id: string): string {
-	return createHash('sha256').update(id).digest('base64url').slice(0, 12);
+/** Those that n8n keeps, ordered by when their event came, whatever a copy says. */
+function newestOf(marks: EventMark[]): EventMark[] {
+	return marks.sort((one, other) => one.cameAt - other.cameAt).slice(-mostSaved);
+}
+
+/** Hashes of the last half hour at least, in two heaps, of which the older one goes at a time. */
+class RecentHashes {
+	private recent = new Set<string>();
+	private earlier = new Set<string>();
+	private since = 0;
+
+	has(hash: string): boolean {
+		return this.recent.has(hash) || this.earlier.has(hash);
+	}
+
+	add(hash: string): void {
+		this.recent.add(hash);
+	}
+
+	/**
+	 * @param now milliseconds since 1970
+	 * @param kept these are not forgotten
+	 */
+	forgetOld(now: number, kept: EventMark[]): void {
+		const isOld = Math.abs(now - this.since) > longEnough;
+		if (!isOld && this.recent.size < mostRemembered) return;
+		this.earlier = this.recent;
+		this.recent = new Set(kept.map(({ hash }) => hash));
+		this.since = now;
+	}
 }

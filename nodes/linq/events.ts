@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from './json';
+import { isObject, objectsOf, type JsonObject } from './json';
+import { isLineNumber } from './lines';
 
 /**
  * The version of the payloads that is asked for, as `?version=` in the address of a subscription
@@ -47,15 +48,48 @@ export function chatOf({ event_type, data }: LinqEvent): string | undefined {
  * @param lines the account's own lines in E.164, as far as they are known: in a group with two of
  *   them, each gets what the other writes
  */
-export function isOwnDoing({ event_type, data }: LinqEvent, lines: string[]): boolean {
-	if (!isObject(data)) return false;
-	const isOwn = (handle: unknown) =>
-		isObject(handle) && (handle.is_me === true || lines.some((line) => line === handle.handle));
-	if (event_type.startsWith('reaction.')) {
-		return data.is_from_me === true || isOwn(data.from_handle);
-	}
-	if (event_type !== 'message.received' && event_type !== 'message.edited') return false;
-	return data.direction === 'outbound' || data.is_from_me === true || isOwn(data.sender_handle);
+export function isOwnDoing(event: LinqEvent, lines: string[]): boolean {
+	const { data } = event;
+	if (!isDoing(event) || !isObject(data)) return false;
+	if (data.is_from_me === true) return true;
+	if (!event.event_type.startsWith('reaction.') && data.direction === 'outbound') return true;
+	const doer = doerHandle(event);
+	return doer?.is_me === true || lines.some((line) => line === doer?.handle);
+}
+
+/** The number that wrote, edited or reacted, in E.164; undefined when it was no phone number. */
+export function doerOf(event: LinqEvent): string | undefined {
+	const handle = doerHandle(event)?.handle;
+	return isDoing(event) && isLineNumber(handle) ? handle : undefined;
+}
+
+/** The account's own lines that an event names, in E.164. */
+export function ownLinesIn({ event_type, data }: LinqEvent): string[] {
+	if (!isObject(data)) return [];
+	const { chat, handles, owner_handle, sender_handle, from_handle, participant } = data;
+	const inChat = isObject(chat) ? [chat.owner_handle] : [];
+	const named = [owner_handle, sender_handle, from_handle, participant, ...inChat];
+	const own = [...objectsOf(named), ...objectsOf(handles)].filter(({ is_me }) => is_me === true);
+	const changed = ownNumberEvents.has(event_type) ? [data.phone_number] : [];
+	return [...own.map(({ handle }) => handle), ...changed].filter(isLineNumber);
+}
+
+/** Events about a number that is the account's. */
+const ownNumberEvents = new Set(['phone_number.status_updated', 'phone_number.assigned']);
+
+/** Whether the event is that somebody wrote, edited or reacted. */
+function isDoing({ event_type }: LinqEvent): boolean {
+	return (
+		event_type === 'message.received' ||
+		event_type === 'message.edited' ||
+		event_type.startsWith('reaction.')
+	);
+}
+
+function doerHandle({ event_type, data }: LinqEvent): JsonObject | undefined {
+	if (!isObject(data)) return undefined;
+	const handle = event_type.startsWith('reaction.') ? data.from_handle : data.sender_handle;
+	return isObject(handle) ? handle : undefined;
 }
 
 function parsed(text: string): JsonObject | undefined {

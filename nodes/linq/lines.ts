@@ -17,8 +17,11 @@ export async function listLines(client: LinqClient, patience: Patience): Promise
 	const { phone_numbers } = await client.request(asked, patience);
 	if (!Array.isArray(phone_numbers)) throw notAList();
 	return objectsOf(phone_numbers).flatMap(({ id, phone_number }) =>
-		isIdentifier(id) && typeof phone_number === 'string' && /^\+\d{7,15}$/.test(phone_number)
-			? [{ id, phoneNumber: phone_number }]
-			: [],
+		isIdentifier(id) && isLineNumber(phone_number) ? [{ id, phoneNumber: phone_number }] : [],
 	);
+}
+
+/** Whether this is written as Linq writes the number of a line: E.164. */
+export function isLineNumber(value: unknown): value is string {
+	return typeof value === 'string' && /^\+\d{7,15}$/.test(value);
 }

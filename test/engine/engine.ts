@@ -197,13 +197,17 @@ export class Engine {
 	/** A workflow as n8n has it in memory. */
 	workflow(
 		{ nodes, connections, settings }: WorkflowFile,
-		{ id = 'workflow', staticData }: { id?: string; staticData?: IDataObject } = {},
+		{
+			id = 'workflow',
+			active = false,
+			staticData,
+		}: { id?: string; active?: boolean; staticData?: IDataObject } = {},
 	): Workflow {
 		return new Workflow({
 			id,
 			nodes,
 			connections,
-			active: false,
+			active,
 			nodeTypes: this.nodeTypes,
 			staticData,
 			settings: { executionOrder: 'v1', ...settings },

@@ -26,6 +26,8 @@ export class Database {
 	staticData = '{}';
 	/** How often it was written. */
 	saves = 0;
+	/** The workflow is switched on. */
+	isActive = false;
 
 	constructor(
 		/** Of the trigger. */
@@ -59,6 +61,8 @@ export class TriggerHost {
 	};
 	/** Of the node; n8n makes the path of the workflow and the node's name where there is none. */
 	webhookId: string | undefined = 'trigger-path';
+	/** Of the node. */
+	nodeId = 'trigger';
 	/** What n8n thinks its address is. */
 	webhookBase = 'https://n8n.example.com';
 	private testStaticData: IDataObject | undefined;
@@ -88,6 +92,14 @@ export class TriggerHost {
 		return host;
 	}
 
+	/** Another workflow in the same process. */
+	async beside(database: Database): Promise<TriggerHost> {
+		const host = new TriggerHost(this.engine, this.folder, database, this.credential);
+		host.server.listen(0, '127.0.0.1');
+		await once(host.server, 'listening');
+		return host;
+	}
+
 	/** Where the emulator can deliver. */
 	get origin(): string {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -95,7 +107,7 @@ export class TriggerHost {
 
 	/** What n8n says the webhook's address is, without the version. */
 	get webhookUrl(): string {
-		return `${this.webhookBase}/webhook/trigger-path/webhook`;
+		return `${this.webhookBase}/webhook/${this.webhookId}/webhook`;
 	}
 
 	async end(): Promise<void> {
@@ -110,18 +122,36 @@ export class TriggerHost {
 	 * @throws what the node threw, after n8n has cleaned up
 	 */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		this.database.isActive = true;
 		const workflow = this.workflow(this.stored());
 		try {
 			await this.ask(workflow, 'trigger', activation);
 		} catch (error) {
 			// What goes wrong here n8n only logs.
-			await this.deactivate().catch(() => {});
+			await this.remove().catch(() => {});
+			// What fails while it starts, n8n tries again.
+			this.database.isActive = activation === 'init';
 			throw error;
 		}
 		this.save(workflow);
 	}
 
+	/** Publishing a changed trigger: the workflow stays on. */
+	async publish(): Promise<void> {
+		await this.remove();
+		await this.activate('update');
+	}
+
+	/** Switching the workflow off; where that fails, n8n 1.x goes on taking calls. */
 	async deactivate(): Promise<void> {
+		try {
+			await this.remove();
+		} finally {
+			this.database.isActive = false;
+		}
+	}
+
+	private async remove(): Promise<void> {
 		const workflow = this.workflow(this.stored());
 		try {
 			await this.hooks.delete.call(this.hookContext(workflow, 'internal', 'update'));
@@ -165,7 +195,7 @@ export class TriggerHost {
 		const rawBody = Buffer.concat(chunks);
 		const isTest = request.url!.startsWith('/webhook-test/');
 		const staticData = this.stored();
-		const workflow = this.workflow(staticData);
+		const workflow = this.workflow(staticData, !isTest && this.database.isActive);
 		if (isTest) workflow.setTestStaticData(this.testStaticData!);
 		const express = Object.assign(response, {
 			status: (code: number) => Object.assign(response, { statusCode: code }),
@@ -232,9 +262,9 @@ export class TriggerHost {
 		this.database.saves++;
 	}
 
-	private workflow(staticData: IDataObject): Workflow {
+	private workflow(staticData: IDataObject, active = true): Workflow {
 		const trigger: INode = {
-			id: 'trigger',
+			id: this.nodeId,
 			name: 'Linq Trigger',
 			type: 'n8n-nodes-linq-chat.linqTrigger',
 			typeVersion: 1,
@@ -245,7 +275,7 @@ export class TriggerHost {
 		};
 		return this.engine.workflow(
 			{ nodes: [trigger], connections: {} },
-			{ id: this.database.workflowId, staticData },
+			{ id: this.database.workflowId, active, staticData },
 		);
 	}
 
@@ -269,7 +299,7 @@ export class TriggerHost {
 		return {
 			httpMethod: 'POST',
 			node: 'Linq Trigger',
-			path: 'trigger-path/webhook',
+			path: `${this.webhookId}/webhook`,
 			webhookDescription: this.type.description.webhooks![0]!,
 			workflowId: this.database.workflowId,
 			workflowExecuteAdditionalData: this.additionalData(),

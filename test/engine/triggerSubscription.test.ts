@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../emulator';
+import type { Fault } from '../emulator/faults';
 import { Database, TriggerHost } from './triggerHost';
 
 const line = '+12025550100';
@@ -174,7 +175,7 @@ test.each(['{}', '{"subscriptions":null}', '{"data":[]}'])(
 	async (body) => {
 		await host.activate();
 		linq.faults.add({ kind: 'raw', body, method: 'GET', times: 2 });
-		expect(await failure(host.activate('init'))).toMatchObject({
+		expect(await failure(host.activate())).toMatchObject({
 			message: expect.stringContaining('something else than a list') as string,
 		});
 		expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -190,6 +191,95 @@ test('a proxy that does not find the way to Linq has ended nothing', async () =>
 	expect(database.remembered.subscriptions).toHaveLength(1);
 	await host.deactivate();
 	expect(subscriptions()).toEqual([]);
+});
+
+describe('Linq can not be asked while n8n starts', () => {
+	const hiccups: Array<[string, Fault]> = [
+		['503', { kind: 'error', status: 503 }],
+		['a connection that breaks', { kind: 'reset' }],
+		['a page of a gateway', { kind: 'html' }],
+		['no list', { kind: 'raw', body: '{}' }],
+		['a limit', { kind: 'error', status: 429, code: 1007, retryAfter: 600 }],
+		['silence', { kind: 'hang' }],
+	];
+
+	test.each(
+		hiccups.flatMap(([what, fault]) =>
+			(['init', 'leadershipChange'] as const).map((mode) => [what, mode, fault] as const),
+		),
+	)(
+		'%s (%s): the subscription that is remembered stays',
+		async (_what, mode, fault) => {
+			await host.activate();
+			const before = [...subscriptions()];
+			await host.end();
+			host = await TriggerHost.start(database, { apiKey: linq.apiKey, baseUrl: linq.baseUrl });
+			linq.requests.length = 0;
+			linq.faults.add({ ...fault, method: 'GET', times: Infinity });
+			await host.activate(mode);
+			expect(subscriptions()).toEqual(before);
+			expect(new Set(calls())).toEqual(new Set(['GET webhook-subscriptions']));
+		},
+		20_000,
+	);
+
+	test('and nothing, or one at another address, is remembered: n8n is told', async () => {
+		linq.faults.add({ kind: 'error', status: 503, times: Infinity });
+		expect(await failure(host.activate('init'))).toMatchObject({ name: 'NodeApiError' });
+		linq.faults.clear();
+		await host.activate();
+		host.webhookBase = 'https://elsewhere.example.com';
+		linq.faults.add({ kind: 'error', status: 503, times: Infinity });
+		expect(await failure(host.activate('init'))).toMatchObject({ name: 'NodeApiError' });
+	});
+
+	test('for good: n8n is told', async () => {
+		await host.activate();
+		linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'GET', times: Infinity });
+		expect(await failure(host.activate('init'))).toMatchObject({ name: 'NodeApiError' });
+	});
+});
+
+test('a list that lacks the subscription for a moment: it stays', async () => {
+	await host.activate();
+	const before = [...subscriptions()];
+	linq.faults.add({ kind: 'raw', body: '{"subscriptions":[]}', method: 'GET', times: 1 });
+	await host.activate('init');
+	expect(subscriptions()).toEqual(before);
+	expect(linq.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
+
+test('Linq does not let go of one at another address: the workflow is switched on all the same', async () => {
+	await host.activate();
+	const [old] = subscriptions();
+	host.webhookBase = 'https://elsewhere.example.com';
+	linq.faults.add({ kind: 'error', status: 403, code: 2005, method: 'DELETE', times: 2 });
+	await host.activate('init');
+	await host.activate('init');
+	expect(subscriptions()).toEqual([old, expect.anything()]);
+	await host.activate('init');
+	expect(subscriptions()).toEqual([expect.not.objectContaining({ id: old!.id })]);
+});
+
+test('nor when it is switched off: the one at this address goes, the other the next time', async () => {
+	await host.activate();
+	const [old] = subscriptions();
+	const path = new RegExp(`${old!.id}$`);
+	host.webhookBase = 'https://elsewhere.example.com';
+	linq.faults.add({
+		kind: 'error',
+		status: 403,
+		code: 2005,
+		method: 'DELETE',
+		path,
+		times: Infinity,
+	});
+	await host.activate('init');
+	await host.deactivate();
+	expect(subscriptions()).toEqual([old]);
+	linq.faults.clear();
+	await host.activate();
+	expect(subscriptions()).toEqual([expect.not.objectContaining({ id: old!.id })]);
 });
 
 describe('what is of another workflow or another n8n stays', () => {

@@ -18,5 +18,7 @@ module.exports = class Environment extends TestEnvironment {
 			require('reflect-metadata');
 			return require(name);
 		};
+		// n8n and its nodes don't see what a test does with its own.
+		this.global.engineDate = Date;
 	}
 };

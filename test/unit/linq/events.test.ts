@@ -1,4 +1,4 @@
-import { chatOf, isOwnDoing, parseEvent } from '../../../nodes/linq/events';
+import { chatOf, doerOf, isOwnDoing, ownLinesIn, parseEvent } from '../../../nodes/linq/events';
 
 const bytes = (value: unknown) =>
 	Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
@@ -77,4 +77,42 @@ test.each<[string, unknown, boolean]>([
 	['message.delivered', { sender_handle: { handle: '+12025550101' } }, false],
 ])('%s with %j: another of our own lines did it, %s', (type, data, expected) => {
 	expect(isOwnDoing(event(type, data), ['+12025550100', '+12025550101'])).toBe(expected);
+});
+
+test.each<[string, unknown, string | undefined]>([
+	['message.received', { sender_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['message.edited', { sender_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['reaction.added', { from_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['reaction.added', { sender_handle: { handle: '+12025550101' } }, undefined],
+	['message.received', { sender_handle: { handle: 'jo@example.com' } }, undefined],
+	['message.received', { sender_handle: '+12025550101' }, undefined],
+	['message.delivered', { sender_handle: { handle: '+12025550101' } }, undefined],
+	['message.received', undefined, undefined],
+])('%s with %j was done by %s', (type, data, expected) => {
+	expect(doerOf(event(type, data))).toBe(expected);
+});
+
+const me = (handle: unknown) => ({ handle, is_me: true });
+
+test.each<[string, unknown, string[]]>([
+	['message.received', { chat: { owner_handle: me('+12025550100') } }, ['+12025550100']],
+	['message.sent', { sender_handle: me('+12025550100') }, ['+12025550100']],
+	['reaction.added', { from_handle: me('+12025550100') }, ['+12025550100']],
+	['participant.added', { participant: me('+12025550100') }, ['+12025550100']],
+	['contact_card.received', { owner_handle: me('+12025550100') }, ['+12025550100']],
+	[
+		'chat.created',
+		{ handles: [me('+12025550100'), { handle: '+12025550101', is_me: false }] },
+		['+12025550100'],
+	],
+	['phone_number.status_updated', { phone_number: '+12025550100' }, ['+12025550100']],
+	['phone_number.assigned', { phone_number: '+12025550100' }, ['+12025550100']],
+	['phone_number.released', { phone_number: '+12025550100' }, []],
+	['message.received', { sender_handle: { handle: '+12025550101' } }, []],
+	['message.received', { sender_handle: me('jo@example.com') }, []],
+	['message.received', { sender_handle: me(12025550100) }, []],
+	['message.received', { sender_handle: { handle: '+12025550101', is_me: 'true' } }, []],
+	['message.received', undefined, []],
+])('%s with %j names the own lines %j', (type, data, expected) => {
+	expect(ownLinesIn(event(type, data))).toEqual(expected);
 });
