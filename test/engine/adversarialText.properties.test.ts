@@ -236,7 +236,7 @@ const ofAnswers = [
 				const headers: Record<string, string> = { 'x-webhook-timestamp': seconds };
 				for (const name of names) headers[name] = name.endsWith('timestamp') ? seconds : text;
 				const call = { headers, body: Buffer.from(text) };
-				return [mayBeSigned(call, now), isFromLinq(call, `whsec_${'A'.repeat(32)}`, now)];
+				return [mayBeSigned(call), isFromLinq(call, `whsec_${'A'.repeat(32)}`, now)];
 			}),
 	),
 	reader('a signing secret', signingKey),

@@ -59,6 +59,8 @@ export class TriggerHost {
 		// Storing a run takes n8n a while, in which other calls come in.
 		for (let rounds = 0; rounds < 20; rounds++) await new Promise(setImmediate);
 	};
+	/** Called after n8n has read for a call what the trigger remembers, before it calls the node. */
+	afterReading: () => Promise<void> = async () => {};
 	/** Of the node; n8n makes the path of the workflow and the node's name where there is none. */
 	webhookId: string | undefined = 'trigger-path';
 	/** Of the node. */
@@ -195,6 +197,7 @@ export class TriggerHost {
 		const rawBody = Buffer.concat(chunks);
 		const isTest = request.url!.startsWith('/webhook-test/');
 		const staticData = this.stored();
+		await this.afterReading();
 		const workflow = this.workflow(staticData, !isTest && this.database.isActive);
 		if (isTest) workflow.setTestStaticData(this.testStaticData!);
 		const express = Object.assign(response, {
