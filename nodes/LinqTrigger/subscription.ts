@@ -94,25 +94,32 @@ export type Finding =
  * put right. Without its secret, which Linq never shows again, it counts as none.
  *
  * Where Linq can't be asked for the moment while n8n starts, the one that is remembered is taken to
- * be there: n8n would end it because of the failure.
+ * be there, and in order: n8n would end it because of the failure.
  *
  * @throws NodeOperationError when the settings can't be used, NodeApiError with Linq's reason
  */
 export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	return await changing(context, async (situation, wish) => {
-		const all = await look(situation.client).catch(asFailure);
+		const { client, trigger, memory } = situation;
+		const isHiccup = (failure: LinqError) =>
+			starting.has(context.getActivationMode()) && mayPass(failure);
+		const all = await look(client).catch(asFailure);
 		if (all instanceof LinqError) {
 			const remembered = rememberedIn(situation);
-			const isStarting = starting.has(context.getActivationMode());
-			if (!isStarting || remembered === undefined || !mayPass(all)) throw all;
-			note(situation.trigger, remembered);
+			if (remembered === undefined || !isHiccup(all)) throw all;
+			note(trigger, remembered);
 			return true;
 		}
 		const own = ownAmong(all, situation);
 		if (own === undefined) return false;
 		await removeLeftOvers(all, situation);
-		await askForLines(situation.client, situation.trigger, situation.memory);
-		const isRight = await putRight(own, situation, wish);
+		await askForLines(client, trigger, memory);
+		const isRight = await putRight(own, situation, wish).catch(asFailure);
+		if (isRight instanceof LinqError) {
+			// One that tells nothing is no loss: n8n asks again after it has ended it.
+			if (!own.found.isActive || !isHiccup(isRight)) throw isRight;
+			return true;
+		}
 		if (isRight) settle(situation, context);
 		return isRight;
 	});

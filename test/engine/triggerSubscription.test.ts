@@ -223,6 +223,18 @@ describe('Linq can not be asked while n8n starts', () => {
 		20_000,
 	);
 
+	test('to put it right: one that tells other events stays, one that tells nothing is made anew', async () => {
+		await host.activate();
+		database.parameters = { events: ['message.read'] };
+		linq.faults.add({ kind: 'error', status: 503, method: 'PUT', times: Infinity });
+		await host.activate('init');
+		expect(subscriptions()).toMatchObject([{ subscribed_events: ['message.received'] }]);
+		subscriptions()[0]!.is_active = false;
+		expect(await failure(host.activate('init'))).toMatchObject({ name: 'NodeApiError' });
+		await host.activate('init');
+		expect(subscriptions()).toMatchObject([{ subscribed_events: ['message.read'] }]);
+	});
+
 	test('and nothing, or one at another address, is remembered: n8n is told', async () => {
 		linq.faults.add({ kind: 'error', status: 503, times: Infinity });
 		expect(await failure(host.activate('init'))).toMatchObject({ name: 'NodeApiError' });
