@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { runInLanes } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
@@ -7,7 +12,7 @@ import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
 import { sleep } from '../linq/sleep';
 import { n8nFileTransport } from '../linq/transport';
-import { automaticKeys } from './automaticKeys';
+import { StepKeys } from './automaticKeys';
 import { findOperation } from './resources';
 import type { Step } from './resources/operation';
 import { readCommonOptions, type CommonOptions } from './resources/options';
@@ -28,11 +33,10 @@ interface Plan {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const isTool = isToolOfAgent(context);
-	const keyOf = automaticKeys(context, isTool);
+	const keys = new StepKeys(context, isTool);
 	const ownKeys = new Map<string, string>();
 	const parameters = items.map(
-		(_, index) =>
-			new ItemParameters(context, index, { automaticKey: keyOf(index), ownKeys, isTool }),
+		(_, index) => new ItemParameters(context, index, { keys, ownKeys, isTool }),
 	);
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);
@@ -67,13 +71,30 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		context.addExecutionHints({ message: summary, type: 'warning', location: 'outputPane' });
 	}
 	const outputs = routeToOutputs(
-		items,
+		items.map((item, index) => (parameters[index]!.usedKey?.isCarried ? spent(item) : item)),
 		results.map((result, index): Outcome => {
 			if (!(result instanceof LinqError)) return result;
-			return { error: { ...result.report(), ...askedFor(parameters[index]!) } };
+			const item = parameters[index]!;
+			return { error: { ...result.report(), ...keyFor(result, item), ...askedFor(item) } };
 		}),
 	);
 	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
+}
+
+/** The key to try again with, where Linq may have done it under that key already. */
+function keyFor({ failure }: LinqError, { usedKey }: ItemParameters) {
+	if (usedKey?.inError === undefined) return {};
+	const isNeeded = usedKey.isCarried || failure.isPerhapsDone === true;
+	return isNeeded ? { idempotency_key: usedKey.inError } : {};
+}
+
+/**
+ * The item without the key that its error brought along, which has done its work: with the input's
+ * fields on Success, the next message of the same words would not be sent.
+ */
+function spent(item: INodeExecutionData): INodeExecutionData {
+	const { idempotency_key: _, ...error } = item.json.error as IDataObject;
+	return { ...item, json: { ...item.json, error } };
 }
 
 /** An agent's model would get an empty text for a list without entries, and make what it will of it. */
@@ -164,5 +185,9 @@ function isToolOfAgent(context: IExecuteFunctions): boolean {
 }
 
 function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {
-	return new NodeOperationError(context.getNode(), inOneLine(failure), { level: 'warning' });
+	const message = inOneLine(failure);
+	const error = new NodeOperationError(context.getNode(), message, { level: 'warning' });
+	// n8n replaces messages that name a connection error by advice of its own, such as to retry at once.
+	error.message = message;
+	return error;
 }

@@ -1,6 +1,7 @@
 import { adviceFor, type Hints } from './advice';
 import { largestAnswer } from './bodies';
 import { LinqError } from './errors';
+import type { Evidence } from './evidence';
 import { isObject, textOf, type JsonObject } from './json';
 import type { WireAnswer } from './transport';
 
@@ -10,19 +11,20 @@ const megabytes = largestAnswer / 1024 / 1024;
  * Reads one answer of Linq's.
  *
  * @param secret the API key: a server that repeats it must not bring it into an output
- * @param hints for what was asked, where the usual advice doesn't fit
+ * @param asked.hints for what was asked, where the usual advice doesn't fit
+ * @param asked.evidence what shows that it is an answer to what was asked
  * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
  *   than Linq answered, the failure
  */
 export function readAnswer(
 	given: WireAnswer,
 	secret: string,
-	hints?: Hints,
+	{ hints, evidence = () => true }: { hints?: Hints; evidence?: Evidence } = {},
 ): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
 	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, hints);
-	if (answer.status === 204) return {};
+	if (answer.status === 204) return evidence({}) ? {} : foreign(answer);
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
 	if (answer.text === undefined) {
 		return unreadable(answer, `Linq answered with more than ${megabytes} MB, which is no answer`);
@@ -34,7 +36,7 @@ export function readAnswer(
 			? settled(refusal(stated, body, answer.headers, hints))
 			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
 	}
-	return body;
+	return evidence(body) ? body : foreign(answer, body);
 }
 
 /**
@@ -104,6 +106,10 @@ function unreadable(answer: WireAnswer, message: string, body?: JsonObject): Lin
 		trace_id: traceIdOf(body, answer.headers),
 		retryable,
 	});
+}
+
+function foreign(answer: WireAnswer, body?: JsonObject): LinqError {
+	return unreadable(answer, 'Linq answered something else than what it was asked for', body);
 }
 
 function describeUnreadable(text: string): string {

@@ -1,5 +1,7 @@
 import type { Hints } from './advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from './client';
+import { inChat } from './doubt';
+import { allOf, isAccepted, isNotOfAnother } from './evidence';
 import { parseChatId } from './identifiers';
 import { objectsOf, textOf, type JsonObject } from './json';
 import { largestPage, readPage, type PagedList } from './lists';
@@ -89,7 +91,7 @@ export function messageList(chatId: string): PagedList {
 /**
  * A chat as it is now.
  *
- * @returns undefined when Linq's answer describes no chat
+ * @returns undefined when Linq's answer describes no chat, or another
  */
 export async function getChat(
 	client: LinqClient,
@@ -97,7 +99,7 @@ export async function getChat(
 	patience: Patience,
 ): Promise<Chat | undefined> {
 	const answer = await client.request({ method: 'GET', path: path`/v3/chats/${chatId}` }, patience);
-	return readChat(answer)[0];
+	return readChat(answer).find(({ id }) => id === chatId.toLowerCase());
 }
 
 /**
@@ -117,7 +119,12 @@ export async function changeParticipants(
 		path: path`/v3/chats/${chatId}/participants`,
 		body: { handle },
 		hints: changeHints[change],
-		ownWork: [2015],
+		evidence: allOf(
+			isAccepted,
+			isNotOfAnother('chat_id', chatId),
+			isNotOfAnother('handle', handle),
+		),
+		write: { again: 'same', look: inChat },
 	};
 	return await client.send(request, patience);
 }

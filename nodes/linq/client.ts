@@ -3,10 +3,12 @@ import type { Hints } from './advice';
 import { readAnswer } from './answers';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
+import { doubted, type Write } from './doubt';
 import { LinqError } from './errors';
+import type { Evidence } from './evidence';
 import { checkWritable, type JsonObject } from './json';
 import { Pace } from './pace';
-import { doubted, lookFirst, mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
+import { mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 import type { Transport } from './transport';
 
@@ -20,19 +22,12 @@ export interface LinqRequest {
 	body?: Record<string, GenericValue>;
 	/** What kind of answer is asked for; JSON unless said otherwise. */
 	accept?: string;
-	/**
-	 * Linq's numbers, or HTTP statuses, with which it refuses this when it is done already. After a try
-	 * that failed, such a refusal may mean that the try was carried out.
-	 */
-	ownWork?: readonly number[];
+	/** What of an answer shows that it is one to this; any JSON object unless said otherwise. */
+	evidence?: Evidence;
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
-	/**
-	 * For what must not be done a second time, since a person would see it twice, for instance, and
-	 * for which Linq takes no idempotency key: it is sent again only where Linq surely did nothing,
-	 * or was never reached. Where Linq may have done it, this is the hint.
-	 */
-	once?: string;
+	/** For what changes something: what is to be said and done where it may have been done. */
+	write?: Write;
 }
 
 /** How much is put up with for one item. */
@@ -71,7 +66,7 @@ export class LinqClient {
 
 	/**
 	 * Sends a request and tries again where that may help: 408, 429, 5xx, no answer, and Linq's 2007
-	 * and 2009, never another 4xx. See `LinqRequest.once` for the exception.
+	 * and 2009, never another 4xx. See `Write.again` for the exception.
 	 *
 	 * @returns the JSON object Linq answered with; `{}` for an empty 204
 	 * @throws LinqError with the number of requests sent; the signal's reason when cancelled
@@ -83,12 +78,13 @@ export class LinqClient {
 	/** The same as `request`, with the number of requests it took. */
 	async send(request: LinqRequest, patience: Patience): Promise<Answered> {
 		checkWritable(request.body);
-		let perhapsDone = false;
+		const { write } = request;
+		let perhapsDone = write?.isPerhapsDone ?? false;
 		for (let attempts = 1; ; attempts++) {
 			const turn = await this.pace.turn(attempts > 1);
 			if (this.refusedKey) {
 				this.pace.end(turn, false);
-				throw this.giveUp(this.refusedKey, attempts - 1);
+				throw this.giveUp(doubted(this.refusedKey, write, perhapsDone), attempts - 1);
 			}
 
 			const outcome = await this.attempt(request, patience.timeout);
@@ -96,25 +92,20 @@ export class LinqClient {
 				this.pace.end(turn, true);
 				return { body: outcome, attempts };
 			}
-			const { ownWork = [] } = request;
-			const result: LinqError = perhapsDone ? doubted(outcome, ownWork) : outcome;
-			perhapsDone ||= mayBeDone(result);
-			if (result.failure.status === 401) this.refusedKey = result;
+			if (outcome.failure.status === 401) this.refusedKey = outcome;
 
-			const hopeless = tooLongAWait(result);
-			const wait = waitBeforeRetry(result, attempts - 1);
-			const limited = result.failure.category === 'rate_limited' && !hopeless;
+			const hopeless = tooLongAWait(outcome);
+			const wait = waitBeforeRetry(outcome, attempts - 1);
+			const limited = outcome.failure.category === 'rate_limited' && !hopeless;
 			if (limited) this.pace.refuse(turn, wait);
 			else this.pace.end(turn, false);
 
-			const { retryable, settled } = result.failure;
-			const unclear =
-				request.once !== undefined && mayBeDone(result)
-					? lookFirst(result, request.once)
-					: undefined;
-			if (hopeless || !retryable || settled || unclear || attempts > patience.maxRetries) {
-				throw this.giveUp(unclear ?? hopeless ?? result, attempts);
+			const { retryable, settled } = outcome.failure;
+			const isDaring = write?.again === 'twice' && mayBeDone(outcome);
+			if (hopeless || !retryable || settled || isDaring || attempts > patience.maxRetries) {
+				throw this.giveUp(doubted(hopeless ?? outcome, write, perhapsDone), attempts);
 			}
+			perhapsDone ||= mayBeDone(outcome);
 			if (!limited) await sleep(wait, this.signal);
 		}
 	}
@@ -126,7 +117,7 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ method, path, query, body, accept, hints }: LinqRequest,
+		{ method, path, query, body, accept, hints, evidence }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
 		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
@@ -137,7 +128,7 @@ export class LinqClient {
 			},
 		);
 		if (answer instanceof LinqError) return answer;
-		return readAnswer(answer, this.credential.apiKey, hints);
+		return readAnswer(answer, this.credential.apiKey, { hints, evidence });
 	}
 }
 

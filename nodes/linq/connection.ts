@@ -4,8 +4,13 @@ import { isObject, type JsonObject } from './json';
 /** How a request can end without an answer, by the code Node.js or n8n's HTTP client gives. */
 const timeouts = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED']);
 const unknownHosts = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
+
+/** The other end is none to be trusted: this is found out before a byte of the request goes out. */
 const untrusted =
-	/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/;
+	/^(?!ERR_SSL_).*(CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_HANDSHAKE|HOSTNAME_MISMATCH)/;
+
+/** What OpenSSL says where the other end speaks no TLS at all. */
+const noHandshake = /\bwrong version number\b/;
 
 type Told = Pick<Failure, 'message' | 'hint'>;
 
@@ -86,12 +91,29 @@ export function connectionFailure(error: unknown, timeout: number, fileHost?: st
 	if (code.startsWith('Z_')) {
 		return new LinqError({ ...told.unreadable, category: 'invalid_response' });
 	}
-	return new LinqError({ ...describe(code, told), category: 'network_error', retryable: true });
+	const insecure = untrusted.test(code) || isWithoutHandshake(error);
+	return new LinqError({
+		...describe(code, told, insecure),
+		category: 'network_error',
+		retryable: true,
+	});
 }
 
-function describe(code: string, told: Wording): Told & Pick<Failure, 'unsent'> {
+/**
+ * Whether TLS failed at its first step. Node.js gives EPROTO for a write that waited for the
+ * handshake in vain, and ERR_SSL_… for what fails later, when Linq may have had the request; a large
+ * request that breaks off in the middle has EPROTO too, but another reason.
+ */
+function isWithoutHandshake(error: unknown): boolean {
+	return causesOf(error).some(
+		({ code, message }) =>
+			code === 'EPROTO' && typeof message === 'string' && noHandshake.test(message),
+	);
+}
+
+function describe(code: string, told: Wording, insecure: boolean): Told & Pick<Failure, 'unsent'> {
 	if (unknownHosts.has(code)) return { ...withCode(told.unknown, code), unsent: true };
-	if (untrusted.test(code)) return { ...withCode(told.untrusted, code), unsent: true };
+	if (insecure) return { ...withCode(told.untrusted, code), unsent: true };
 	return { ...withCode(told.failed, code), unsent: code === 'ECONNREFUSED' };
 }
 

@@ -44,6 +44,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		unsent?: boolean;
 		/** A refusal, but of a request that an earlier try, which failed, may have carried out. */
 		inDoubt?: boolean;
+		/** The request, or an earlier try of it, may have been carried out although it failed. */
+		isPerhapsDone?: boolean;
 	};
 
 /** Everything that can go wrong between one item and Linq, in a form a person can act on. */

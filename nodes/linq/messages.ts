@@ -4,6 +4,7 @@ import { checkDecorations, type Decoration } from './decorations';
 import { counted, invalidInput, type LinqError } from './errors';
 import { checkFile, uploadFile, type OutgoingFile } from './files';
 import type { LinqRequest, Patience } from './client';
+import type { Write } from './doubt';
 import type { JsonObject } from './json';
 import { checkFileAddress, isWebAddress, linkIn, linkInFirst } from './links';
 import type { Session } from './session';
@@ -41,6 +42,8 @@ export interface MessageDraft {
 	reply_to?: { message_id: string; part_index?: number };
 	preferred_service?: string;
 	idempotency_key: string;
+	/** What sending it once more would do; not part of what Linq gets. */
+	write: Write;
 }
 
 /**
@@ -93,13 +96,14 @@ const sendingHints: Hints = {
  * @throws LinqError with the number of all requests, those for the files among them
  */
 export async function sendMessage(
-	{ parts, ...rest }: MessageDraft,
+	{ parts, write, ...rest }: MessageDraft,
 	requestFor: (message: Record<string, GenericValue>) => LinqRequest,
 	session: FileSession,
 	patience: Patience,
 ): Promise<JsonObject> {
 	const requestOf = (finished: Part[]) => ({
 		...requestFor({ parts: finished, ...rest }),
+		write,
 		hints: sendingHints,
 	});
 	return await sendWithFiles<Part>(parts, requestOf, session, patience);

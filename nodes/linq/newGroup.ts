@@ -134,6 +134,7 @@ async function tryToCreate(
 				method: 'POST',
 				path: path`/v3/chats`,
 				body: { from, to, message: { parts, idempotency_key: idempotencyKey } },
+				write: { again: 'once', look: 'into your chats' },
 			},
 			{ ...patience, maxRetries: 0 },
 		)

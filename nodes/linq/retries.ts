@@ -66,32 +66,6 @@ export function mayBeDone({ failure }: LinqError): boolean {
 	return retryable === true || category === 'invalid_response';
 }
 
-/** What to do about something that people in a chat may have got. */
-export const lookIntoChat =
-	'It may have been sent nevertheless: look into the chat before you try this record again.';
-
-/** The failure of something that may have been done, with the advice to look before doing it again. */
-export function lookFirst({ failure }: LinqError, hint: string): LinqError {
-	return new LinqError({ ...failure, hint });
-}
-
-/**
- * A refusal after a try that failed but may have been carried out: it may be that try's own work
- * that is refused now, since it is so already, or gone.
- *
- * @param ownWork Linq's numbers, or HTTP statuses, with which it refuses a request that is done
- */
-export function doubted(error: LinqError, ownWork: readonly number[]): LinqError {
-	const { code, status, retryable } = error.failure;
-	const isOwnWork = [code, status].some((number) => ownWork.some((one) => one === number));
-	if (retryable || !isOwnWork) return error;
-	return new LinqError({
-		...error.failure,
-		hint: 'An earlier try that failed may have done it nevertheless: look in Linq before you run this record again.',
-		inDoubt: true,
-	});
-}
-
 function inWords(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;

@@ -123,9 +123,10 @@ describe('an address that is not safe', () => {
 		null,
 		7,
 	])('%j is not asked', async (download_url) => {
-		const body = JSON.stringify({ id: 'x', filename: 'a.png', download_url });
+		const id = stored();
+		const body = JSON.stringify({ id, filename: 'a.png', download_url });
 		setting.linq.faults.add({ kind: 'raw', body });
-		const result = await get([stored()]);
+		const result = await get([id]);
 		expect(reportsOf(result)).toMatchObject([
 			{
 				...{ message: 'Linq named no safe address for the download' },

@@ -148,12 +148,15 @@ test('an item of the Error output, corrected and run again, comes out on Success
 
 describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 	/** Everything that an operation may read, with the key in it and as a name. */
-	const leak = (key: string) => {
+	const leak = (key: string, operation: string) => {
 		const escaped = key.replaceAll(/./g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 		const entry = `{"id":"${key}","event":"${escaped}","${escaped}":"${key}","parts":["${key}"]}`;
 		const lists = ['chats', 'messages', 'phone_numbers', 'contact_cards', 'subscriptions'];
 		const fields = lists.map((name) => `"${name}":[${entry}]`).join();
-		const answer = `"message":"Key ${key}","attachment_id":"${unknownId}","upload_url":"http://${key}"`;
+		const said = /^(send|sendToHandles|updateAppCard)$/.test(operation) ? entry : `"Key ${key}"`;
+		// What each operation looks for in an answer, to see that it is one to what it asked.
+		const about = `"id":"${unknownId}","chat_id":"${unknownId}","phone_number":"${ownLine}","signing_secret":"${key}","chat":{"id":"${key}","message":${entry}}`;
+		const answer = `${about},"message":${said},"attachment_id":"${unknownId}","upload_url":"http://${key}"`;
 		return `{${fields},${answer},"events":["${key}"],"deep":${entry},"trace_id":"${key}","${key}":1}`;
 	};
 
@@ -164,7 +167,7 @@ describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 		const headers = { 'X-Trace-ID': apiKey };
 		const outcomes: string[] = [];
 		for (const [status, body] of [
-			[200, leak(apiKey)],
+			[200, leak(apiKey, entry.operation)],
 			[403, refusal],
 			[500, `<html>${apiKey}`],
 		] as const) {

@@ -244,7 +244,7 @@ function expectRequests({ success, error }: NodeResult, { maxRetries, script }: 
 		if (looks.length === 0) continue;
 		expect(wasThere || /earlier try that failed/.test(hint as string)).toBe(true);
 		expect(own.length).toBeGreaterThanOrEqual(2);
-		expect([404, 409]).toContain(own.at(-1)!.status);
+		expect([400, 404, 409]).toContain(own.at(-1)!.status);
 		expect(looks.length).toBeLessThanOrEqual(maxRetries + 1);
 	}
 	expect(left).toEqual([]);

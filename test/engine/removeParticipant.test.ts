@@ -57,19 +57,27 @@ test('a bad number and a person who is not in the chat are on Error', async () =
 });
 
 test.each([
-	['is on Success when they are gone', 0],
-	['is on Error when they are still there', 60_000],
-])('someone whose removal was done, but the answer got lost, %s', async (_, delay) => {
+	['is on Success when they are gone', 0, 409, 2015],
+	['is on Success when they are gone', 0, 404, 2001],
+	['is on Error when they are still there', 60_000, 409, 2015],
+	['is on Error when they are still there', 60_000, 404, 2001],
+])('someone whose removal was done, but the answer got lost, %s', async (...row) => {
+	const [, delay, status, code] = row;
 	await grow('+12025561000');
 	setting.linq.joinDelay = delay;
 	setting.linq.faults.add({ kind: 'reset', method: 'DELETE', applied: true });
-	setting.linq.faults.add({ kind: 'error', status: 409, code: 2015, method: 'DELETE' });
+	setting.linq.faults.add({ kind: 'error', status, code, method: 'DELETE' });
 	const { success, error } = await remove([member]);
 	const said = delay === 0 ? success[0]!.json : error[0]!.json.error;
 	expect(said).toMatchObject(
 		delay === 0
 			? { chat_id: setting.chatId, handle: member, status: 'not_in_chat', trace_id: null }
-			: { category: 'conflict', hint: expect.stringMatching(/look in Linq/) as string },
+			: {
+					status,
+					code,
+					retryable: false,
+					hint: expect.stringMatching(/look into the chat/) as string,
+				},
 	);
 	expect(success.length + error.length).toBe(1);
 });

@@ -73,26 +73,31 @@ test('a server that asks for a wait of hours is not waited for', async () => {
 });
 
 describe('an addition whose answer got lost, and that Linq refuses the second time', () => {
+	const inDoubt =
+		'An earlier try that failed may have done it nevertheless: look into the chat before you run this record again.';
 	const lostThen = (refusal: { status: number; code: number }) => {
 		setting.linq.faults.add({ kind: 'reset', handle, applied: true });
 		setting.linq.faults.add({ kind: 'error', ...refusal, handle });
 	};
 	const already = { status: 409, code: 2015 };
 
-	test('is on Success when the chat shows the person', async () => {
-		const { linq, chatId } = setting;
-		lostThen(already);
-		const { success, error } = await setting.add([{ phone: handle }]);
-		expect(error).toEqual([]);
-		expect(success[0]!.json).toEqual({
-			chat_id: chatId,
-			handle,
-			status: 'already_in_chat',
-			message: 'The person is in the chat; an earlier try that failed may have done it',
-			trace_id: null,
-		});
-		expect(linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
-	});
+	test.each([already, { status: 400, code: 1005 }, { status: 404, code: 2001 }])(
+		'is on Success when the chat shows the person, after %j',
+		async (refusal) => {
+			const { linq, chatId } = setting;
+			lostThen(refusal);
+			const { success, error } = await setting.add([{ phone: handle }]);
+			expect(error).toEqual([]);
+			expect(success[0]!.json).toEqual({
+				chat_id: chatId,
+				handle,
+				status: 'already_in_chat',
+				message: 'The person is in the chat; an earlier try that failed may have done it',
+				trace_id: null,
+			});
+			expect(linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
+		},
+	);
 
 	test.each<[string, () => void]>([
 		['does not show the person', () => (setting.linq.joinDelay = 60_000)],
@@ -106,16 +111,16 @@ describe('an addition whose answer got lost, and that Linq refuses the second ti
 		expect(await errorOf()).toMatchObject({
 			...already,
 			category: 'conflict',
-			hint: 'An earlier try that failed may have done it nevertheless: look in Linq before you run this record again.',
+			hint: inDoubt,
 			attempts: 2,
 		});
 	});
 
-	test('is refused for good when the reason is another', async () => {
+	test('is on Error with the advice to look when the reason is another', async () => {
 		lostThen({ status: 403, code: 2024 });
 		const report = await errorOf();
 		expect(report).toMatchObject({ code: 2024, category: 'forbidden', attempts: 2 });
-		expect(report.hint).toBe('This person asked not to be contacted; leave them out.');
+		expect(report.hint).toBe(inDoubt);
 		expect(setting.linq.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
 	});
 });

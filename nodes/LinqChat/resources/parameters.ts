@@ -9,6 +9,7 @@ import {
 } from '../../linq/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/json';
 import { mostRecipients } from '../../linq/newGroup';
+import type { IdempotencyKey, StepKeys } from '../automaticKeys';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';
 import { Values } from './values';
@@ -43,11 +44,13 @@ export class ItemParameters {
 	/** The item's files. */
 	readonly files: ItemFiles;
 
+	/** The idempotency key that this item is worked on with; undefined where it needs none. */
+	usedKey: IdempotencyKey | undefined;
+
 	private readonly collections = new Map<string, JsonObject>();
 
 	/**
-	 * @param source.automaticKey the same whenever n8n runs this item of this run again, and no other:
-	 *   for idempotency keys
+	 * @param source.keys the step's idempotency keys
 	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
 	 * @param source.isTool whether an agent's model fills them in
 	 */
@@ -55,7 +58,7 @@ export class ItemParameters {
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
 		private readonly source: {
-			automaticKey: string;
+			keys: StepKeys;
 			ownKeys: Map<string, string>;
 			isTool: boolean;
 		},
@@ -127,16 +130,21 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The key under which Linq does something once: the user's own, else one for this item.
+	 * The key under which Linq does something once: the user's own, made into one of this operation of
+	 * this step, else one for this item.
 	 *
-	 * @param work what is to be done, and for whom; asked for only where the key is the user's own
+	 * @param work what is to be done, and for whom
 	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
 	 *   Linq would take for done
 	 */
 	idempotencyKey(work: () => unknown[]): string {
 		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
-		const { automaticKey, ownKeys } = this.source;
-		if (own === '') return automaticKey;
+		const { keys, ownKeys } = this.source;
+		const operation = ['resource', 'operation'].map((name) => this.fields.text(name, name));
+		if (own === '') {
+			this.usedKey = keys.automatic(this.index, operation, work());
+			return this.usedKey.value;
+		}
 		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {
 			throw invalidInput(
 				"The option Idempotency Key can't be used as it is",
@@ -151,7 +159,8 @@ export class ItemParameters {
 			);
 		}
 		ownKeys.set(own, wanted);
-		return own;
+		this.usedKey = keys.own(own, operation);
+		return this.usedKey.value;
 	}
 
 	private collection(name: string): JsonObject {

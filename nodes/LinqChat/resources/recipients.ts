@@ -27,6 +27,11 @@ export function parseHandles(entries: unknown[], country?: unknown): string[] {
 	});
 }
 
+/** The same for the same people, in whatever order and case they are given. */
+export function inAnyOrder(people: string[]): string[] {
+	return people.map((person) => person.toLowerCase()).sort();
+}
+
 function refuseTooMany({ length }: unknown[]): void {
 	if (length <= mostEntries) return;
 	throw invalidInput(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LinqRequest } from '../../linq/client';
 import { asFailure, counted, isGone, type Failure } from '../../linq/errors';
+import { isNothingOrAbout } from '../../linq/evidence';
 import { objectsOf, type JsonObject } from '../../linq/json';
 import { notAList } from '../../linq/lists';
 import { asOutput, type Sieve } from './lists';
@@ -23,10 +24,11 @@ export function request(asked: LinqRequest, lane?: string): Step {
  * @param ids what was acted on
  */
 export function requestWithoutAnswer(asked: LinqRequest, ids: IDataObject, lane?: string): Step {
+	const request = { evidence: isNothingOrAbout(ids), ...asked, accept: anything };
 	return {
 		lane,
 		async run({ client }, patience) {
-			const answer = await client.request({ ...asked, accept: anything }, patience);
+			const answer = await client.request(request, patience);
 			const isEmpty = Object.keys(answer).length === 0;
 			return [{ json: isEmpty ? { success: true, ...ids } : (answer as IDataObject) }];
 		},
@@ -45,9 +47,10 @@ interface ListChoice {
  * failed, that try has deleted it.
  *
  * @param ids what is deleted
+ * @param look where it shows whether it is: see `Write.look`
  */
-export function deletion(asked: LinqRequest, ids: IDataObject, lane: string): Step {
-	const step = requestWithoutAnswer({ ...asked, ownWork: [404] }, ids, lane);
+export function deletion(asked: LinqRequest, ids: IDataObject, lane: string, look: string): Step {
+	const step = requestWithoutAnswer({ ...asked, write: { again: 'same', look } }, ids, lane);
 	return orDoneBefore(step, { success: true, ...ids }, isGone);
 }
 
@@ -60,7 +63,7 @@ export function deletion(asked: LinqRequest, ids: IDataObject, lane: string): St
 export function orDoneBefore(
 	step: Step,
 	output: IDataObject,
-	shows: (refusal: Failure) => boolean = () => true,
+	shows: (refusal: Failure) => boolean,
 ): Step {
 	return {
 		...step,

@@ -2,7 +2,7 @@ import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeParameters } from 'n8n-workflow';
 import { messageCases, type Content } from './messages';
 import {
-	automaticKeys,
+	keyOf,
 	byId,
 	byNumber,
 	compareOperations,
@@ -28,7 +28,7 @@ const removal = (official: LinqAPIV3, handle: string) =>
 /** A chat that begins with this content, under the key that the node made unless it has one. */
 function creation(to: string[], content: Content, from = line): Case['ask'] {
 	return async (official, sent) => {
-		const { idempotency_key = automaticKeys(sent)[0] } = content;
+		const idempotency_key = keyOf(sent, content.idempotency_key);
 		return await official.chats.create({ from, to, message: { ...content, idempotency_key } });
 	};
 }

@@ -1,7 +1,15 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeParameters } from 'n8n-workflow';
 import { cardFields, layout, messageCases, type Content } from './messages';
-import { automaticKeys, byId, compareOperations, emptied, entriesOf, type Case } from './oracle';
+import {
+	automaticKeys,
+	byId,
+	compareOperations,
+	emptied,
+	entriesOf,
+	keyOf,
+	type Case,
+} from './oracle';
 import { ids, members } from './testAccount';
 
 const chatId = byId(ids.group);
@@ -11,7 +19,7 @@ const messageId = byId(` ${ids.message.toUpperCase()} `);
 /** A message into the group, sent under the key that the node made unless the content has one. */
 function sending(content: Content): Case['ask'] {
 	return async (official, sent) => {
-		const { idempotency_key = automaticKeys(sent)[0] } = content;
+		const idempotency_key = keyOf(sent, content.idempotency_key);
 		return await official.chats.messages.send(ids.group, {
 			message: { ...content, idempotency_key },
 		});
@@ -25,7 +33,7 @@ function sendingTo(
 	others: Omit<LinqAPIV3.MessageCreateParams, 'to' | 'message'> = {},
 ): Case['ask'] {
 	return async (official, sent) => {
-		const { idempotency_key = automaticKeys(sent)[0] } = content;
+		const idempotency_key = keyOf(sent, content.idempotency_key);
 		return await official.messages.create({
 			to,
 			message: { ...content, idempotency_key },

@@ -117,6 +117,20 @@ export function automaticKeys(sent: RecordedRequest[]): string[] {
 }
 
 /**
+ * The key that a message goes out under: what the node made of the user's own, which it begins with;
+ * one that the node made by itself.
+ */
+export function keyOf(sent: RecordedRequest[], own: string | undefined): string {
+	if (own === undefined) return automaticKeys(sent)[0]!;
+	if (/^[\da-f]{40}$/.test(own)) return own;
+	const bodies = sent.map(({ body }) => body as { message?: { idempotency_key?: string } });
+	const key = bodies.flatMap((body) => body?.message?.idempotency_key ?? [])[0]!;
+	expect(key).toMatch(/-[\da-f]{16}$/);
+	expect(key.slice(0, -17)).toBe(own);
+	return key;
+}
+
+/**
  * What a resource locator holds whose ID comes from an expression. n8n checks the form of fixed IDs
  * by itself, and gives up a run when that takes more than a quarter of a second on a busy machine.
  */

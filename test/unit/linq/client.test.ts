@@ -280,8 +280,10 @@ describe('what does not pass', () => {
 });
 
 describe('what must be sent once', () => {
-	const memo: LinqRequest = { ...lines, once: 'Look whether it is there.' };
-	const lookFirst = memo.once;
+	const write = { again: 'twice', look: 'whether it is there' } as const;
+	const memo: LinqRequest = { ...lines, write };
+	const lookFirst =
+		'It may have been sent nevertheless: look whether it is there before you try this record again.';
 
 	test.each<[string, Fault]>([
 		['500', error(500, 3006)],
@@ -293,7 +295,7 @@ describe('what must be sent once', () => {
 		const { linq, client, sent } = await open();
 		linq.faults.add(fault);
 		const failure = await failureOf(client.send(memo, patience));
-		expect(failure.report()).toMatchObject({ hint: lookFirst, attempts: 1 });
+		expect(failure.report()).toMatchObject({ hint: lookFirst, retryable: false, attempts: 1 });
 		expect(sent).toHaveLength(1);
 	});
 
@@ -326,24 +328,26 @@ describe('what must be sent once', () => {
 });
 
 describe('a refusal after a try that may have been carried out', () => {
-	const write: LinqRequest = { ...lines, method: 'POST', ownWork: [2015, 404] };
-	const inDoubt = expect.stringContaining('An earlier try that failed may have done it') as string;
+	const write: LinqRequest = { ...lines, write: { again: 'same', look: 'into the list' } };
+	const inDoubt =
+		'An earlier try that failed may have done it nevertheless: look into the list before you run this record again.';
 
 	test.each<[string, LinqRequest, Fault[], boolean]>([
-		['a conflict of another kind', write, [{ kind: 'reset' }, error(409, 2016)], false],
+		['a conflict of another kind', write, [{ kind: 'reset' }, error(409, 2016)], true],
 		['a conflict', write, [{ kind: 'reset' }, error(409, 2015)], true],
 		['nothing there any more', write, [error(504, 3005, 0), error(404, 2003)], true],
 		['two tries later', write, [{ kind: 'reset' }, error(429, 1007, 0), error(404)], true],
 		[
-			'a conflict, but it is never its own work',
+			'a conflict, of something that changes nothing',
 			lines,
 			[{ kind: 'reset' }, error(409, 2015)],
 			false,
 		],
 		['a conflict at the first try', write, [error(409, 2015)], false],
 		['a conflict after too many requests', write, [error(429, 1007, 0), error(409, 2015)], false],
-		['something Linq does not take', write, [{ kind: 'reset' }, error(400, 1002)], false],
-		['someone who opted out', write, [{ kind: 'reset' }, error(403, 2024)], false],
+		['something Linq does not take', write, [{ kind: 'reset' }, error(400, 1002)], true],
+		['someone who opted out', write, [{ kind: 'reset' }, error(403, 2024)], true],
+		['a key that is refused', write, [{ kind: 'reset' }, error(401, 2004)], true],
 	])('%s: whether it is in doubt', async (_what, request, faults, expected) => {
 		const { linq, client } = await open();
 		for (const fault of faults) linq.faults.add(fault);
@@ -392,10 +396,15 @@ describe('a request with hints of its own', () => {
 	});
 
 	test.each<[string, Partial<LinqRequest>, Fault[], string]>([
-		['looking first', { once: 'Look.' }, [error(500, 3006)], 'Look.'],
+		[
+			'looking first',
+			{ write: { again: 'twice', look: 'there' } },
+			[error(500, 3006)],
+			'look there before',
+		],
 		[
 			'an earlier try',
-			{ ownWork: [2015] },
+			{ write: { again: 'same', look: 'there' } },
 			[{ kind: 'reset' }, error(409, 2015)],
 			'An earlier try that failed',
 		],

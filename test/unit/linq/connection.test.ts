@@ -39,12 +39,12 @@ test.each([
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', notSecure],
 	['UNABLE_TO_GET_CRL', notSecure],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', notSecure],
-	['EPROTO', notSecure],
 	['HOSTNAME_MISMATCH', notSecure],
 	['ECONNREFUSED', failed],
 	['ECONNRESET', failed],
 	['EHOSTUNREACH', failed],
 	['EPIPE', failed],
+	['EPROTO', failed],
 ])('%s: %s, and its name helps whoever looks into it', (code, message) => {
 	expect(failureOf(coded(code))).toMatchObject({
 		message: `${message} (${code})`,
@@ -58,11 +58,35 @@ test.each([
 test.each([
 	['ERR_TLS_CERT_ALTNAME_INVALID', notSecure],
 	['ERR_TLS_HANDSHAKE_TIMEOUT', notSecure],
-	['ERR_SSL_WRONG_VERSION_NUMBER', notSecure],
+	['ERR_SSL_WRONG_VERSION_NUMBER', failed],
+	['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', failed],
+	['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', failed],
+	['ERR_TLS_RENEGOTIATION_DISABLED', failed],
 	['ERR_BAD_RESPONSE', failed],
 	['ERR_NETWORK', failed],
 ])("%s: %s, without the HTTP client's own name for it", (code, message) => {
-	expect(failureOf(coded(code))).toMatchObject({ message, category: 'network_error' });
+	expect(failureOf(coded(code))).toMatchObject({
+		message,
+		category: 'network_error',
+		// Once TLS is set up, the request may have got to Linq.
+		unsent: message === notSecure,
+	});
+});
+
+test.each([
+	['wrong version number', true],
+	['sslv3 alert handshake failure', false],
+	['unexpected message', false],
+])('EPROTO after %j: nothing was sent, %j', (reason, unsent) => {
+	const message = `write EPROTO 80DC:error:0A00010B:SSL routines:ssl3_get_record:${reason}:../deps:`;
+	const cause = Object.assign(new Error(message), { code: 'EPROTO' });
+	const failure = failureOf(Object.assign(new Error('Wrapped'), { cause }));
+	expect(failure).toMatchObject({
+		message: `${unsent ? notSecure : failed} (EPROTO)`,
+		category: 'network_error',
+		unsent,
+	});
+	expect(failure.hint.includes('nothing was sent')).toBe(unsent);
 });
 
 test.each([

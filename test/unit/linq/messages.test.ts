@@ -193,7 +193,8 @@ describe('a message with files', () => {
 			get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
 		};
 		const send = async (parts: Array<Part | FilePart>) => {
-			const draft = { parts, idempotency_key: 'one' };
+			const write = { again: 'once', look: 'into the chat' } as const;
+			const draft = { parts, idempotency_key: 'one', write };
 			const requestFor = (message: object) =>
 				({
 					method: 'POST',

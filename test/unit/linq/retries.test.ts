@@ -1,13 +1,5 @@
 import { LinqError, type Failure } from '../../../nodes/linq/errors';
-import {
-	doubted,
-	lookFirst,
-	lookIntoChat,
-	mayBeDone,
-	retrying,
-	tooLongAWait,
-	waitBeforeRetry,
-} from '../../../nodes/linq/retries';
+import { mayBeDone, retrying, tooLongAWait, waitBeforeRetry } from '../../../nodes/linq/retries';
 
 const failure = (retryAfter?: number) =>
 	new LinqError({ message: '', hint: '', category: 'server_error', retryable: true, retryAfter });
@@ -127,29 +119,4 @@ test.each<[string, Partial<Failure>, boolean]>([
 	['no connection at all', { category: 'network_error', retryable: true, unsent: true }, false],
 ])('%s: may have been carried out, %s', (_what, failure, expected) => {
 	expect(mayBeDone(failing(failure))).toBe(expected);
-});
-
-test('what may have been done is looked for first', () => {
-	const { failure } = failing({ code: 3006, trace_id: 'abc' });
-	expect(lookFirst(failing(failure), lookIntoChat).failure).toEqual({
-		...failure,
-		hint: expect.stringContaining('look into the chat before') as string,
-	});
-});
-
-test.each<[Partial<Failure>, boolean]>([
-	[{ category: 'conflict', code: 2015, retryable: false }, true],
-	[{ category: 'not_found', code: 2003, status: 404 }, true],
-	[{ category: 'not_found', code: null, status: 404 }, true],
-	[{ category: 'conflict', code: 2016, status: 409 }, false],
-	[{ category: 'conflict', code: 2009, retryable: true }, false],
-	[{ category: 'not_found', code: 2007, status: 404, retryable: true }, false],
-	[{ category: 'forbidden', code: 2024 }, false],
-	[{ category: 'server_error', retryable: true }, false],
-])('after a try that may have worked, %j is in doubt: %s', (failure, expected) => {
-	const before = failing(failure);
-	const after = doubted(before, [2015, 404]);
-	expect(after.failure.inDoubt ?? false).toBe(expected);
-	if (!expected) expect(after).toBe(before);
-	else expect(after.failure).toMatchObject({ message: 'No', ...failure });
 });

@@ -1,3 +1,4 @@
+import { withOperation } from '../../../linq/doubt';
 import { attachment } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { attachmentIdField } from '../fields';
@@ -17,6 +18,7 @@ export const deleteAttachment: Operation = {
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);
 		const asked = { method: 'DELETE', path: path`/v3/attachments/${attachmentId}` } as const;
-		return deletion(asked, { attachment_id: attachmentId }, attachmentId);
+		const look = withOperation('File → Get');
+		return deletion(asked, { attachment_id: attachmentId }, attachmentId, look);
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
+import { isNotOfAnother } from '../../../linq/evidence';
 import { downloadFile } from '../../../linq/files';
 import { attachment } from '../../../linq/identifiers';
 import { textOf } from '../../../linq/json';
@@ -44,7 +45,11 @@ export const get: Operation = {
 		return {
 			lane: attachmentId,
 			async run({ client, files, signal }, patience) {
-				const asked = { method: 'GET', path: path`/v3/attachments/${attachmentId}` } as const;
+				const asked = {
+					method: 'GET',
+					path: path`/v3/attachments/${attachmentId}`,
+					evidence: isNotOfAnother('id', attachmentId),
+				} as const;
 				const { body: answer, attempts } = await client.send(asked, patience);
 				if (!wantsFile) return [asOutput(answer)];
 				const name = (textOf(answer.filename, 255) ?? '').replace(/^.*[\\/]/, '') || 'file';

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkedLine } from '../line';
+import { allOf, hasText, isWith, within } from '../../../linq/evidence';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { composeMessage, messageToPeopleOptions, messageFields } from '../composer';
 import { defaultCountryOption, fromField, toField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
+import { inAnyOrder } from '../recipients';
 
 /** Chat → Create: https://docs.linqapp.com/, Create a new chat. */
 export const create: Operation = {
@@ -22,12 +24,20 @@ export const create: Operation = {
 	prepare(item) {
 		const from = checkedLine(item, item.fields.value('from'));
 		const to = item.handles();
-		const draft = composeMessage(item, { to: [from, ...to], isFirst: true });
+		const people = [from, ...inAnyOrder(to)];
+		const draft = composeMessage(item, { to: people, isFirst: true });
+		const isTheMessage = within('message', hasText('id'));
+		const evidence = within('chat', allOf(hasText('id'), isWith(to), isTheMessage));
 		return {
-			lane: [from, ...[...to].sort()].join(' ').toLowerCase(),
+			lane: people.join(' '),
 			async run(session, patience) {
 				const request = (message: IDataObject) =>
-					({ method: 'POST', path: path`/v3/chats`, body: { from, to, message } }) as const;
+					({
+						method: 'POST',
+						path: path`/v3/chats`,
+						body: { from, to, message },
+						evidence,
+					}) as const;
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},
 		};

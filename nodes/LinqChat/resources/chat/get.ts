@@ -1,3 +1,4 @@
+import { isNotOfAnother } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
@@ -17,6 +18,11 @@ export const get: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		return request({ method: 'GET', path: path`/v3/chats/${chatId}` }, chatId);
+		const asked = {
+			method: 'GET',
+			path: path`/v3/chats/${chatId}`,
+			evidence: isNotOfAnother('id', chatId),
+		} as const;
+		return request(asked, chatId);
 	},
 };

@@ -1,10 +1,15 @@
+import { inChat } from '../../../linq/doubt';
+import { allOf, isAccepted, isNotOfAnother } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
 import { groupChatField } from '../fields';
 import type { Operation } from '../operation';
 import { orDoneBefore, request } from '../requests';
 
+/** Linq's number for a chat that one's own number is in no more. */
+const leftBefore = 2013;
+
 const hints = {
-	2013: 'Your number has left this chat already; there is nothing to do for this record.',
+	[leftBefore]: 'Your number has left this chat already; there is nothing to do for this record.',
 	2015: 'Your number can leave iMessage groups of at least four people, itself among them; pick another chat, or add someone to this one first.',
 	2017: 'Your number can leave iMessage groups only; pick another chat.',
 };
@@ -32,8 +37,9 @@ export const leave: Operation = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/leave`,
 			hints,
-			ownWork: [2013],
+			evidence: allOf(isAccepted, isNotOfAnother('chat_id', chatId)),
+			write: { again: 'same', look: inChat },
 		} as const;
-		return orDoneBefore(request(asked, chatId), left);
+		return orDoneBefore(request(asked, chatId), left, ({ code }) => code === leftBefore);
 	},
 };

@@ -1,3 +1,4 @@
+import { inChat } from '../../../linq/doubt';
 import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
@@ -15,7 +16,11 @@ export const markAsRead: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'POST', path: path`/v3/chats/${chatId}/read` } as const;
+		const asked = {
+			method: 'POST',
+			path: path`/v3/chats/${chatId}/read`,
+			write: { again: 'same', look: inChat },
+		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
 	},
 };

@@ -138,6 +138,9 @@ const done: Record<'add' | 'remove', JsonObject> = {
 	},
 };
 
+/** With these, Linq may refuse a change that is done already; with others, it says something else. */
+const maybeDoneAlready = [400, 404, 409];
+
 /** Whether the chat shows the change that was refused; where that is in doubt, it is looked up. */
 async function isDone(
 	kind: 'add' | 'remove',
@@ -146,7 +149,7 @@ async function isDone(
 	{ client }: Session,
 	patience: Patience,
 ): Promise<boolean> {
-	if (!failure.inDoubt) return false;
+	if (!failure.inDoubt || !maybeDoneAlready.includes(failure.status ?? 0)) return false;
 	const chat = await getChat(client, chatId, patience).catch(asFailure);
 	if (chat === undefined || chat instanceof LinqError) return false;
 	return (findActive(chat, handle) !== undefined) === (kind === 'add');

@@ -1,7 +1,8 @@
+import { inChat } from '../../../linq/doubt';
+import { allOf, hasText, isAbout, within } from '../../../linq/evidence';
 import { checkVoiceMemo } from '../../../linq/files';
 import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages';
 import { path } from '../../../linq/path';
-import { lookIntoChat } from '../../../linq/retries';
 import { fileSourceFields, readFileSource } from '../composer/fileSource';
 import { chatField } from '../fields';
 import { asOutput } from '../lists';
@@ -43,7 +44,11 @@ export const sendVoiceMemo: Operation = {
 							method: 'POST',
 							path: path`/v3/chats/${chatId}/voicememo`,
 							body,
-							once: lookIntoChat,
+							evidence: within(
+								'voice_memo',
+								allOf(hasText('id'), within('chat', isAbout('id', chatId))),
+							),
+							write: { again: 'twice', look: inChat },
 							hints,
 						};
 					},

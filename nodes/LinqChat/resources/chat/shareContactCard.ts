@@ -1,5 +1,5 @@
+import { inChat } from '../../../linq/doubt';
 import { path } from '../../../linq/path';
-import { lookIntoChat } from '../../../linq/retries';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
@@ -24,7 +24,7 @@ export const shareContactCard: Operation = {
 		const asked = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/share_contact_card`,
-			once: lookIntoChat,
+			write: { again: 'twice', look: inChat },
 			hints,
 		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);

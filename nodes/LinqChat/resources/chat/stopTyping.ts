@@ -1,3 +1,4 @@
+import { inChat } from '../../../linq/doubt';
 import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
@@ -16,7 +17,12 @@ export const stopTyping: Operation = {
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const asked = { method: 'DELETE', path: path`/v3/chats/${chatId}/typing`, hints } as const;
+		const asked = {
+			method: 'DELETE',
+			path: path`/v3/chats/${chatId}/typing`,
+			hints,
+			write: { again: 'same', look: inChat },
+		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);
 	},
 };

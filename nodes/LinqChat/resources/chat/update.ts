@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Patience } from '../../../linq/client';
+import { inChat } from '../../../linq/doubt';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
+import { isAbout } from '../../../linq/evidence';
 import { checkFile, uploadFile } from '../../../linq/files';
 import { textOf } from '../../../linq/json';
 import { checkWebAddress } from '../../../linq/links';
@@ -58,7 +60,13 @@ export const update: Operation = {
 				...(name !== '' && { display_name: name }),
 				...(address !== undefined && { group_chat_icon: address }),
 			};
-			return { method: 'PUT', path: path`/v3/chats/${chatId}`, body } as const;
+			return {
+				method: 'PUT',
+				path: path`/v3/chats/${chatId}`,
+				body,
+				evidence: isAbout('chat_id', chatId),
+				write: { again: 'same', look: inChat },
+			} as const;
 		};
 		if (typeof icon !== 'object') return request(asked(icon), chatId);
 		return {

@@ -1,4 +1,5 @@
 import { animations, styles, type Decoration } from '../../../linq/decorations';
+import { inChat, type Write } from '../../../linq/doubt';
 import { invalidInput } from '../../../linq/errors';
 import { message, parseIdentifier } from '../../../linq/identifiers';
 import { checkDraft, type FilePart, type MessageDraft, type Part } from '../../../linq/messages';
@@ -36,8 +37,18 @@ export function composeMessage(
 		...(service && { preferred_service: service }),
 	};
 	checkDraft(draft, isFirst);
-	const work = () => [to, parts.map(comparable), replyTo];
-	return { ...draft, idempotency_key: item.idempotencyKey(work) };
+	const work = () => [to, parts.map(comparable), replyTo, effect];
+	const idempotency_key = item.idempotencyKey(work);
+	return { ...draft, idempotency_key, write: writeUnder(item.usedKey) };
+}
+
+/** Without a key that lasts, whoever tries again later sends a second message. */
+function writeUnder(key: ItemParameters['usedKey']): Write {
+	return {
+		again: key?.lasts ? 'once' : 'soon',
+		look: inChat,
+		isPerhapsDone: key?.isCarried,
+	};
 }
 
 function readParts(item: ItemParameters): Array<Part | FilePart> {

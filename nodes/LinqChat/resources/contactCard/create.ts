@@ -1,3 +1,5 @@
+import { withOperation } from '../../../linq/doubt';
+import { isAbout } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
 import { trimmed } from '../../../linq/trimmed';
 import { phoneNumberField } from '../fields';
@@ -20,7 +22,13 @@ export const create: Operation = {
 		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
 		const first_name = trimmed(item.fields.requiredText('firstName', 'First Name'));
 		const body = { phone_number, first_name, ...readCard(item.options) };
-		const asked = { method: 'POST', path: path`/v3/contact_card`, body, ownWork: [2014] } as const;
+		const asked = {
+			method: 'POST',
+			path: path`/v3/contact_card`,
+			body,
+			evidence: isAbout('phone_number', phone_number),
+			write: { again: 'same', look: withOperation('Contact Card → Get') },
+		} as const;
 		return request(asked, phone_number);
 	},
 };

@@ -1,4 +1,6 @@
 import { invalidInput } from '../../../linq/errors';
+import { withOperation } from '../../../linq/doubt';
+import { isAbout } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
 import { phoneNumberField } from '../fields';
 import { checkedLine } from '../line';
@@ -31,6 +33,8 @@ export const update: Operation = {
 			path: path`/v3/contact_card`,
 			query: { phone_number },
 			body,
+			evidence: isAbout('phone_number', phone_number),
+			write: { again: 'same', look: withOperation('Contact Card → Get') },
 		} as const;
 		return request(asked, phone_number);
 	},

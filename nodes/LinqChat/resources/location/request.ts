@@ -1,5 +1,6 @@
+import { inChat } from '../../../linq/doubt';
+import { isAccepted } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
-import { lookIntoChat } from '../../../linq/retries';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
@@ -25,7 +26,8 @@ export const requestLocation: Operation = {
 		const asked = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/location/request`,
-			once: lookIntoChat,
+			evidence: isAccepted,
+			write: { again: 'twice', look: inChat },
 			hints,
 		} as const;
 		return request(asked, chatId);

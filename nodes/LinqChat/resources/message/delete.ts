@@ -1,3 +1,4 @@
+import { withOperation } from '../../../linq/doubt';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField } from '../fields';
@@ -17,6 +18,7 @@ export const deleteMessage: Operation = {
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const asked = { method: 'DELETE', path: path`/v3/messages/${messageId}` } as const;
-		return deletion(asked, { message_id: messageId }, item.laneOf(messageId));
+		const look = withOperation('Message → Get');
+		return deletion(asked, { message_id: messageId }, item.laneOf(messageId), look);
 	},
 };

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { inChat } from '../../../linq/doubt';
+import { isAbout } from '../../../linq/evidence';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../fields';
@@ -39,7 +41,14 @@ export const edit: Operation = {
 			text: item.fields.requiredText('text', 'New Text'),
 			...item.partIndex(),
 		};
-		const asked = { method: 'PATCH', path: path`/v3/messages/${messageId}`, body, hints } as const;
+		const asked = {
+			method: 'PATCH',
+			path: path`/v3/messages/${messageId}`,
+			body,
+			hints,
+			evidence: isAbout('id', messageId),
+			write: { again: 'soon', look: inChat },
+		} as const;
 		return request(asked, item.laneOf(messageId));
 	},
 };

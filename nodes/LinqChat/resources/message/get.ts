@@ -1,3 +1,4 @@
+import { isNotOfAnother } from '../../../linq/evidence';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { chatOfMessageField, messageField } from '../fields';
@@ -16,6 +17,11 @@ export const get: Operation = {
 	options: [],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
-		return request({ method: 'GET', path: path`/v3/messages/${messageId}` }, messageId);
+		const asked = {
+			method: 'GET',
+			path: path`/v3/messages/${messageId}`,
+			evidence: isNotOfAnother('id', messageId),
+		} as const;
+		return request(asked, messageId);
 	},
 };

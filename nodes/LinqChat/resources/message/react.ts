@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { inChat } from '../../../linq/doubt';
+import { isAccepted } from '../../../linq/evidence';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { trimmed } from '../../../linq/trimmed';
@@ -73,6 +75,8 @@ export const react: Operation = {
 			path: path`/v3/messages/${messageId}/reactions`,
 			body,
 			hints: hintsAboutItsChat,
+			evidence: isAccepted,
+			write: { again: 'soon', look: inChat },
 		} as const;
 		return request(asked, item.laneOf(messageId));
 	},

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { allOf, hasText, isAbout, within } from '../../../linq/evidence';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { composeMessage, messageFields, messageOptions } from '../composer';
@@ -29,6 +30,7 @@ export const send: Operation = {
 						method: 'POST',
 						path: path`/v3/chats/${chatId}/messages`,
 						body: { message },
+						evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
 					}) as const;
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { allOf, hasText, isWith, within } from '../../../linq/evidence';
 import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { trimmed } from '../../../linq/trimmed';
@@ -6,6 +7,7 @@ import { composeMessage, linkOption, messageToPeopleOptions, messageFields } fro
 import { defaultCountryOption, toField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
+import { inAnyOrder } from '../recipients';
 
 const continuationOption: INodeProperties = {
 	displayName: 'Text From a New Number',
@@ -31,10 +33,12 @@ export const sendToHandles: Operation = {
 	options: [continuationOption, defaultCountryOption, linkOption, ...messageToPeopleOptions],
 	prepare(item) {
 		const to = item.handles();
-		const draft = composeMessage(item, { to, isFirst: false });
+		const people = inAnyOrder(to);
+		const draft = composeMessage(item, { to: people, isFirst: false });
+		const evidence = allOf(hasText('chat_id'), isWith(to), within('message', hasText('id')));
 		const continuation = item.options.text('continuationMessage', 'Text From a New Number');
 		return {
-			lane: [...to].sort().join(' ').toLowerCase(),
+			lane: people.join(' '),
 			async run(session, patience) {
 				const request = (message: IDataObject) => {
 					const body = {
@@ -42,7 +46,7 @@ export const sendToHandles: Operation = {
 						message,
 						...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
 					};
-					return { method: 'POST', path: path`/v3/messages`, body } as const;
+					return { method: 'POST', path: path`/v3/messages`, body, evidence } as const;
 				};
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},

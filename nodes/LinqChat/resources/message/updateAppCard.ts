@@ -1,6 +1,7 @@
+import { inChat } from '../../../linq/doubt';
+import { hasText, within } from '../../../linq/evidence';
 import { message } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
-import { lookIntoChat } from '../../../linq/retries';
 import {
 	cardUrlField,
 	fallbackTextField,
@@ -39,7 +40,8 @@ export const updateAppCard: Operation = {
 			method: 'POST',
 			path: path`/v3/messages/${messageId}/update`,
 			body: readCardContent(item.fields, item.options),
-			once: lookIntoChat,
+			evidence: within('message', hasText('id')),
+			write: { again: 'twice', look: inChat },
 			hints,
 		} as const;
 		return request(asked, item.laneOf(messageId));

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { withOperation } from '../../../linq/doubt';
+import { isAbout } from '../../../linq/evidence';
 import { phoneNumber } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { defaultCountryOption, phoneNumberIdField } from '../fields';
@@ -34,7 +36,13 @@ export const update: Operation = {
 		const phoneNumberId = item.identifier('phoneNumberId', phoneNumber);
 		const number = item.fields.clearable('forwardingNumber', 'Forwarding Number');
 		const body = { forwarding_number: number === '' ? '' : checkedLine(item, number, forwarding) };
-		const asked = { method: 'PUT', path: path`/v3/phone_numbers/${phoneNumberId}`, body } as const;
+		const asked = {
+			method: 'PUT',
+			path: path`/v3/phone_numbers/${phoneNumberId}`,
+			body,
+			evidence: isAbout('id', phoneNumberId),
+			write: { again: 'same', look: withOperation('Phone Number → Get Many') },
+		} as const;
 		return request(asked, phoneNumberId);
 	},
 };

@@ -1,3 +1,5 @@
+import { withOperation } from '../../../linq/doubt';
+import { allOf, hasText } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
 import { defaultCountryOption } from '../fields';
 import type { Operation } from '../operation';
@@ -39,7 +41,12 @@ export const create: Operation = {
 			method: 'POST',
 			path: path`/v3/webhook-subscriptions`,
 			body,
-			once: secretLost,
+			evidence: allOf(hasText('id'), hasText('signing_secret')),
+			write: {
+				again: 'twice',
+				look: withOperation('Webhook Subscription → Get Many'),
+				hint: secretLost,
+			},
 			hints: targetUrlHints,
 		} as const;
 		return request(asked);

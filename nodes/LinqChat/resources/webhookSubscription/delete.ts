@@ -1,3 +1,4 @@
+import { withOperation } from '../../../linq/doubt';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { subscriptionIdField } from '../fields';
@@ -20,6 +21,7 @@ export const deleteSubscription: Operation = {
 			method: 'DELETE',
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
 		} as const;
-		return deletion(asked, { subscription_id: subscriptionId }, subscriptionId);
+		const look = withOperation('Webhook Subscription → Get Many');
+		return deletion(asked, { subscription_id: subscriptionId }, subscriptionId, look);
 	},
 };

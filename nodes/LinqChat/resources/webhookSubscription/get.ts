@@ -1,3 +1,4 @@
+import { isNotOfAnother } from '../../../linq/evidence';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { subscriptionIdField } from '../fields';
@@ -19,6 +20,7 @@ export const get: Operation = {
 		const asked = {
 			method: 'GET',
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
+			evidence: isNotOfAnother('id', subscriptionId),
 		} as const;
 		return request(asked, subscriptionId);
 	},

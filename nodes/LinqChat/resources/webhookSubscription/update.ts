@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { withOperation } from '../../../linq/doubt';
 import { invalidInput } from '../../../linq/errors';
+import { isAbout } from '../../../linq/evidence';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { defaultCountryOption, subscriptionIdField } from '../fields';
@@ -58,6 +60,8 @@ export const update: Operation = {
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,
 			body,
 			hints: 'target_url' in body ? targetUrlHints : undefined,
+			evidence: isAbout('id', subscriptionId),
+			write: { again: 'same', look: withOperation('Webhook Subscription → Get') },
 		} as const;
 		return request(asked, subscriptionId);
 	},
