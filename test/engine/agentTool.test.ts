@@ -1,4 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../emulator';
+import { unknownId } from './operations';
 import { startSetting, type Setting } from './setting';
 import { workflowOf } from './engine';
 
@@ -46,6 +48,48 @@ test("Linq's own reason is thrown the same way, without the key", async () => {
 	const { error } = await useTool('+12025550101');
 	expect(error?.message).toMatch(/member|participant/i);
 	expect(JSON.stringify(error)).not.toContain(setting.linq.apiKey);
+});
+
+describe('an agent reads our advice, not n8n’s own for connection errors', () => {
+	const item = { chatId: { __rl: true, mode: 'id', value: unknownId } };
+	const look =
+		'It may have been sent nevertheless: look into the chat before you try this record again.';
+
+	test.each<[string, Fault, RegExp]>([
+		['a cut connection', { kind: 'reset' }, /^The connection to Linq failed( \(\w+\))?\. It may/],
+		[
+			'half an answer',
+			{ kind: 'resetHalfway' },
+			/^The connection to Linq failed( \(\w+\))?\. It may/,
+		],
+		['silence', { kind: 'hang' }, /^Linq did not answer within 1 second\. It may/],
+		[
+			'a reason that names one',
+			{ kind: 'error', status: 500, message: 'read ECONNRESET' },
+			/^read/,
+		],
+	])('%s', async (_, fault, reason) => {
+		setting.linq.faults.add(fault);
+		const options = { maxRetries: 0, timeout: 1 };
+		const asked = { resource: 'location', operation: 'request', ...item, options };
+		const { error, data } = await runAsTool(asked);
+		expect(error?.message).toMatch(reason);
+		expect(error?.message.endsWith(look)).toBe(true);
+		expect(data!.ai_tool![0]![0]!.json).toEqual({ error: error?.message });
+		setting.linq.faults.add(fault);
+		await expect(setting.engine.callTool(asked, setting.credential)).rejects.toThrow(look);
+	});
+
+	test('an address where nobody answers', async () => {
+		setting.credential.baseUrl = 'http://127.0.0.1:1';
+		const options = { maxRetries: 0 };
+		const { error } = await runAsTool({
+			...{ resource: 'location', operation: 'request', ...item, options },
+		});
+		expect(error?.message).toMatch(
+			/^The connection to Linq failed \(ECONNREFUSED\)\. Try again later/,
+		);
+	});
 });
 
 describe('called in the process of the agent', () => {

@@ -1,0 +1,133 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { person, unknownId } from './operations';
+import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeAll(async () => {
+	setting = await startSetting();
+});
+
+beforeEach(() => setting.linq.faults.clear());
+
+afterAll(async () => {
+	await setting.linq.close();
+});
+
+const another = '11111111-2222-4333-8444-555555555555';
+const chat = { chatId: byId(unknownId) };
+const message = { messageId: byId(unknownId) };
+const card = { phoneNumber: byId(ownLine) };
+const accepted = { status: 'accepted', message: 'Queued' };
+const group = (handle: string) => [{ handle: ownLine, is_me: true }, { handle }];
+
+type Row = [resource: string, operation: string, INodeParameters, its: object, others: object];
+
+/** An answer about what was asked about, and the same about another chat, person, line or ID. */
+const writes: Row[] = [
+	[
+		...(['chat', 'addParticipant', { ...chat, handle: person }] as const),
+		{ ...accepted, handle: person },
+		{ ...accepted, handle: '+12025561009' },
+	],
+	[
+		...(['chat', 'removeParticipant', { ...chat, handle: person }] as const),
+		{ ...accepted, chat_id: unknownId },
+		{ ...accepted, chat_id: another },
+	],
+	[
+		...(['chat', 'create', { from: byId(ownLine), to: person, text: 'Hello' }] as const),
+		{ chat: { id: another, handles: group(person), message: { id: another } } },
+		{ chat: { id: another, handles: group('+12025561009'), message: { id: another } } },
+	],
+	[
+		...(['chat', 'leave', chat] as const),
+		{ ...accepted, chat_id: unknownId.toUpperCase() },
+		{ ...accepted, chat_id: another },
+	],
+	[
+		...(['chat', 'markAsRead', chat] as const),
+		{ success: true, chat_id: unknownId },
+		{ success: true, chat_id: another },
+	],
+	[
+		...(['chat', 'update', { ...chat, options: { displayName: 'Acme' } }] as const),
+		{ ...accepted, chat_id: unknownId },
+		{ ...accepted, chat_id: another },
+	],
+	[
+		...(['chat', 'sendVoiceMemo'] as const),
+		{ ...chat, source: 'url', voiceMemoUrl: 'https://example.com/a.mp3' },
+		{ voice_memo: { id: another, chat: { id: unknownId } } },
+		{ voice_memo: { id: another, chat: { id: another } } },
+	],
+	[
+		...(['contactCard', 'create', { ...card, firstName: 'Acme' }] as const),
+		{ phone_number: ownLine },
+		{ phone_number: person },
+	],
+	[
+		...(['contactCard', 'update', { ...card, options: { firstName: 'Acme' } }] as const),
+		{ phone_number: ownLine },
+		{ phone_number: person },
+	],
+	[
+		...(['message', 'send', { ...chat, text: 'Hello' }] as const),
+		{ chat_id: unknownId, message: { id: another } },
+		{ chat_id: another, message: { id: another } },
+	],
+	[
+		...(['message', 'sendToHandles', { to: person, text: 'Hello' }] as const),
+		{ chat_id: another, handles: group(person), message: { id: another } },
+		{ chat_id: another, handles: group('+12025561009'), message: { id: another } },
+	],
+	['message', 'edit', { ...message, text: 'Hello' }, { id: unknownId }, { id: another }],
+	[
+		...(['message', 'delete', message] as const),
+		{ ...accepted, message_id: unknownId },
+		{ ...accepted, message_id: another },
+	],
+	[
+		...(['phoneNumber', 'update', { phoneNumberId: byId(unknownId) }] as const),
+		{ id: unknownId, forwarding_number: '' },
+		{ id: another, forwarding_number: '' },
+	],
+	[
+		...(['webhookSubscription', 'update'] as const),
+		{ subscriptionId: unknownId, options: { isActive: false } },
+		{ id: unknownId },
+		{ id: another },
+	],
+];
+
+const reads: Row[] = [
+	['chat', 'get', chat, { id: unknownId }, { id: another }],
+	['message', 'get', message, { id: unknownId }, { id: another }],
+	['attachment', 'get', { attachmentId: unknownId }, { id: unknownId }, { id: another }],
+	['webhookSubscription', 'get', { subscriptionId: unknownId }, { id: unknownId }, { id: another }],
+];
+
+describe.each([...writes, ...reads])('%s: %s', (resource, operation, parameters, its, others) => {
+	const meet = async (body: object) => {
+		setting.linq.faults.add({ kind: 'raw', status: 200, body: JSON.stringify(body) });
+		return await setting.run(resource, operation, [{ json: {} }], parameters);
+	};
+
+	test('an answer about it is a success', async () => {
+		const result = await meet(its);
+		expect(reportsOf(result)).toEqual([]);
+		expect(result.success).toHaveLength(1);
+	});
+
+	test('one about another is none', async () => {
+		const result = await meet(others);
+		expect(result.success).toEqual([]);
+		const [report] = reportsOf(result);
+		expect(report).toMatchObject({
+			message: 'Linq answered something else than what it was asked for',
+			...{ category: 'invalid_response', status: 200, retryable: false, attempts: 1 },
+		});
+		const isWrite = writes.some(([one, other]) => one === resource && other === operation);
+		expect(report!.hint.includes('nevertheless: look')).toBe(isWrite);
+	});
+});

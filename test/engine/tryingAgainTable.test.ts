@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { LinqChat } from '../../nodes/LinqChat/LinqChat.node';
+import { bytes, inMemory, itemWith, sound } from './files';
+import { menu, titleOf, usableParameters, type MenuEntry } from './operations';
+import { reportsOf, startSetting, type Setting } from './setting';
+
+/** One row of the table in docs/trying-again.md. */
+interface Row {
+	operation: string;
+	again: string;
+	byItself: string;
+	retryable: string;
+	look: string;
+}
+
+const table = readFileSync(path.join(__dirname, '../../docs/trying-again.md'), 'utf8')
+	.split('\n')
+	.filter((line) => /^\| .+ → /.test(line))
+	.map((line): Row => {
+		const cells = line.split('|').map((cell) => cell.trim());
+		const [, operation, again, byItself, retryable, look] = cells as string[];
+		return {
+			...{ operation: operation!, again: again!, byItself: byItself! },
+			...{ retryable: retryable!, look: look! },
+		};
+	});
+
+const { properties } = new LinqChat().description;
+
+/** As people read it in the menus. */
+function nameOf({ resource, operation }: MenuEntry): string {
+	const named = (name: string, value: string) =>
+		properties
+			.filter(
+				({ name: one, displayOptions: { show = {} } = {} }) =>
+					one === name && (name === 'resource' || show.resource?.includes(resource) === true),
+			)
+			.flatMap(({ options }) => options as INodePropertyOptions[])
+			.find((option) => option.value === value)!.name;
+	return `${named('resource', resource)} → ${named('operation', operation)}`;
+}
+
+/** Asks without changing anything, or hands over what nobody sees. */
+const harmless =
+	/: (get|getAll|getThread|getAvailable|getEventTypes|checkIMessage|checkRcs|upload)$/;
+
+const writes = menu.filter((entry) => !harmless.test(titleOf(entry)));
+
+let setting: Setting;
+
+beforeAll(async () => {
+	setting = await startSetting();
+});
+
+beforeEach(() => {
+	setting.linq.requests.length = 0;
+	setting.linq.faults.clear();
+});
+
+afterAll(async () => {
+	await setting.linq.close();
+});
+
+const lost = { kind: 'error', status: 504, code: 3005, retryAfter: 0 } as const;
+
+/** The parameters with this many retries, sent from an address, for what would upload a file. */
+function parametersOf(entry: MenuEntry, maxRetries: number) {
+	const { options, ...parameters } = usableParameters(entry);
+	const source = entry.operation === 'sendVoiceMemo' ? { source: 'url' } : {};
+	return { ...parameters, ...source, options: { ...(options as object), maxRetries } };
+}
+
+test('the table names each operation that changes something, and no other', () => {
+	expect(table.map(({ operation }) => operation).sort()).toEqual(writes.map(nameOf).sort());
+});
+
+describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (name, entry) => {
+	const row = table.find(({ operation }) => operation === name)!;
+	const run = async (maxRetries: number) =>
+		await setting.engine.run(
+			[itemWith(inMemory(bytes, sound))],
+			parametersOf(entry, maxRetries),
+			setting.credential,
+		);
+	const look = `look ${row.look.split(',')[0]}`;
+
+	test('after the last answer got lost, the error says what the table says', async () => {
+		setting.linq.faults.add({ ...lost, times: Infinity });
+		const [report] = reportsOf(await run(1));
+		expect(report).toMatchObject({
+			retryable: row.retryable === 'true',
+			attempts: row.byItself === 'yes' ? 2 : 1,
+		});
+		expect(report).toEqual(
+			row.again.startsWith('once')
+				? expect.objectContaining({ idempotency_key: expect.any(String) as string })
+				: expect.not.objectContaining({ idempotency_key: expect.anything() as unknown }),
+		);
+		if (row.retryable === 'false') expect(report!.hint).toContain(look);
+	});
+
+	test.each([
+		[400, 1005],
+		[403, 2005],
+		[404, 2001],
+		[409, 2015],
+	])('a refusal with %i/%i after a lost answer says that it may be done', async (...why) => {
+		if (row.byItself === 'no') return;
+		const [status, code] = why;
+		setting.linq.faults.add(lost);
+		setting.linq.faults.add({ kind: 'error', status, code });
+		const result = await run(1);
+		const [report] = reportsOf(result);
+		if (/Delete$/.test(name) && status === 404) {
+			expect(result.success).toHaveLength(1);
+			return;
+		}
+		expect(report).toMatchObject({ status, code, retryable: false, attempts: 2 });
+		expect(report!.hint).toBe(
+			`An earlier try that failed may have done it nevertheless: ${look} before you run this record again.`,
+		);
+	});
+
+	test.each<[string, object]>([
+		['a web page under 200', { kind: 'html', status: 200 }],
+		['nothing under 200', { kind: 'raw', status: 200, body: '' }],
+		['an answer to something else', { kind: 'raw', status: 200, body: '{"chats":[]}' }],
+	])('%s is no success, and may have been done', async (_, fault) => {
+		setting.linq.faults.add(fault as never);
+		const result = await run(1);
+		expect(result.success).toEqual([]);
+		const [report] = reportsOf(result);
+		expect(report).toMatchObject({ category: 'invalid_response', retryable: false, attempts: 1 });
+		expect(report!.hint).toContain(look);
+	});
+});
