@@ -93,7 +93,8 @@ function keyFor({ failure }: LinqError, { usedKey }: ItemParameters) {
  * fields on Success, the next message of the same words would not be sent.
  */
 function spent(item: INodeExecutionData): INodeExecutionData {
-	const { idempotency_key: _, ...error } = item.json.error as IDataObject;
+	const error = { ...(item.json.error as IDataObject) };
+	delete error.idempotency_key;
 	return { ...item, json: { ...item.json, error } };
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import net, { type AddressInfo, type Socket } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import tls, { type SecureVersion, type TlsOptions } from 'node:tls';
 import { generate } from 'selfsigned';
 import { localCertificate } from '../emulator/certificate';
@@ -36,12 +36,12 @@ async function ask() {
 }
 
 /** A TLS server that takes requests in, and answers none. */
-function secureServer(options: TlsOptions, onRequest = (_: Socket) => {}) {
+function secureServer(options: TlsOptions, onRequest = () => {}) {
 	return tls.createServer(options, (socket) => {
 		socket.on('error', () => {});
 		socket.on('data', (data: Buffer) => {
 			received.push(data.toString().split('\r\n')[0]!);
-			onRequest(socket);
+			onRequest();
 		});
 	});
 }

@@ -20,7 +20,7 @@ const table = readFileSync(path.join(__dirname, '../../docs/trying-again.md'), '
 	.filter((line) => /^\| .+ → /.test(line))
 	.map((line): Row => {
 		const cells = line.split('|').map((cell) => cell.trim());
-		const [, operation, again, byItself, retryable, look] = cells as string[];
+		const [, operation, again, byItself, retryable, look] = cells;
 		return {
 			...{ operation: operation!, again: again!, byItself: byItself! },
 			...{ retryable: retryable!, look: look! },

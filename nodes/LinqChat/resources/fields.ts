@@ -209,7 +209,7 @@ export const idempotencyKeyOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		"Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again. Give one, such as the ID of the order, so that running the workflow again doesn't send again.",
+		"Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again or the item comes back with its error. Give one, such as the ID of the order, so that running the workflow again doesn't send again. It counts for this step and operation only.",
 };
 
 /** Which part of a message is meant. */
