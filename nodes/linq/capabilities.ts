@@ -1,5 +1,6 @@
 import type { LinqClient, Patience } from './client';
 import { invalidInput } from './errors';
+import { isNotOfAnotherPerson } from './evidence';
 import type { JsonObject } from './json';
 import { path } from './path';
 import { sleep } from './sleep';
@@ -79,6 +80,7 @@ export class Capabilities {
 				path:
 					service === 'RCS' ? path`/v3/capability/check_rcs` : path`/v3/capability/check_imessage`,
 				body: { address: handle, ...(from === undefined ? {} : { from }) },
+				evidence: isNotOfAnotherPerson('address', handle),
 			},
 			patience,
 		);

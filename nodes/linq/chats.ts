@@ -1,7 +1,7 @@
 import type { Hints } from './advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from './client';
 import { inChat } from './doubt';
-import { allOf, isAccepted, isNotOfAnother } from './evidence';
+import { allOf, isAccepted, isNotOfAnother, isNotOfAnotherPerson } from './evidence';
 import { parseChatId } from './identifiers';
 import { objectsOf, textOf, type JsonObject } from './json';
 import { largestPage, readPage, type PagedList } from './lists';
@@ -122,7 +122,7 @@ export async function changeParticipants(
 		evidence: allOf(
 			isAccepted,
 			isNotOfAnother('chat_id', chatId),
-			isNotOfAnother('handle', handle),
+			isNotOfAnotherPerson('handle', handle),
 		),
 		write: { again: 'same', look: inChat },
 	};

@@ -22,6 +22,12 @@ export function isNotOfAnother(field: string, id: string): Evidence {
 	return ({ [field]: named }) => named === undefined || named === null || isSame(named, id);
 }
 
+/** The answer names this person in a field, or nobody. */
+export function isNotOfAnotherPerson(field: string, handle: string): Evidence {
+	return ({ [field]: named }) =>
+		named === undefined || named === null || isSamePerson(named, handle);
+}
+
 /** The answer has an ID, or any other text, in a field. */
 export function hasText(field: string): Evidence {
 	return (answer) => textOf(answer[field], 500) !== undefined;
@@ -37,7 +43,7 @@ export function isWith(people: string[]): Evidence {
 	return ({ handles }) => {
 		const named = objectsOf(handles).flatMap(({ handle }) => textOf(handle, 254) ?? []);
 		if (named.length === 0) return true;
-		return people.every((person) => named.some((one) => isSame(one, person)));
+		return people.every((person) => named.some((one) => isSamePerson(one, person)));
 	};
 }
 
@@ -49,6 +55,20 @@ export function isNothingOrAbout(names: Record<string, unknown>): Evidence {
 			Object.entries(names).every(
 				([name, id]) => typeof id !== 'string' || isNotOfAnother(name, id)(answer),
 			));
+}
+
+/**
+ * Countries have ways to write one number, such as with the mobile prefix of an old plan: Linq's may
+ * be another than the one that was sent.
+ */
+function isSamePerson(named: unknown, handle: string): boolean {
+	if (isSame(named, handle)) return true;
+	if (typeof named !== 'string' || handle.includes('@')) return false;
+	return digitsAtTheEnd(named) === digitsAtTheEnd(handle);
+}
+
+function digitsAtTheEnd(number: string): string {
+	return number.replace(/\D/g, '').slice(-8);
 }
 
 function isSame(named: unknown, id: string): boolean {

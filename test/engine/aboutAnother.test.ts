@@ -104,6 +104,11 @@ const reads: Row[] = [
 	['chat', 'get', chat, { id: unknownId }, { id: another }],
 	['message', 'get', message, { id: unknownId }, { id: another }],
 	['attachment', 'get', { attachmentId: unknownId }, { id: unknownId }, { id: another }],
+	[
+		...(['handle', 'checkRcs', { address: person }] as const),
+		{ address: person, available: true },
+		{ address: '+12025561009', available: true },
+	],
 	['webhookSubscription', 'get', { subscriptionId: unknownId }, { id: unknownId }, { id: another }],
 ];
 
