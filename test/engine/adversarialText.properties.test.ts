@@ -12,6 +12,7 @@ import { searchMessages } from '../../nodes/LinqChat/search/messages';
 import { searchPhoneNumbers } from '../../nodes/LinqChat/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/LinqTrigger/address';
 import { readChoice } from '../../nodes/LinqTrigger/parameters';
+import { StepKeys } from '../../nodes/LinqChat/automaticKeys';
 import { readAnswer } from '../../nodes/linq/answers';
 import { contentTypeOf } from '../../nodes/linq/contentTypes';
 import { readCredential } from '../../nodes/linq/credential';
@@ -149,13 +150,22 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 			const context = {
 				getNodeParameter: (name: string) => given[name] ?? '',
 				getTimezone: () => 'America/New_York',
+				getInputData: () => [{ json: given }],
+				getExecutionId: () => undefined,
+				getInstanceId: () => 'instance',
+				getWorkflow: () => ({ id: 'workflow' }),
+				getNode: () => ({ id: 'node', name: 'Linq Chat' }),
 				helpers: {
 					assertBinaryData() {
 						throw new Error('There is no file');
 					},
 				},
 			} as unknown as IExecuteFunctions;
-			const origin = { automaticKey: 'key', ownKeys: new Map<string, string>(), isTool: false };
+			const origin = {
+				keys: new StepKeys(context, false),
+				ownKeys: new Map<string, string>(),
+				isTool: false,
+			};
 			return () => {
 				const item = new ItemParameters(context, 0, origin);
 				refusing(() => {
