@@ -1,4 +1,5 @@
 import LinqAPIV3 from '@linqapp/sdk';
+import { linqMessageLimit } from '../emulator';
 import { client, linq, startContract } from './contract';
 
 startContract();
@@ -38,5 +39,44 @@ describe('the limit', () => {
 		const deadline = Date.now() + 10_000;
 		expect(await listed()).toBe(true);
 		while (!(await listed())) if (Date.now() > deadline) throw new Error('still limited');
+	});
+});
+
+describe('the limit for messages', () => {
+	const send = async (chatId: string) =>
+		await client.chats.messages
+			.send(chatId, { message: { parts: [{ type: 'text', value: 'Hello' }] } })
+			.then(
+				() => 202,
+				(failure: { status: number }) => failure.status,
+			);
+
+	it('is 30 in 60 seconds from a line to the same people', async () => {
+		linq.messageLimit = linqMessageLimit;
+		const [one, other] = ['+12025550121', '+12025550122'].map(
+			(handle) => linq.account.addChat({ handles: [handle] }).id,
+		);
+		for (let sent = 0; sent < 30; sent++) expect(await send(one!)).toBe(202);
+		expect(await send(one!)).toBe(429);
+		expect(await send(other!)).toBe(202);
+		await client.chats.retrieve(one!);
+		const failure = await client.chats.messages
+			.send(one!, { message: { parts: [{ type: 'text', value: 'Hello' }] } })
+			.catch((error: unknown) => error);
+		if (!(failure instanceof LinqAPIV3.RateLimitError)) throw failure;
+		expect(failure.error).toMatchObject({ error: { code: 1007 } });
+		expect(Number(failure.headers.get('retry-after'))).toBeGreaterThan(50);
+	});
+
+	it('counts no message that the same key was used for', async () => {
+		linq.messageLimit = { requests: 1, seconds: 3600 };
+		const { id } = linq.account.addChat({ handles: ['+12025550121'] });
+		const message = {
+			parts: [{ type: 'text' as const, value: 'Hello' }],
+			idempotency_key: 'once',
+		};
+		await client.chats.messages.send(id, { message });
+		await client.chats.messages.send(id, { message });
+		expect(await send(id)).toBe(429);
 	});
 });

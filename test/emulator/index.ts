@@ -20,6 +20,7 @@ export type { AccountAttachment, NewAttachment } from './attachments';
 export type { AccountChat, ChatHandle, ChatState, NewChat, Service } from './chats';
 export type { Fault, FaultScript, ScriptedFault } from './faults';
 export type { AccountMessage, DeliveryStatus, MessagePart, NewMessage } from './messages';
+export { linqMessageLimit } from './rateLimit';
 export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';
 export type { Emulator, EmulatorOptions } from './server';

@@ -4,6 +4,9 @@ export interface Limit {
 	seconds: number;
 }
 
+/** What Linq allows for messages from one line to the same people. */
+export const linqMessageLimit: Limit = { requests: 30, seconds: 60 };
+
 /** Counts the requests let through within a sliding window. */
 export class RateLimit {
 	private letThrough: number[] = [];

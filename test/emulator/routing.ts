@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from './account';
 import { Refusal, type Answer } from './answers';
+import type { AccountChat } from './chats';
 import type { AccountMessage } from './messages';
 import type { FileStorage } from './storage';
 import type { Webhooks } from './webhooks';
@@ -28,6 +29,8 @@ export interface Call {
 	later(handle: string, change: () => void): void;
 	/** Lets a message be delivered as Linq does, some time after it was sent. */
 	deliver(message: AccountMessage): void;
+	/** One more message into a chat, or 1007 where there have been too many. */
+	countMessage(chat: AccountChat): void;
 	/** Where files are uploaded to and downloaded from. */
 	storage: FileStorage;
 }

@@ -4,9 +4,10 @@ import type { Content } from './content';
 import type { AccountMessage } from './messages';
 import type { Call } from './routing';
 
-/** Checks what the chat has a say in, and sends: 2002, 1004, 2018. */
+/** Checks what the chat has a say in, and sends: 2002, 1004, 2018, 1007. */
 export function sendInto(chat: AccountChat, content: Content, call: Call): AccountMessage {
 	requireFit(content, call, chat.service, chat);
+	call.countMessage(chat);
 	const message = call.account.addMessage(chat, content);
 	call.deliver(message);
 	return message;

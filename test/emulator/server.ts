@@ -5,6 +5,7 @@ import { Account } from './account';
 import { send, sendSpoiled } from './answering';
 import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './answers';
 import { QueuedChanges } from './changes';
+import { activeParticipants, ownLineOf, type AccountChat } from './chats';
 import { Faults } from './faults';
 import { setDeliveryStatus, type AccountMessage } from './messages';
 import { RateLimit, type Limit } from './rateLimit';
@@ -51,6 +52,11 @@ export class Emulator {
 	limit: Limit | undefined;
 	/** The same for capability checks, which count for both. None by default. */
 	capabilityLimit: Limit | undefined;
+	/**
+	 * The same for messages from each own line to the same people: Linq's own is
+	 * `linqMessageLimit`. None by default.
+	 */
+	messageLimit: Limit | undefined;
 	/** Every request read to its end, in order of arrival. */
 	readonly requests: RecordedRequest[] = [];
 	/** They strike before authentication and limit, as a network's and a gateway's do. */
@@ -62,6 +68,7 @@ export class Emulator {
 	private readonly changes = new QueuedChanges();
 	private readonly rateLimit = new RateLimit();
 	private readonly capabilityRateLimit = new RateLimit();
+	private readonly messageRateLimits = new Map<string, RateLimit>();
 	private arrivals: Array<{ count: number; resolve: () => void }> = [];
 	private readonly server = createServer((request, response) => {
 		void this.handle(request, response);
@@ -161,9 +168,15 @@ export class Emulator {
 			this.changes.add(change, this.delayOf(handle));
 		const deliver = (message: AccountMessage) =>
 			this.changes.add(() => setDeliveryStatus(message, 'delivered'), this.deliveryDelay);
+		const countMessage = (chat: AccountChat) => {
+			const pair = pairOf(chat);
+			const rateLimit = this.messageRateLimits.get(pair) ?? new RateLimit();
+			this.messageRateLimits.set(pair, rateLimit);
+			enforce(this.messageLimit, rateLimit);
+		};
 		return {
 			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },
-			...{ later, deliver },
+			...{ later, deliver, countMessage },
 		};
 	}
 
@@ -181,6 +194,13 @@ export class Emulator {
 			return false;
 		});
 	}
+}
+
+/** Who sends, and to whom. */
+function pairOf(chat: AccountChat): string {
+	const others = activeParticipants(chat).filter(({ is_me }) => !is_me);
+	const handles = others.map(({ handle }) => handle.toLowerCase()).sort();
+	return [ownLineOf(chat), ...handles].join(' ');
 }
 
 function enforce(limit: Limit | undefined, rateLimit: RateLimit): void {

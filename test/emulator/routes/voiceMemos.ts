@@ -15,6 +15,7 @@ export const voiceMemoRoutes: Route[] = [
 		answer(call) {
 			const recording = recordingFrom(call);
 			const chat = usableChatOf(call);
+			call.countMessage(chat);
 			const message = call.account.addMessage(chat, { parts: [recording] });
 			call.deliver(message);
 			return sent(chat, message, recording);
