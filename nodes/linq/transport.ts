@@ -177,7 +177,13 @@ function withSignal<Context extends object>(context: Context, signal: AbortSigna
 	}) as Context;
 }
 
-/** Runs `send` with a signal that is aborted when the time is up or the execution is cancelled. */
+/** How long n8n's helper gets to end what it was told to end, in milliseconds. */
+const lastMoments = 100;
+
+/**
+ * Runs `send` with a signal that is aborted when the time is up or the execution is cancelled, and
+ * waits no longer than a moment after that: some answers keep n8n's HTTP client busy for ever.
+ */
 export async function within<Answer>(
 	time: number,
 	cancelled: AbortSignal | undefined,
@@ -193,8 +199,15 @@ export async function within<Answer>(
 		() => over.abort(),
 		() => {},
 	);
+	const tooLate = new Promise<never>((_, reject) => {
+		const giveUp = () =>
+			reject(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
+		over.signal.addEventListener('abort', () => {
+			sleep(lastMoments, answered.signal).then(giveUp, () => {});
+		});
+	});
 	try {
-		return await send(over.signal);
+		return await Promise.race([send(over.signal), tooLate]);
 	} finally {
 		answered.abort();
 	}
