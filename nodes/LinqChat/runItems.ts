@@ -4,9 +4,10 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { runInLanes } from '../items/lanes';
+import { runInLanes, type Aside } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
 import { summarizeFailures } from '../items/summary';
+import type { Patience } from '../linq/client';
 import { connect } from '../linq/connect';
 import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
@@ -40,16 +41,17 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	);
 	const signal = context.getExecutionCancelSignal();
 	const plans = await planAll(parameters, signal);
-	const client = await connect(context, signal).catch(asFailure);
+	const width = widthOf(plans);
+	const client = await connect(context, signal, width).catch(asFailure);
 	const files = n8nFileTransport(context.helpers, signal);
 	const session = client instanceof LinqError ? client : openSession(client, files, signal);
 	if (!(session instanceof LinqError)) await foresee(plans, session);
 	const unfinished = await runInLanes(
 		plans.map((planned, index) => ({
 			lane: (planned instanceof LinqError ? undefined : planned.step.lane) ?? `item ${index}`,
-			run: async () => await runPlan(planned, session),
+			run: async (aside) => await runPlan(planned, session, aside),
 		})),
-		widthOf(plans),
+		width,
 	);
 	const results = await Promise.all(unfinished.map(async ({ result }) => await result));
 	if (signal?.aborted) {
@@ -135,15 +137,21 @@ async function foresee(plans: Array<Plan | LinqError>, session: Session): Promis
 	await Promise.allSettled(
 		plans.map(async (planned) => {
 			if (planned instanceof LinqError) return;
-			await planned.step.foresee?.(session, planned.options.patience);
+			await planned.step.foresee?.(session, patienceOf(planned));
 		}),
 	);
+}
+
+/** The item's patience, in the lane it runs in. */
+function patienceOf({ step: { lane }, options }: Plan, aside?: Aside): Patience {
+	return { ...options.patience, lane: lane === undefined ? undefined : { name: lane, aside } };
 }
 
 /** @returns the outcome in an object of its own, so that a lane goes on while it is waited for */
 async function runPlan(
 	planned: Plan | LinqError,
 	session: Session | LinqError,
+	aside: Aside,
 ): Promise<{ result: Outcome | LinqError | Promise<Outcome | LinqError> }> {
 	if (planned instanceof LinqError) return { result: planned };
 	if (session instanceof LinqError) return { result: session };
@@ -152,7 +160,7 @@ async function runPlan(
 		answers,
 		includeInputFields: options.includeInputFields,
 	});
-	const answers = await step.run(session, options.patience).catch(asLinqError);
+	const answers = await step.run(session, patienceOf(planned, aside)).catch(asLinqError);
 	if (answers instanceof LinqError) return { result: answers };
 	return { result: 'later' in answers ? answers.later.then(done, asLinqError) : done(answers) };
 }

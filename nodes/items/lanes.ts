@@ -1,16 +1,17 @@
-import pLimit from 'p-limit';
+/** Waits for something without keeping others from running: meanwhile the place is somebody else's. */
+export type Aside = <Value>(wait: Promise<Value>) => Promise<Value>;
 
 /** Something to do for one item. */
 export interface Task<Result> {
 	/** Tasks of one lane run one after another, in the order they were given. */
 	lane: string;
-	run: () => Promise<Result>;
+	run: (aside: Aside) => Promise<Result>;
 }
 
 /**
  * Runs all tasks: each lane in order, different lanes side by side.
  *
- * @param width how many tasks run at once, 1 or more
+ * @param width how many tasks run at once, 1 or more, besides those that wait aside
  * @returns the results in the order of the tasks
  * @throws what the first failing task threw, once nothing runs any more; tasks behind it in its
  *   lane never start
@@ -19,14 +20,63 @@ export async function runInLanes<Result>(
 	tasks: Array<Task<Result>>,
 	width: number,
 ): Promise<Result[]> {
-	const limit = pLimit(width);
+	const places = new Places(width);
 	const lanes = new Map<string, Promise<unknown>>();
 	const results = tasks.map(({ lane, run }) => {
 		const before = lanes.get(lane);
-		const result = before === undefined ? limit(run) : before.then(async () => await limit(run));
+		const result =
+			before === undefined
+				? inPlace(places, run)
+				: before.then(async () => await inPlace(places, run));
 		lanes.set(lane, result);
 		return result;
 	});
 	await Promise.allSettled(results);
 	return await Promise.all(results);
+}
+
+/** Places to run in, of which there are so many. */
+class Places {
+	private readonly waiting: Array<() => void> = [];
+
+	constructor(private free: number) {}
+
+	/** @param isBegun what has begun goes before what has not */
+	async take(isBegun: boolean): Promise<void> {
+		if (this.free > 0) {
+			this.free--;
+			return;
+		}
+		await new Promise<void>((resolve) => {
+			if (isBegun) this.waiting.unshift(resolve);
+			else this.waiting.push(resolve);
+		});
+	}
+
+	leave(): void {
+		const next = this.waiting.shift();
+		if (next) next();
+		else this.free++;
+	}
+}
+
+async function inPlace<Result>(places: Places, run: Task<Result>['run']): Promise<Result> {
+	await places.take(false);
+	let aside = 0;
+	let isDone = false;
+	try {
+		return await run(async (wait) => {
+			// What a task left behind has no place any more.
+			if (isDone) return await wait;
+			if (aside++ === 0) places.leave();
+			try {
+				return await wait;
+			} finally {
+				if (--aside === 0) await places.take(true);
+			}
+		});
+	} finally {
+		isDone = true;
+		places.leave();
+	}
 }

@@ -41,9 +41,9 @@ export function readAnswer(
 
 /**
  * How long a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else
- * `error.retry_after` in whole seconds.
+ * `error.retry_after` in whole seconds. A date counts from the server's own, where it tells it.
  *
- * @returns milliseconds, or undefined when it doesn't say
+ * @returns milliseconds, a finite number, 0 for a date gone by; undefined when it doesn't say
  */
 export function retryAfterOf(
 	headers: Record<string, unknown>,
@@ -55,10 +55,11 @@ export function retryAfterOf(
 		.filter((value) => value !== '' && value !== null)
 		.map(Number)
 		.find((value) => value >= 0 && Number.isFinite(value));
-	if (seconds !== undefined) return seconds * 1000;
+	if (seconds !== undefined) return Math.min(seconds * 1000, Number.MAX_SAFE_INTEGER);
 	const date =
 		typeof header === 'string' && /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const told = Date.parse(textOf(headers.date, 100) ?? '');
+	return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(told) ? now : told));
 }
 
 function refusal(

@@ -1,4 +1,5 @@
 import type { LinqClient, Patience } from './client';
+import { now } from './clock';
 import { invalidInput } from './errors';
 import { isNotOfAnotherPerson } from './evidence';
 import type { JsonObject } from './json';
@@ -72,7 +73,7 @@ export class Capabilities {
 	}
 
 	private async ask({ handle, service, from }: Reach, patience: Patience): Promise<JsonObject> {
-		const wait = this.nextAt - Date.now();
+		const wait = this.nextAt - now();
 		if (wait > 0 && !this.client.isRefused) await sleep(wait, this.signal);
 		const request = this.client.request(
 			{
@@ -82,10 +83,11 @@ export class Capabilities {
 				body: { address: handle, ...(from === undefined ? {} : { from }) },
 				evidence: isNotOfAnotherPerson('address', handle),
 			},
-			patience,
+			// Checks are limited together, whatever chat they are for.
+			{ ...patience, lane: { name: 'capability checks' } },
 		);
 		// From the answer on, since Linq counted the check before.
-		return await request.finally(() => (this.nextAt = Date.now() + interval));
+		return await request.finally(() => (this.nextAt = now() + interval));
 	}
 }
 

@@ -1,13 +1,14 @@
 import type { GenericValue, IHttpRequestMethods } from 'n8n-workflow';
 import type { Hints } from './advice';
 import { readAnswer } from './answers';
+import { now } from './clock';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
 import { doubted, type Write } from './doubt';
-import { LinqError } from './errors';
+import { asFailure, LinqError } from './errors';
 import type { Evidence } from './evidence';
 import { checkWritable, type JsonObject } from './json';
-import { Pace } from './pace';
+import { Pace, type Lane } from './pace';
 import { mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 import type { Transport } from './transport';
@@ -36,7 +37,14 @@ export interface Patience {
 	maxRetries: number;
 	/** Milliseconds for each request. */
 	timeout: number;
+	/** What the item's requests are limited together with: see `Pace`. */
+	lane?: Lane;
+	/** When it is too late to send a request, by the clock of `now`. */
+	until?: number;
 }
+
+/** Where no request has passed for so many milliseconds, no further item is begun. */
+const longestInVain = 600_000;
 
 /** What Linq answered, and after how many requests. */
 export interface Answered {
@@ -51,12 +59,17 @@ export class LinqClient {
 	/** Set once Linq refused the key: nothing more is sent then. */
 	private refusedKey?: LinqError;
 
+	/** The last failure since Linq answered as it should, and when the first of them was sent. */
+	private trouble?: { since: number; failure: LinqError };
+
+	/** @param width how many requests are under way at once at most */
 	constructor(
 		private readonly credential: LinqCredential,
 		private readonly transport: Transport,
 		private readonly signal?: AbortSignal,
+		width?: number,
 	) {
-		this.pace = new Pace(signal);
+		this.pace = new Pace(signal, width);
 	}
 
 	/** Whether Linq refused the key: what is asked for now fails at once. */
@@ -81,13 +94,18 @@ export class LinqClient {
 		const { write } = request;
 		let perhapsDone = write?.isPerhapsDone ?? false;
 		for (let attempts = 1; ; attempts++) {
-			const turn = await this.pace.turn(attempts > 1);
-			if (this.refusedKey) {
+			const asking = { ...patience, lane: laneOf(request, patience) };
+			const turn = await this.pace.turn(attempts > 1, asking).catch((error: unknown) => {
+				throw this.giveUp(doubted(asFailure(error), write, perhapsDone), attempts - 1);
+			});
+			const vain = this.refusedKey ?? (attempts === 1 ? this.inVain() : undefined);
+			if (vain) {
 				this.pace.end(turn, false);
-				throw this.giveUp(doubted(this.refusedKey, write, perhapsDone), attempts - 1);
+				throw this.giveUp(doubted(vain, write, perhapsDone), attempts - 1);
 			}
 
-			const outcome = await this.attempt(request, patience.timeout);
+			const outcome = await this.attempt(request, timeLeft(patience));
+			this.note(turn.sentAt, outcome);
 			if (!(outcome instanceof LinqError)) {
 				this.pace.end(turn, true);
 				return { body: outcome, attempts };
@@ -96,8 +114,8 @@ export class LinqClient {
 
 			const hopeless = tooLongAWait(outcome);
 			const wait = waitBeforeRetry(outcome, attempts - 1);
-			const limited = outcome.failure.category === 'rate_limited' && !hopeless;
-			if (limited) this.pace.refuse(turn, wait);
+			const limited = outcome.failure.category === 'rate_limited';
+			if (limited) this.pace.refuse(turn, wait, outcome);
 			else this.pace.end(turn, false);
 
 			const { retryable, settled } = outcome.failure;
@@ -108,6 +126,25 @@ export class LinqClient {
 			perhapsDone ||= mayBeDone(outcome);
 			if (!limited) await sleep(wait, this.signal);
 		}
+	}
+
+	/** Remembers since when every request has failed in a way that may pass. */
+	private note(sentAt: number, outcome: JsonObject | LinqError): void {
+		const { retryable, category } = outcome instanceof LinqError ? outcome.failure : {};
+		if (!(outcome instanceof LinqError) || !retryable) this.trouble = undefined;
+		else if (category !== 'rate_limited') {
+			this.trouble = { since: this.trouble?.since ?? sentAt, failure: outcome };
+		}
+	}
+
+	/** Why nothing more is begun, when nothing has passed for too long. */
+	private inVain(): LinqError | undefined {
+		if (this.trouble === undefined || now() - this.trouble.since < longestInVain) return undefined;
+		return new LinqError({
+			...this.trouble.failure.failure,
+			hint: 'No request got through for 10 minutes, so this record was not sent; run it again later.',
+			unsent: true,
+		});
 	}
 
 	private giveUp(error: LinqError, attempts: number): LinqError {
@@ -130,6 +167,16 @@ export class LinqClient {
 		if (answer instanceof LinqError) return answer;
 		return readAnswer(answer, this.credential.apiKey, { hints, evidence });
 	}
+}
+
+/** Milliseconds for a request that is sent now. */
+function timeLeft({ timeout, until = Number.POSITIVE_INFINITY }: Patience): number {
+	return Math.max(1, Math.min(timeout, Math.ceil(until - now())));
+}
+
+/** What is asked for is not limited together with what is done. */
+function laneOf({ method }: LinqRequest, { lane }: Patience): Lane | undefined {
+	return lane && method === 'GET' ? { ...lane, name: `${lane.name}, reading` } : lane;
 }
 
 function queryString(query: LinqRequest['query'] = {}): string {

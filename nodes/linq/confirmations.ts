@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { getChat, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
+import { now } from './clock';
 import { asFailure, LinqError } from './errors';
 import { sleep } from './sleep';
 
@@ -11,8 +12,11 @@ const width = 5;
 const shortestPause = 1_000;
 const longestPause = 10_000;
 
+/** How long an answer may take after the time of someone who is waited for is up, in milliseconds. */
+const lastAnswer = 1_000;
+
 interface Waiting {
-	/** Milliseconds since 1970. */
+	/** By the clock of `now`. */
 	deadline: number;
 	/** Told of every reading; true once there is nothing left to wait for. */
 	see: (chat: Chat) => boolean;
@@ -25,7 +29,7 @@ interface Watch {
 	all: Waiting[];
 	/** How long the next pause is, in milliseconds. */
 	pause: number;
-	/** When the chat is read next, or was read last; milliseconds since 1970. */
+	/** When the chat is read next, or was read last; by the clock of `now`. */
 	due: number;
 	/** Ends a pause in which `due` has changed. */
 	wake: () => void;
@@ -59,7 +63,7 @@ export class Confirmations {
 	): Promise<Found | undefined> {
 		return await new Promise((resolve, reject) => {
 			const waiting: Waiting = {
-				deadline: Date.now() + time,
+				deadline: now() + time,
 				see: (chat) => {
 					const found = find(chat);
 					if (found !== undefined) resolve(found);
@@ -91,11 +95,11 @@ export class Confirmations {
 			await this.untilDue(watch);
 			watch.pause = Math.min(watch.pause * 2, longestPause);
 			const asked = all.length;
-			const chat = await this.limit(async () => await this.read(chatId, patience));
-			const now = Date.now();
+			const chat = await this.limit(async () => await this.read(chatId, watch, patience));
+			const time = now();
 			const left = all.slice(0, asked).filter((one) => {
 				if (chat && one.see(chat)) return false;
-				if (one.deadline > now) return true;
+				if (one.deadline > time) return true;
 				one.giveUp();
 				return false;
 			});
@@ -110,14 +114,21 @@ export class Confirmations {
 			waking = new AbortController();
 			watch.wake = () => waking.abort();
 			const signal = AbortSignal.any([waking.signal, ...(this.signal ? [this.signal] : [])]);
-			const wait = Math.max(0, watch.due - Date.now());
+			const wait = Math.max(0, watch.due - now());
 			await sleep(wait, signal).catch(() => this.signal?.throwIfAborted());
 		} while (waking.signal.aborted);
 	}
 
 	/** Undefined when the next reading may do better. */
-	private async read(chatId: string, patience: Patience): Promise<Chat | undefined> {
-		const once = { ...patience, maxRetries: 0 };
+	private async read(
+		chatId: string,
+		{ all }: Watch,
+		patience: Patience,
+	): Promise<Chat | undefined> {
+		const until = Math.min(...all.map(({ deadline }) => deadline)) + lastAnswer;
+		const timeout = Math.floor(Math.min(patience.timeout, until - now()));
+		if (timeout <= 0) return undefined;
+		const once = { timeout, until, maxRetries: 0, lane: { name: chatId } };
 		const result = await getChat(this.client, chatId, once).catch(asFailure);
 		if (!(result instanceof LinqError)) return result;
 		if (result.failure.retryable) return undefined;
@@ -137,5 +148,5 @@ function join(watch: Watch, newcomer: Waiting): void {
 
 /** After the pause, and when someone's time is up at the latest. */
 function nextReading(waiting: Waiting[], pause: number): number {
-	return Math.min(Date.now() + pause, ...waiting.map(({ deadline }) => deadline));
+	return Math.min(now() + pause, ...waiting.map(({ deadline }) => deadline));
 }

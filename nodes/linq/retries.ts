@@ -4,10 +4,13 @@ import { sleep } from './sleep';
 /** The longest wait, in milliseconds, that a workflow is kept hanging for a server that asks. */
 const longestWait = 120_000;
 
+/** Waits are asked for in whole seconds; what is shorter comes of clocks that differ. Milliseconds. */
+const shortestStatedWait = 1_000;
+
 /**
  * How long to wait before trying a failed request again: what the server asked for, else 0.5 s
  * doubling to 8 s, less up to a quarter, so that items that failed together don't come back
- * together.
+ * together. A wait of nothing, or until a date gone by, is at least as long as if none was asked for.
  *
  * @param retries how often this request was tried again already
  * @returns milliseconds
@@ -17,7 +20,9 @@ export function waitBeforeRetry(
 	retries: number,
 	random: () => number = Math.random,
 ): number {
-	return error.failure.retryAfter ?? Math.min(500 * 2 ** retries, 8_000) * (1 - random() / 4);
+	const { retryAfter = 0 } = error.failure;
+	if (retryAfter >= shortestStatedWait) return retryAfter;
+	return Math.max(retryAfter, Math.min(500 * 2 ** retries, 8_000) * (1 - random() / 4));
 }
 
 /**
@@ -28,11 +33,16 @@ export function waitBeforeRetry(
  */
 export function tooLongAWait(error: LinqError): LinqError | undefined {
 	const { retryable, retryAfter = 0 } = error.failure;
-	if (!retryable || retryAfter <= longestWait) return undefined;
+	if (!retryable || !isTooLong(retryAfter)) return undefined;
 	return new LinqError({
 		...error.failure,
 		hint: `Linq asks to wait ${inWords(retryAfter)}; run this record again after that.`,
 	});
+}
+
+/** Whether a wait in milliseconds is longer than a workflow should hang for. */
+export function isTooLong(wait: number): boolean {
+	return wait > longestWait;
 }
 
 /**
@@ -66,7 +76,18 @@ export function mayBeDone({ failure }: LinqError): boolean {
 	return retryable === true || category === 'invalid_response';
 }
 
-function inWords(milliseconds: number): string {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+/** A wait in milliseconds as people say it, rounded up. */
+export function inWords(milliseconds: number): string {
+	const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
+	if (seconds < 120) return counted(seconds, 'second');
+	const minutes = Math.ceil(seconds / 60);
+	if (minutes < 120) return counted(minutes, 'minute');
+	const hours = Math.ceil(minutes / 60);
+	if (hours < 48) return counted(hours, 'hour');
+	const days = Math.ceil(hours / 24);
+	return days <= 366 ? counted(days, 'day') : 'more than a year';
+}
+
+function counted(count: number, unit: string): string {
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -80,6 +80,39 @@ describe('waiting until someone joined', () => {
 		expect(requestsOf('GET', own).length).toBeGreaterThanOrEqual(2);
 	});
 
+	/** How long adding one person to each of so many chats takes, in seconds. */
+	const secondsFor = async (own: Setting, chats: number) => {
+		const began = performance.now();
+		const items = people(chats).map((person) => ({ ...person, chat: own.group() }));
+		const { error } = await own.add(items, { options });
+		expect(error.map(({ json }) => json.error)).toEqual(
+			Array<unknown>(chats).fill(
+				expect.objectContaining({
+					message: 'Linq accepted it, but the chat does not show it after 5 seconds',
+					category: 'not_confirmed',
+				}),
+			),
+		);
+		return (performance.now() - began) / 1_000;
+	};
+
+	waiting('ends in time when readings hang, in however many chats', async (own) => {
+		own.linq.faults.add({ kind: 'hang', method: 'GET', times: Infinity });
+		expect(await secondsFor(own, 12)).toBeLessThan(12);
+	});
+
+	waiting('ends in time when readings are held back', async (own) => {
+		own.linq.faults.add({
+			kind: 'error',
+			status: 429,
+			code: 1007,
+			retryAfter: 20,
+			method: 'GET',
+			times: Infinity,
+		});
+		expect(await secondsFor(own, 4)).toBeLessThan(12);
+	});
+
 	waiting('a chat that may not be read: not confirmed, with the reason', async (own) => {
 		own.linq.faults.add({
 			kind: 'error',

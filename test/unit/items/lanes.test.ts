@@ -1,4 +1,4 @@
-import { runInLanes } from '../../../nodes/items/lanes';
+import { runInLanes, type Aside } from '../../../nodes/items/lanes';
 
 /** Tasks that end when told to, and a record of what began. */
 function controlled(lanes: string[]) {
@@ -64,4 +64,89 @@ test('when a task throws, the others end first and its lane goes no further', as
 	ends[1]!();
 	await checked;
 	expect(began).toEqual([0, 1]);
+});
+
+describe('a task that waits aside', () => {
+	/** A task that waits aside, and is then told to end; `steps` has what it does. */
+	function aside(lane: string, steps: string[]) {
+		let wait = () => {};
+		let end = () => {};
+		const task = {
+			lane,
+			run: async (away: Aside) => {
+				await away(new Promise<void>((resolve) => (wait = resolve)));
+				steps.push('back');
+				await new Promise<void>((resolve) => (end = resolve));
+				return -1;
+			},
+		};
+		return { task, wait: () => wait(), end: () => end() };
+	}
+
+	test('leaves its place to others, and goes before what has not begun when it comes back', async () => {
+		const { began, ends, tasks } = controlled(['b', 'c', 'd']);
+		const steps: string[] = [];
+		const waiting = aside('a', steps);
+		const done = runInLanes([waiting.task, ...tasks], 1);
+		await settle();
+		expect(began).toEqual([0]);
+		waiting.wait();
+		await settle();
+		expect(steps).toEqual([]);
+		ends[0]!();
+		await settle();
+		expect([steps, began]).toEqual([['back'], [0]]);
+		waiting.end();
+		await settle();
+		expect(began).toEqual([0, 1]);
+		ends[1]!();
+		await settle();
+		ends[2]!();
+		expect(await done).toEqual([-1, 0, 1, 2]);
+	});
+
+	test('keeps the place of its lane', async () => {
+		const { began, ends, tasks } = controlled(['a', 'b']);
+		const waiting = aside('a', []);
+		const done = runInLanes([waiting.task, ...tasks], 1);
+		await settle();
+		expect(began).toEqual([1]);
+		ends[1]!();
+		waiting.wait();
+		await settle();
+		waiting.end();
+		await settle();
+		ends[0]!();
+		expect(await done).toEqual([-1, 0, 1]);
+	});
+
+	test('gives its place away once, however much it waits for, and none after its end', async () => {
+		const { began, ends, tasks } = controlled(['b', 'c', 'd', 'e']);
+		let leave: Aside | undefined;
+		let resolve = () => {};
+		const wait = new Promise<void>((end) => (resolve = end));
+		const twice = {
+			lane: 'a',
+			run: async (away: Aside) => {
+				leave = away;
+				await Promise.all([away(wait), away(wait)]);
+				return -1;
+			},
+		};
+		const done = runInLanes([twice, ...tasks], 1);
+		await settle();
+		expect(began).toEqual([0]);
+		resolve();
+		ends[0]!();
+		await settle();
+		expect(began).toEqual([0, 1]);
+		void leave!(new Promise(() => {}));
+		await settle();
+		expect(began).toEqual([0, 1]);
+		for (const index of [1, 2, 3]) {
+			ends[index]!();
+			await settle();
+		}
+		expect(await done).toEqual([-1, 0, 1, 2, 3]);
+	});
 });

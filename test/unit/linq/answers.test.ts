@@ -228,3 +228,19 @@ describe('an answer that was too large to be read', () => {
 		expect(large(204)).toEqual({});
 	});
 });
+
+test.each<[string, Record<string, unknown>, number]>([
+	["a date counts from the server's own", { date: 'Wed, 25 Nov 2026 10:00:00 GMT' }, 30_000],
+	['a date that the server does not tell, from here', {}, 90_000],
+	['a date that is none, from here', { date: 'soon' }, 90_000],
+])('%s', (_, headers, wait) => {
+	const until = { ...headers, 'retry-after': 'Wed, 25 Nov 2026 10:00:30 GMT' };
+	expect(retryAfterOf(until, undefined, Date.UTC(2026, 10, 25, 9, 59))).toBe(wait);
+});
+
+test.each([Number.MAX_VALUE, 1e306])('a wait of %d seconds is a finite one', (seconds) => {
+	for (const given of [{ 'retry-after': String(seconds) }, {}]) {
+		const wait = retryAfterOf(given, { error: { retry_after: seconds } });
+		expect(wait).toBe(Number.MAX_SAFE_INTEGER);
+	}
+});

@@ -258,24 +258,91 @@ describe('what does not pass', () => {
 		expect(sent).toHaveLength(1);
 	});
 
-	test.each([
-		['too many requests', 429, 1007, 'rate_limited'],
-		['Linq not available', 503, 4004, 'server_error'],
-	])('%s, for longer than a workflow may hang', async (_what, status, code, category) => {
+	const tooLong = {
+		hint: expect.stringContaining('asks to wait 3 minutes') as string,
+		retryable: true,
+	};
+
+	test('Linq not available, for longer than a workflow may hang: others are not held back', async () => {
 		const { linq, client, sent } = await open();
-		linq.faults.add(error(status, code, 121));
+		linq.faults.add(error(503, 4004, 121));
 		const failure = await failureOf(client.send(lines, patience));
-		expect(failure.report()).toMatchObject({
-			hint: expect.stringContaining('asks to wait 3 minutes') as string,
-			category,
-			retryable: true,
-			attempts: 1,
-		});
-		// Nor are others held back for so long.
+		expect(failure.report()).toMatchObject({ ...tooLong, category: 'server_error', attempts: 1 });
 		const other = client.send(lines, patience);
 		await sending();
 		expect(sent).toHaveLength(2);
 		expect(await other).toMatchObject({ attempts: 1 });
+	});
+
+	test('too many requests, for longer than a workflow may hang: asked about once', async () => {
+		const { linq, client, sent } = await open();
+		linq.faults.add(error(429, 1007, 121));
+		const first = await failureOf(client.send(lines, patience));
+		expect(first.report()).toMatchObject({ ...tooLong, category: 'rate_limited', attempts: 1 });
+		for (let others = 0; others < 300; others++) {
+			const other = await client.send(lines, patience).catch(asFailure);
+			if (!(other instanceof LinqError)) throw new Error('It was sent');
+			expect(other.report()).toMatchObject({
+				...tooLong,
+				category: 'rate_limited',
+				status: 429,
+				attempts: 0,
+			});
+		}
+		expect(sent).toHaveLength(1);
+	});
+
+	test('it is asked about again once that wait is over', async () => {
+		const { linq, client } = await open();
+		linq.faults.add(error(429, 1007, 7_200));
+		await failureOf(client.send(lines, patience));
+		await jest.advanceTimersByTimeAsync(7_200_000);
+		expect(await outcome(client.send(lines, patience))).toMatchObject({ attempts: 1 });
+	});
+});
+
+describe('when nothing gets through for ten minutes', () => {
+	const failing = async (fault: Fault) => {
+		const connection = await open();
+		connection.linq.faults.add({ ...fault, times: 2 });
+		await failureOf(connection.client.send(lines, impatience));
+		return connection;
+	};
+
+	test.each<[string, Fault, string]>([
+		['500', error(500, 3006), 'server_error'],
+		['a cut connection', { kind: 'reset' }, 'network_error'],
+	])('%s: what comes then is not sent', async (_what, fault, category) => {
+		const { client, sent } = await failing(fault);
+		await jest.advanceTimersByTimeAsync(600_000);
+		const failure = await failureOf(client.send(lines, patience));
+		expect(failure.report()).toMatchObject({
+			hint: expect.stringContaining('No request got through for 10 minutes') as string,
+			category,
+			retryable: true,
+			attempts: 0,
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	test('a little earlier, it is', async () => {
+		const { client, sent } = await failing(error(500, 3006));
+		await jest.advanceTimersByTimeAsync(590_000);
+		await failureOf(client.send(lines, impatience));
+		expect(sent).toHaveLength(2);
+	});
+
+	test.each<[string, Fault | undefined]>([
+		['passed', undefined],
+		['was refused for good', error(404, 2001)],
+	])('it is, too, once something %s', async (_what, fault) => {
+		const { linq, client, sent } = await failing(error(500, 3006));
+		linq.faults.clear();
+		if (fault) linq.faults.add(fault);
+		await outcome(client.send(lines, impatience));
+		await jest.advanceTimersByTimeAsync(3_600_000);
+		await outcome(client.send(lines, impatience));
+		expect(sent).toHaveLength(3);
 	});
 });
 

@@ -16,7 +16,7 @@ let watchers: Watcher[] = [];
  */
 export function stopClock(): void {
 	jest.useFakeTimers({
-		doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+		doNotFake: ['hrtime', 'nextTick', 'queueMicrotask', 'setImmediate'],
 	});
 	waits.length = 0;
 	asleepNow = 0;

@@ -1,4 +1,6 @@
-import { Pace, type Turn } from '../../../nodes/linq/pace';
+import { now } from '../../../nodes/linq/clock';
+import { LinqError } from '../../../nodes/linq/errors';
+import { Pace, type Asking, type Turn } from '../../../nodes/linq/pace';
 
 // n8n-workflow's `sleep` is this one, but with the timers of the world outside the test.
 jest.mock('n8n-workflow', () => jest.requireActual<object>('@n8n/utils/sleep'));
@@ -15,11 +17,22 @@ class Requests {
 	constructor(readonly pace = new Pace()) {}
 
 	/** So many more ask for their turn, and get it if they may go now. */
-	async ask(count: number): Promise<void> {
+	async ask(count: number, lane?: string): Promise<void> {
+		const asking = lane === undefined ? {} : { lane: { name: lane } };
 		for (let index = 0; index < count; index++) {
-			void this.pace.turn(false).then((turn) => this.underWay.push(turn));
+			void this.pace.turn(false, asking).then((turn) => this.underWay.push(turn));
 		}
 		await this.after(0);
+	}
+
+	/** One more of each of these lanes. */
+	async askEach(...lanes: string[]): Promise<void> {
+		for (const lane of lanes) await this.ask(1, lane);
+	}
+
+	/** The lanes of those under way. */
+	get lanes(): Array<string | undefined> {
+		return this.underWay.map(({ lane }) => lane);
 	}
 
 	/** Lets time go by, and says how many are under way then. */
@@ -174,6 +187,279 @@ describe('a refusal', () => {
 		expect(await requests.passAll()).toBe(1);
 		expect(await requests.after(2_099)).toBe(0);
 		expect(await requests.after(1)).toBe(1);
+	});
+});
+
+describe('a refusal of one lane', () => {
+	test('holds that lane back, and no other', async () => {
+		const requests = new Requests();
+		await requests.askEach('a', 'b');
+		await requests.refuse(3_000);
+		await requests.end(1, true);
+		await requests.askEach('a', 'b', 'c');
+		expect(requests.lanes).toEqual(['b', 'c']);
+		expect(await requests.after(2_999)).toBe(2);
+		await requests.after(1);
+		expect(requests.lanes).toEqual(['b', 'c', 'a']);
+	});
+
+	test('stops the others until what was sent after it has told', async () => {
+		const requests = new Requests();
+		await requests.askEach('a', 'b', 'c');
+		await requests.refuse(3_000);
+		await requests.askEach('d');
+		expect(requests.lanes).toEqual(['b', 'c']);
+		await requests.end(2, true);
+		expect(requests.lanes).toEqual(['d']);
+	});
+
+	test('does not stop them for longer than a second', async () => {
+		const requests = new Requests();
+		await requests.askEach('a', 'b');
+		await requests.refuse(3_000);
+		await requests.askEach('c');
+		await requests.after(999);
+		expect(requests.lanes).toEqual(['b']);
+		await requests.after(1);
+		expect(requests.lanes).toEqual(['b', 'c']);
+	});
+
+	test('is asked whether it waits aside, and only while it is held back', async () => {
+		const requests = new Requests();
+		const aside: string[] = [];
+		const lane = {
+			name: 'a',
+			aside: async <Value>(wait: Promise<Value>) => {
+				aside.push('away');
+				const value = await wait;
+				aside.push('back');
+				return value;
+			},
+		};
+		const turn = await requests.pace.turn(false, { lane });
+		requests.pace.refuse(turn, 3_000);
+		const again = requests.pace.turn(true, { lane });
+		await requests.after(2_999);
+		expect(aside).toEqual(['away']);
+		await requests.after(1);
+		await again;
+		expect(aside).toEqual(['away', 'back']);
+	});
+});
+
+describe('refusals of several lanes', () => {
+	const severalAtOnce = async (wait = 3_000) => {
+		const requests = new Requests();
+		await requests.askEach('a', 'b', 'c');
+		for (let refusals = 0; refusals < 3; refusals++) await requests.refuse(wait);
+		return requests;
+	};
+
+	test('at once hold everyone back', async () => {
+		const requests = await severalAtOnce();
+		await requests.askEach('d', 'e');
+		expect(await requests.after(2_999)).toBe(0);
+		expect(await requests.after(1)).toBe(1);
+	});
+
+	test('one after another, with nothing passing in between, as well', async () => {
+		const requests = new Requests();
+		for (const lane of ['a', 'b', 'c']) {
+			await requests.askEach(lane);
+			await requests.refuse(3_000);
+		}
+		await requests.askEach('d');
+		expect(await requests.after(2_999)).toBe(0);
+		expect(await requests.after(1)).toBe(1);
+	});
+
+	test('between others that pass are their own', async () => {
+		const requests = new Requests();
+		for (const lane of ['a', 'b', 'c', 'd']) {
+			await requests.askEach(lane, `${lane}, passing`);
+			await requests.refuse(3_000);
+			await requests.end(1, true);
+		}
+		await requests.askEach('e');
+		expect(requests.lanes).toEqual(['e']);
+	});
+
+	test('at once, but fewer than pass, are their own', async () => {
+		const requests = new Requests();
+		await requests.pass(5);
+		await requests.askEach('a', 'b', 'c', 'd', 'e', 'f');
+		for (let refusals = 0; refusals < 3; refusals++) await requests.refuse(3_000);
+		await requests.end(3, true);
+		await requests.askEach('g');
+		expect(requests.lanes).toEqual(['g']);
+	});
+
+	test('make one refusal of another enough from then on', async () => {
+		const requests = await severalAtOnce(2_000);
+		await requests.after(2_000);
+		await requests.ask(1, 'd');
+		await requests.end(1, true);
+		await requests.after(2_100);
+		await requests.ask(1, 'e');
+		await requests.refuse(2_000);
+		await requests.ask(1, 'f');
+		expect(await requests.after(1_999)).toBe(0);
+	});
+
+	test('are the own one of whoever is refused again while others pass', async () => {
+		const requests = await severalAtOnce(2_000);
+		await requests.after(2_000);
+		await requests.ask(1, 'd');
+		await requests.end(1, true);
+		await requests.after(2_100);
+		await requests.ask(1, 'a');
+		await requests.refuse(4_000);
+		await requests.ask(1, 'e');
+		await requests.after(2_100);
+		expect(requests.lanes).toEqual(['e']);
+	});
+
+	test('are forgotten once nobody was refused for ten times as long', async () => {
+		const requests = await severalAtOnce(2_000);
+		await requests.after(20_000);
+		await requests.askEach('d', 'e', 'f', 'g');
+		expect(requests.underWay).toHaveLength(1);
+		await requests.end(1, true);
+		expect(requests.underWay).toHaveLength(2);
+		await requests.askEach('h', 'i', 'j');
+		await requests.end(2, true);
+		expect(requests.underWay.length).toBeGreaterThan(2);
+	});
+});
+
+test('a clock that is set back holds nobody back', async () => {
+	const requests = await refusedAfter(20, 3_000);
+	await requests.ask(1);
+	jest.setSystemTime(Date.now() - 86_400_000);
+	expect(await requests.after(3_000)).toBe(1);
+});
+
+test('no more are under way than may be, whatever passes', async () => {
+	const requests = new Requests(new Pace(undefined, 1));
+	await requests.pass(10);
+	await requests.ask(10);
+	expect(requests.underWay).toHaveLength(1);
+});
+
+describe('what is waited for no longer', () => {
+	const failure = new LinqError({
+		message: 'Rate limit exceeded',
+		hint: '',
+		category: 'rate_limited',
+		retryable: true,
+		retryAfter: 60_000,
+	});
+
+	/** Refuses the first under way, and says what becomes of those that wait. */
+	class Limited extends Requests {
+		readonly ends: unknown[] = [];
+
+		async wait(again: boolean, asking: Asking = {}): Promise<void> {
+			void this.pace.turn(again, asking).then(
+				(turn) => this.underWay.push(turn),
+				(error: LinqError) => this.ends.push(error.failure.hint),
+			);
+			await this.after(0);
+		}
+
+		async limit(wait: number): Promise<void> {
+			this.pace.refuse(this.underWay.shift()!, wait, failure);
+			await this.after(0);
+		}
+	}
+
+	test('what was not sent, after two whole waits in which nothing passed', async () => {
+		const requests = new Limited();
+		await requests.ask(1);
+		await requests.limit(60_000);
+		for (let waits = 0; waits < 2; waits++) {
+			await requests.wait(true, { maxRetries: 10 });
+			await requests.wait(false);
+			expect(requests.ends).toEqual([]);
+			await requests.after(60_000);
+			await requests.limit(60_000);
+		}
+		expect(requests.ends).toEqual(
+			Array<unknown>(2).fill(expect.stringContaining('after 2 whole waits')),
+		);
+		await requests.wait(true, { maxRetries: 10 });
+		expect(requests.ends).toHaveLength(2);
+	});
+
+	test('nobody, where something passed meanwhile', async () => {
+		const requests = new Limited();
+		await requests.ask(1);
+		await requests.limit(60_000);
+		for (let waits = 0; waits < 5; waits++) {
+			await requests.wait(true);
+			await requests.wait(false);
+			await requests.after(60_000);
+			await requests.end(1, true);
+			await requests.after(63_000);
+			await requests.limit(60_000);
+		}
+		expect(requests.ends).toEqual([]);
+	});
+
+	test('everyone, once all waits together have taken an hour', async () => {
+		const requests = new Limited();
+		await requests.ask(1);
+		await requests.limit(100_000);
+		for (let waits = 0; waits < 36; waits++) {
+			expect(requests.ends).toEqual([]);
+			await requests.wait(true);
+			await requests.wait(true);
+			await requests.after(100_000);
+			await requests.end(1, true);
+			await requests.after(105_000);
+			await requests.limit(100_000);
+		}
+		await requests.wait(false);
+		expect(requests.ends.at(-1)).toEqual(expect.stringContaining('for an hour in all'));
+	});
+
+	test('what is too late by then', async () => {
+		const requests = new Limited();
+		await requests.ask(1);
+		await requests.limit(60_000);
+		await requests.wait(false, { until: now() + 5_000 });
+		await requests.wait(false, { lane: { name: 'a' }, until: now() + 5_000 });
+		await requests.after(4_999);
+		expect(requests.ends).toHaveLength(0);
+		await requests.after(1);
+		expect(requests.ends).toHaveLength(2);
+	});
+
+	test('what is too late in a lane that is held back', async () => {
+		const requests = new Limited();
+		await requests.ask(1, 'a');
+		await requests.limit(60_000);
+		await requests.wait(false, { lane: { name: 'a' }, until: now() + 5_000 });
+		expect(await requests.after(5_000)).toBe(0);
+		expect(requests.ends).toHaveLength(1);
+	});
+
+	test('pauses that Linq did not ask for count by their length, and double', async () => {
+		const requests = new Limited();
+		const unasked = new LinqError({ ...failure.failure, retryAfter: 0 });
+		const pauses: number[] = [];
+		await requests.ask(1);
+		requests.pace.refuse(requests.underWay.shift()!, 0, unasked);
+		await requests.wait(false);
+		while (requests.ends.length === 0 && pauses.length < 20) {
+			await requests.wait(true, { maxRetries: 10 });
+			const before = now();
+			while (requests.underWay.length === 0) await requests.after(100);
+			pauses.push(now() - before);
+			requests.pace.refuse(requests.underWay.shift()!, 0, unasked);
+			await requests.after(0);
+		}
+		expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
 	});
 });
 

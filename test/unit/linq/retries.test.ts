@@ -1,5 +1,11 @@
 import { LinqError, type Failure } from '../../../nodes/linq/errors';
-import { mayBeDone, retrying, tooLongAWait, waitBeforeRetry } from '../../../nodes/linq/retries';
+import {
+	inWords,
+	mayBeDone,
+	retrying,
+	tooLongAWait,
+	waitBeforeRetry,
+} from '../../../nodes/linq/retries';
 
 const failure = (retryAfter?: number) =>
 	new LinqError({ message: '', hint: '', category: 'server_error', retryable: true, retryAfter });
@@ -18,6 +24,33 @@ test('up to a quarter is taken off, so that items come back one by one', () => {
 
 test('what the server asks for counts', () => {
 	expect(waitBeforeRetry(failure(3_000), 5, () => 1)).toBe(3_000);
+});
+
+test.each([
+	[0, 0, 500],
+	[0, 3, 4_000],
+	[20, 1, 1_000],
+	[999, 0, 999],
+	[999, 4, 8_000],
+	[1_000, 4, 1_000],
+])(
+	'a wait of %i ms at retry no. %i is one of %i ms: nobody asks for less than a second',
+	(asked, retries, wait) => {
+		expect(waitBeforeRetry(failure(asked), retries, () => 0)).toBe(wait);
+	},
+);
+
+test.each([
+	[0, '1 second'],
+	[1_000, '1 second'],
+	[60_000, '60 seconds'],
+	[119_001, '2 minutes'],
+	[172_800_000, '2 days'],
+	[31_622_400_000, '366 days'],
+	[31_708_800_001, 'more than a year'],
+	[Number.MAX_SAFE_INTEGER, 'more than a year'],
+])('%i ms in words: %s', (wait, told) => {
+	expect(inWords(wait)).toBe(told);
 });
 
 test('more than two minutes is too long to hang for, and the hint names the wait', () => {
