@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createSecureServer, type TlsOptions } from 'node:tls';
 import { gzipSync } from 'node:zlib';
+import { localCertificate } from '../emulator/certificate';
 import { Engine } from './engine';
-import { byId, reportsOf } from './setting';
+import { bytes } from './files';
+import { byId, reportsOf, startSetting } from './setting';
 
 const chatId = '550e8400-e29b-41d4-a716-446655440000';
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -72,18 +75,20 @@ beforeAll(async () => {
 	engine = await Engine.load();
 });
 
-/** A server that answers the first request on each connection like this. */
-async function answering(answer: (socket: Socket) => void) {
+/** A server that answers the first request on each connection like this, without a certificate or with one. */
+async function answering(answer: (socket: Socket) => void, certificate?: TlsOptions) {
 	const sockets = new Set<Socket>();
-	const server = createServer((socket) => {
+	const answerOn = (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('error', () => {});
 		socket.once('data', () => answer(socket));
-	});
+	};
+	const server = certificate ? createSecureServer(certificate, answerOn) : createServer(answerOn);
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
 	return {
+		port,
 		baseUrl: `http://127.0.0.1:${port}`,
 		end: () => {
 			for (const socket of sockets) socket.destroy();
@@ -113,6 +118,39 @@ test.concurrent.each(Object.entries(answers))(
 				message: 'Linq did not answer within 1 second',
 				category: 'timeout',
 				attempts: 1,
+			});
+		}
+		expect(result.error).toHaveLength(2);
+	},
+);
+
+/** Those whose status alone says that there is no file. */
+const refusals = ['a redirect without an end', 'a refusal without an end'];
+
+test.concurrent.each(Object.entries(answers).filter(([name]) => !refusals.includes(name)))(
+	'%s instead of a file: given up as well',
+	async (_, answer) => {
+		const [setting, files] = await Promise.all([
+			startSetting(),
+			answering(answer, await localCertificate()),
+		]);
+		const { linq } = setting;
+		const file = { filename: 'photo.png', content_type: 'image/png', bytes } as const;
+		const { id } = linq.account.addAttachment(file);
+		const download_url = `https://127.0.0.1:${files.port}/photo.png`;
+		const body = JSON.stringify({ id, filename: 'photo.png', download_url });
+		linq.faults.add({ kind: 'raw', body, times: Infinity });
+		const result = await setting.run('attachment', 'get', [{ json: {} }, { json: {} }], {
+			attachmentId: id,
+			options: { download: true, timeout: 1, maxRetries: 0 },
+		});
+		files.end();
+		await linq.close();
+		expect(result.success).toEqual([]);
+		for (const report of reportsOf(result)) {
+			expect(report).toMatchObject({
+				message: 'The place for files at 127.0.0.1 did not answer within 2 seconds',
+				category: 'timeout',
 			});
 		}
 		expect(result.error).toHaveLength(2);

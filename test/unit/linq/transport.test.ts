@@ -58,6 +58,18 @@ test('what takes longer than it may is stopped, a file that comes in too slowly 
 	expect(await slow).toBe('stopped');
 });
 
+test('what can not be stopped is waited for no longer than a moment', async () => {
+	const never = async () => await new Promise<never>(() => {});
+	const helpers = { httpRequest: never } as unknown as IExecuteFunctions['helpers'];
+	const code = { code: 'ETIMEDOUT' };
+	await expect(n8nFileTransport(helpers).put({ ...upload, timeout: 1 })).rejects.toMatchObject(
+		code,
+	);
+	const receive = async () => await Promise.resolve();
+	const got = n8nFileTransport(helpers).get({ ...download, timeout: 1 }, receive);
+	await expect(got).rejects.toMatchObject(code);
+});
+
 test.each([200, 404])(
 	'after an answer with %i, nobody holds on to its body',
 	async (statusCode) => {
