@@ -138,7 +138,7 @@ test.concurrent.each(Object.entries(answers).filter(([name]) => !refusals.includ
 		const file = { filename: 'photo.png', content_type: 'image/png', bytes } as const;
 		const { id } = linq.account.addAttachment(file);
 		const download_url = `https://127.0.0.1:${files.port}/photo.png`;
-		const body = JSON.stringify({ id, filename: 'photo.png', download_url });
+		const body = JSON.stringify({ id, filename: 'photo.png', size_bytes: 1_000, download_url });
 		linq.faults.add({ kind: 'raw', body, times: Infinity });
 		const result = await setting.run('attachment', 'get', [{ json: {} }, { json: {} }], {
 			attachmentId: id,
