@@ -338,6 +338,6 @@ test('no reader of text is slow for any other', async () => {
 		fc.asyncProperty(cases, async ({ one, shape }) => {
 			expect(await slownessOf(one, shape)).toBeUndefined();
 		}),
-		{ numRuns: 3_000, interruptAfterTimeLimit: 120_000 },
+		{ numRuns: 500, interruptAfterTimeLimit: 120_000 },
 	);
 }, 150_000);

@@ -54,8 +54,9 @@ async function searchAll(
 	cursor: string | undefined,
 	nothingYet: () => LinqError,
 ): Promise<INodeListSearchResult> {
-	const member = cursor === undefined ? wholeHandle(filter) : undefined;
-	if (member !== undefined) {
+	const member = wholeHandle(filter);
+	const isMatch = matching(filter, member);
+	if (member !== undefined && cursor === undefined) {
 		const limit = mostOfMember;
 		const listed = await readList(client, chatList({ to: member }), { limit }, patience);
 		const theirs = listed.flatMap(readChat).filter(isWanted);
@@ -63,7 +64,7 @@ async function searchAll(
 	}
 	const found = await fillList(cursor, tooManyChats, async (place) => {
 		const { chats, nextCursor } = await listChats(client, { cursor: place }, patience);
-		const fitting = chats.filter((chat) => isWanted(chat) && matches(chat, filter));
+		const fitting = chats.filter((chat) => isWanted(chat) && isMatch(chat));
 		return { results: fitting.map(entry), nextCursor };
 	});
 	if (found.results.length === 0 && filter === '' && cursor === undefined) throw nothingYet();
@@ -101,17 +102,17 @@ function wholeHandle(filter: string): string | undefined {
 	}
 }
 
-function matches(chat: Chat, filter: string): boolean {
-	const wanted = (wholeHandle(filter) ?? filter).toLowerCase();
-	const wantedDigits = /^[\d\s().+-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
-	return (
-		chat.name.toLowerCase().includes(filter.toLowerCase()) ||
+/** @param member whose whole number or address was typed, in whatever notation */
+function matching(filter: string, member: string | undefined): (chat: Chat) => boolean {
+	const name = filter.toLowerCase();
+	const wanted = (member ?? filter).toLowerCase();
+	const digits = /^[\d\s().+-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
+	return (chat) =>
+		chat.name.toLowerCase().includes(name) ||
 		activeParticipants(chat).some(
 			({ handle }) =>
-				handle.toLowerCase().includes(wanted) ||
-				(wantedDigits !== '' && handle.includes(wantedDigits)),
-		)
-	);
+				handle.toLowerCase().includes(wanted) || (digits !== '' && handle.includes(digits)),
+		);
 }
 
 function entry(chat: Chat): INodeListSearchItems {
