@@ -80,7 +80,7 @@ const envelope = fc
 		return JSON.stringify(body).replaceAll('KEY', key);
 	});
 
-/** Faults after which a retry comes at once, or none. */
+/** Faults that ask for no wait, after which a retry comes within a second, or none. */
 const quickFault: fc.Arbitrary<Fault> = fc.oneof(
 	fc
 		.record({
@@ -154,18 +154,12 @@ const execution = fc.record({
 	defaultCountry: fc.constantFrom('US', 'US', '={{ $json.country }}'),
 });
 
-let setting: Setting;
-
-beforeAll(async () => {
-	setting = await startSetting();
-});
-
-afterAll(async () => {
-	await setting.linq.close();
-});
-
-async function run(items: IDataObject[], script: ScriptedFault[], options: INodeParameters) {
-	const { linq, engine, credential } = setting;
+async function run(
+	{ linq, engine, credential }: Setting,
+	items: IDataObject[],
+	script: ScriptedFault[],
+	options: INodeParameters,
+) {
 	linq.account = new Account();
 	for (const id of chats) {
 		linq.account.addChat({ id, from: ownLine, handles: ['+12025550101', '+12025550102'] });
@@ -220,11 +214,15 @@ const mayBeRepeated = ({ status }: RecordedRequest, passing: number[]) =>
  * again after an answer that came whole, and nothing that no item says. The chat is looked at only
  * where an answer got lost before a refusal.
  */
-function expectRequests({ success, error }: NodeResult, { maxRetries, script }: Trouble): void {
+function expectRequests(
+	{ linq }: Setting,
+	{ success, error }: NodeResult,
+	{ maxRetries, script }: Trouble,
+): void {
 	const passing = script.flatMap((fault) =>
 		fault.kind === 'error' && [2007, 2009].includes(fault.code ?? 0) ? fault.status : [],
 	);
-	const left = [...setting.linq.requests];
+	const left = [...linq.requests];
 	const inOrder = [...success, ...error].toSorted((a, b) => indexOf(a) - indexOf(b));
 	for (const item of inOrder) {
 		const failed = error.includes(item);
@@ -251,34 +249,40 @@ function expectRequests({ success, error }: NodeResult, { maxRetries, script }: 
 }
 
 /** At least 2,000 runs or a failure: one that stops for time is none. */
+const shares = 8;
 const effort = {
-	numRuns: 2_000,
-	/** Milliseconds for one run, which nothing here keeps waiting. */
-	timeout: 10_000,
+	numRuns: 2_000 / shares,
+	/** Milliseconds for one run, which waits for seconds at most. */
+	timeout: 20_000,
 	/** Milliseconds for all, the search for a smaller counterexample included. */
 	interruptAfterTimeLimit: 150_000,
 	markInterruptAsFailure: true,
 };
 
-test('whatever comes in and whatever goes wrong, each item comes out once, and the key never', async () => {
-	await fc.assert(
-		fc.asyncProperty(execution, async ({ items, trouble, ...chosen }) => {
+/** Pauses before a retry take time, so a share of the runs goes beside the others, with a Linq of its own. */
+test.concurrent.each(Array.from({ length: shares }, (_, share) => share + 1))(
+	'whatever comes in and whatever goes wrong, each item comes out once, and the key never: part %i',
+	async () => {
+		const setting = await startSetting();
+		const property = fc.asyncProperty(execution, async ({ items, trouble, ...chosen }) => {
 			const options = { ...chosen, maxRetries: trouble.maxRetries };
-			const result = await run(items, trouble.script, options);
+			const result = await run(setting, items, trouble.script, options);
 			expectEachOnce(items, result, chosen.includeInputFields);
-			expectRequests(result, trouble);
+			expectRequests(setting, result, trouble);
 			expect(JSON.stringify(result.task)).not.toContain(apiKey);
-		}),
-		effort,
-	);
-}, 180_000);
+		});
+		await fc.assert(property, effort).finally(async () => await setting.linq.close());
+	},
+	180_000,
+);
 
 test('without items, n8n leaves the node alone', async () => {
-	setting.linq.requests.length = 0;
+	const setting = await startSetting();
 	const chatId = { __rl: true, mode: 'id', value: chats[0]! };
 	const file = workflowOf([], { chatId, handle: '={{ $json.phone }}' });
 	const { data } = await setting.engine.start(file, setting.credential).finished;
 	expect(data.resultData.error).toBeUndefined();
 	expect(data.resultData.runData).not.toHaveProperty(['Linq Chat']);
 	expect(setting.linq.requests).toEqual([]);
+	await setting.linq.close();
 });
