@@ -291,7 +291,10 @@ describe('what programs leave at the ends of a text', () => {
 		const options = { preferredService: given, idempotencyKey: '={{ "\\t" + $json.value }}' };
 		const parameters = { chatId: byId(setting.chatId), text: 'Hi', options };
 		expect(await bodyOf(['message', 'send'], around('SMS'), parameters)).toMatchObject({
-			message: { preferred_service: 'SMS', idempotency_key: 'SMS' },
+			message: {
+				preferred_service: 'SMS',
+				idempotency_key: expect.stringMatching(/^SMS-[0-9a-f]{16}$/) as string,
+			},
 		});
 		const link = { chatId: byId(setting.chatId), options: { link: given } };
 		expect(await bodyOf(['message', 'send'], around('https://example.com/a'), link)).toMatchObject({

@@ -4,7 +4,7 @@ import manifest from '../../package.json';
 
 const root = path.join(__dirname, '../..');
 
-test('the package holds what users need, nothing else, in at most 600 kB', () => {
+test('the package holds what users need, nothing else, in at most 700 kB', () => {
 	const [packed] = JSON.parse(
 		execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: root, encoding: 'utf8' }),
 	) as Array<{ files: Array<{ path: string }>; unpackedSize: number }>;
@@ -25,7 +25,7 @@ test('the package holds what users need, nothing else, in at most 600 kB', () =>
 		'dist/nodes/LinqTrigger/linqTrigger.svg',
 		'package.json',
 	]);
-	expect(packed!.unpackedSize).toBeLessThanOrEqual(600_000);
+	expect(packed!.unpackedSize).toBeLessThanOrEqual(700_000);
 });
 
 test('it asks nothing of an n8n that n8n would refuse', () => {
