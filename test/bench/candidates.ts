@@ -1,6 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { LinqServer } from './linq';
 import { benchPackage } from './package';
+import { busyChatId } from './records';
 
 /** One way to add people, as a node in a workflow. */
 export interface Candidate {
@@ -48,6 +49,29 @@ export function httpRequest(name: string, settings: Partial<INode> = {}): Candid
 				options: {},
 			},
 			...settings,
+		}),
+	};
+}
+
+/**
+ * This package's node, which sends a message for each record, with its defaults.
+ *
+ * @param intoBusyChat how many messages go into the busy chat first; the others go where their
+ *   records belong
+ */
+export function thisNodeSending(name: string, intoBusyChat: number): Candidate {
+	const value = `={{ $itemIndex < ${intoBusyChat} ? '${busyChatId}' : $json.chat_id }}`;
+	return {
+		name,
+		node: () => ({
+			type: 'n8n-nodes-linq-chat.linqChat',
+			typeVersion: 1,
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				chatId: { __rl: true, mode: 'id', value },
+				text: handle,
+			},
 		}),
 	};
 }

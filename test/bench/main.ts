@@ -8,6 +8,7 @@ import { LinqProcess } from './linq';
 import { measureLoading } from './loading';
 import { processOf } from './measure';
 import { Place } from './n8n';
+import { measureOwnLimit } from './ownLimit';
 import { pageOf, tablesOf, type Figures } from './report';
 import { measureSpeed } from './speed';
 import { asText } from './table';
@@ -20,12 +21,13 @@ async function measureAll(rounds: number): Promise<Figures> {
 	try {
 		const loading = await measureLoading(place.tarball, rounds);
 		const n8n = await place.start();
-		let beside: Pick<Figures, 'node' | 'speed' | 'limits'>;
+		let beside: Pick<Figures, 'node' | 'speed' | 'limits' | 'ownLimit'>;
 		try {
 			const linq = await linqs.open(50);
 			const { node } = await processOf(n8n.client, linq);
 			const speed = await measureSpeed(n8n, linq, rounds);
-			beside = { node, speed, limits: await measureLimits(n8n, linqs, rounds) };
+			const limits = await measureLimits(n8n, linqs, rounds);
+			beside = { node, speed, limits, ownLimit: await measureOwnLimit(n8n, linqs, rounds) };
 		} finally {
 			await n8n.stop();
 		}

@@ -6,6 +6,9 @@ export function chatIdOf(chat: number): string {
 	return `5f0c7f4e-3a52-4d8b-9c1e-${String(chat).padStart(12, '0')}`;
 }
 
+/** A chat beside those, into which no record goes by itself. */
+export const busyChatId = chatIdOf(chatCount);
+
 /** A person's number in E.164, a different one for each record from 0 to 9,999. */
 export function handleOf(record: number): string {
 	return `+1202556${String(record).padStart(4, '0')}`;

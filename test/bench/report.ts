@@ -7,6 +7,8 @@ import { growthTable, loadingTable } from './growthTables';
 import { scenarios, limitCandidates, type LimitResults } from './limits';
 import { limitTables } from './limitTables';
 import type { LoadingFigures } from './loading';
+import type { OwnLimitResults } from './ownLimit';
+import { ownLimitTable } from './ownLimitTable';
 import type { SpeedFigures } from './speed';
 import { speedTables } from './speedTables';
 import { asMarkdown, figure, type FigureTable } from './table';
@@ -20,15 +22,17 @@ export interface Figures {
 	speed: SpeedFigures;
 	growth: GrowthFigures;
 	limits: LimitResults;
+	ownLimit: OwnLimitResults;
 	loading: LoadingFigures;
 }
 
 /** All tables, in the order of the page. */
-export function tablesOf({ speed, growth, limits, loading }: Figures): FigureTable[] {
+export function tablesOf({ speed, growth, limits, ownLimit, loading }: Figures): FigureTable[] {
 	return [
 		...speedTables(speed),
 		growthTable(growth),
 		...limitTables(limits),
+		ownLimitTable(ownLimit),
 		loadingTable(loading),
 	];
 }

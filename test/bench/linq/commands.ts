@@ -26,15 +26,28 @@ export interface Tally {
 	repeated: number;
 }
 
+/** What became of messages since the last `begin`. */
+export interface MessageTally {
+	/** All requests, refused ones included. */
+	requests: number;
+	/** Different messages that were sent. */
+	sent: number;
+	/** Messages that were sent before. */
+	repeated: number;
+	/** When the last message came in that went into another chat than the busy one: ms since 1970. */
+	othersServedAt: number;
+}
+
 /** What the process that runs Linq servers is asked for, each with one argument. */
 export interface LinqCommands {
 	/** Starts a server that takes `answerTime` milliseconds for every answer. */
 	open: (setting: { answerTime: number }) => Promise<OpenedServer>;
 	/** Empties its chats of everyone but their first members and forgets what it got to see. */
-	begin: (setting: { server: number; stages: Stage[] }) => void;
+	begin: (setting: { server: number; stages: Stage[]; messageLimit?: Limit }) => void;
 	/** Resolves once so many requests have come in since `begin`. */
 	received: (setting: { server: number; requests: number }) => Promise<void>;
 	tally: (setting: { server: number }) => Tally;
+	tallyMessages: (setting: { server: number }) => MessageTally;
 }
 
 /** Commands and their answers on their way between the two processes. */

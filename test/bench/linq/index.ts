@@ -1,15 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { Limit } from '../../emulator/rateLimit';
 import type {
 	CommandMessage,
 	LinqCommands,
+	MessageTally,
 	OpenedServer,
 	ReplyMessage,
 	Stage,
 	Tally,
 } from './commands';
 
-export type { Stage, Tally } from './commands';
+export type { MessageTally, Stage, Tally } from './commands';
 
 /** Linq servers in one process of their own. */
 export class LinqProcess {
@@ -54,7 +56,7 @@ export class LinqProcess {
 	}
 }
 
-/** One Linq server with `chatCount` group chats. */
+/** One Linq server with `chatCount` group chats, and the busy one beside them. */
 export class LinqServer {
 	constructor(
 		private readonly process: LinqProcess,
@@ -69,9 +71,13 @@ export class LinqServer {
 		return this.opened.apiKey;
 	}
 
-	/** Nobody is in the chats any more, and nothing was asked for; no limit unless there are stages. */
-	async begin(stages: Stage[] = []): Promise<void> {
-		await this.process.ask('begin', { server: this.opened.server, stages });
+	/**
+	 * Nobody is in the chats any more, and nothing was asked for; no limit unless there are stages.
+	 *
+	 * @param messageLimit of each chat's own
+	 */
+	async begin(stages: Stage[] = [], messageLimit?: Limit): Promise<void> {
+		await this.process.ask('begin', { server: this.opened.server, stages, messageLimit });
 	}
 
 	/** Resolves once so many requests have come in since `begin`. */
@@ -81,5 +87,9 @@ export class LinqServer {
 
 	async tally(): Promise<Tally> {
 		return await this.process.ask('tally', { server: this.opened.server });
+	}
+
+	async tallyMessages(): Promise<MessageTally> {
+		return await this.process.ask('tallyMessages', { server: this.opened.server });
 	}
 }

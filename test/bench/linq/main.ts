@@ -1,5 +1,5 @@
 import { Account, startEmulator, type Emulator } from '../../emulator';
-import { chatCount, chatIdOf } from '../records';
+import { busyChatId, chatCount, chatIdOf } from '../records';
 import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './commands';
 
 // A process of its own, so that what the Linq servers use is not counted as n8n's.
@@ -10,8 +10,10 @@ const stageTimers = new Map<Emulator, NodeJS.Timeout>();
 function emptyChats(): Account {
 	const account = new Account();
 	account.addPhoneNumber({ phone_number: '+12025550100' });
-	for (let chat = 0; chat < chatCount; chat++) {
-		account.addChat({ id: chatIdOf(chat), handles: ['+12025550198', '+12025550199'] });
+	// Linq limits messages to the same people together, so each chat has people of its own.
+	for (let chat = 0; chat <= chatCount; chat++) {
+		const handles = ['jo', 'kim'].map((name) => `${name}${chat}@example.com`);
+		account.addChat({ id: chatIdOf(chat), handles });
 	}
 	return account;
 }
@@ -43,10 +45,11 @@ const commands: LinqCommands = {
 		const { baseUrl, apiKey } = linq;
 		return { server: servers.push(linq) - 1, baseUrl, apiKey };
 	},
-	begin({ server, stages }) {
+	begin({ server, stages, messageLimit }) {
 		const linq = serverOf({ server });
 		linq.account = emptyChats();
 		linq.requests.length = 0;
+		linq.messageLimit = messageLimit;
 		watchStages(linq, stages);
 	},
 	async received({ server, requests }) {
@@ -62,6 +65,18 @@ const commands: LinqCommands = {
 			if (status === 202) people.add(handle);
 		}
 		return { requests: linq.requests.length, added: people.size, repeated };
+	},
+	tallyMessages({ server }) {
+		const linq = serverOf({ server });
+		const { messages } = linq.account;
+		const sent = new Set(messages.map(({ parts: [part] }) => part?.type === 'text' && part.value));
+		const others = accepted(linq).filter(({ path }) => !path.includes(busyChatId));
+		return {
+			requests: linq.requests.length,
+			sent: sent.size,
+			repeated: messages.length - sent.size,
+			othersServedAt: Math.max(...others.map(({ receivedAt }) => receivedAt)),
+		};
 	},
 };
 
