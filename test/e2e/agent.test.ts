@@ -130,7 +130,7 @@ test('it is told when nothing was found, and sends a message into the chat it th
 test('calls made at once get an answer each, also when one of them fails', async () => {
 	const { asked, sent } = await stage.ask('Add these three to Acme onboarding', [
 		find('Acme onboarding'),
-		addToFound('+12025550104', '202 555 0105', 'farid@acme.example'),
+		addToFound('+12025550104', '202 555 0105', 'farid@acme.example.com'),
 		finish('Two of them.'),
 	]);
 	const [, , { results }] = asked as [ModelRequest, ModelRequest, ModelRequest];
@@ -138,11 +138,11 @@ test('calls made at once get an answer each, also when one of them fails', async
 	expect(lastResults(asked).slice(1)).toEqual([
 		[expect.objectContaining({ handle: '+12025550104', status: 'accepted' })],
 		[{ error: missingCountry }],
-		[expect.objectContaining({ handle: 'farid@acme.example', status: 'accepted' })],
+		[expect.objectContaining({ handle: 'farid@acme.example.com', status: 'accepted' })],
 	]);
 	expect(sent.slice(1).map(({ body }) => body)).toEqual([
 		{ handle: '+12025550104' },
-		{ handle: 'farid@acme.example' },
+		{ handle: 'farid@acme.example.com' },
 	]);
 });
 
