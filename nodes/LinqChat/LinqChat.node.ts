@@ -8,9 +8,10 @@ import {
 import { linqApiTest } from '../credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
-import { searchChats, searchGroupChats } from './search/chats';
+import { searchChats, searchDirectChats, searchGroupChats } from './search/chats';
 import { searchMessages } from './search/messages';
 import { searchPhoneNumberIds, searchPhoneNumbers } from './search/phoneNumbers';
+import { searchSubscriptions } from './search/subscriptions';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,10 +37,12 @@ export class LinqChat implements INodeType {
 		credentialTest: { linqApiTest },
 		listSearch: {
 			searchChats,
+			searchDirectChats,
 			searchGroupChats,
 			searchMessages,
 			searchPhoneNumberIds,
 			searchPhoneNumbers,
+			searchSubscriptions,
 		},
 	};
 

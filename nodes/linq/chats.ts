@@ -1,6 +1,7 @@
 import type { Hints } from './advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from './client';
 import { inChat } from './doubt';
+import { asFailure, counted, LinqError } from './errors';
 import { allOf, isAccepted, isNotOfAnother, isNotOfAnotherPerson } from './evidence';
 import { parseChatId } from './identifiers';
 import { objectsOf, textOf, type JsonObject } from './json';
@@ -51,6 +52,10 @@ const changeHints: Record<'add' | 'remove', Hints> = {
 	},
 };
 
+/** The same where Linq says which of the two it is. */
+const alreadyIn =
+	'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.';
+
 /** Handles are the same in any case: email addresses are, and numbers have none. */
 export function isSameHandle(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
@@ -59,6 +64,12 @@ export function isSameHandle(one: string, other: string): boolean {
 /** Everyone who is in the chat now, one's own line among them. */
 export function activeParticipants({ participants }: Chat): Participant[] {
 	return participants.filter(({ isActive }) => isActive);
+}
+
+/** Whether none of one's own lines is in the chat any more. */
+export function hasLeft({ participants }: Chat): boolean {
+	const own = participants.filter(({ isOwn }) => isOwn);
+	return own.length > 0 && own.every(({ isActive }) => !isActive);
 }
 
 /**
@@ -126,7 +137,11 @@ export async function changeParticipants(
 		),
 		write: { again: 'same', look: inChat },
 	};
-	return await client.send(request, patience);
+	return await client.send(request, patience).catch((error: unknown) => {
+		const { failure, attempts } = asFailure(error);
+		const isIn = change === 'add' && failure.code === 2015 && /\balready\b/i.test(failure.message);
+		throw isIn ? counted(new LinqError({ ...failure, hint: alreadyIn }), attempts) : error;
+	});
 }
 
 /** Linq's object as a chat; none when its ID is missing or none. */

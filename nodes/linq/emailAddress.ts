@@ -25,7 +25,7 @@ export function parseEmail(text: string): string {
 	if (!/^[\x21-\x7e]+$/.test(text) || !isEmail(text, { blacklisted_chars: '"' })) {
 		throw invalidInput(
 			'This is not an email address',
-			'Correct the address; it looks like jo@example.com.',
+			'Correct the address; the form is jo@example.com.',
 		);
 	}
 	const at = text.lastIndexOf('@');

@@ -24,8 +24,8 @@ export const message: Identified = {
 	source: 'Pick the message from the list, or give an ID',
 };
 export const attachment: Identified = {
-	name: 'attachment',
-	article: 'an',
+	name: 'file',
+	article: 'a',
 	source: 'Take it from the attachment_id of an earlier upload, or give an ID',
 };
 export const phoneNumber: Identified = {
@@ -34,9 +34,9 @@ export const phoneNumber: Identified = {
 	source: 'Pick your number from the list, or give an ID',
 };
 export const subscription: Identified = {
-	name: 'subscription',
+	name: 'webhook subscription',
 	article: 'a',
-	source: 'Take it from the list of webhook subscriptions, or give an ID',
+	source: 'Pick the webhook subscription from the list, or give an ID',
 };
 
 /**

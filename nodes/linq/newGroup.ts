@@ -109,6 +109,20 @@ export async function createGroup(
 	}
 }
 
+/**
+ * Names a group that was created just now. Where that fails, there is a group all the same.
+ *
+ * @returns why it has no name; undefined once Linq took it
+ */
+export async function tryToName(
+	...group: Parameters<typeof nameGroup>
+): Promise<string | undefined> {
+	return await nameGroup(...group).then(
+		() => undefined,
+		(error: unknown) => (error instanceof LinqError ? error.message : 'Linq could not be asked'),
+	);
+}
+
 /** @throws LinqError when Linq refuses the name */
 export async function nameGroup(
 	client: LinqClient,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isSameHandle, type Chat } from './chats';
 import type { LinqClient, Patience } from './client';
 import { asFailure, LinqError } from './errors';
-import { createGroup, groupOf, mostRecipients, nameGroup, type NewGroup } from './newGroup';
+import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
 
 /** Someone whom a chat can't take, and what they bring for the group that takes its place. */
@@ -129,9 +129,7 @@ export class Replacements {
 		const handles = coming.map(([one]) => one!.handle);
 		const { created, refused } = await this.createForMost(handles, { chat, joined }, first);
 		const unnamed =
-			name === ''
-				? undefined
-				: await nameGroup(this.client, created.id, name, patience).then(() => undefined, asReason);
+			name === '' ? undefined : await tryToName(this.client, created.id, name, patience);
 		for (const one of coming.flat()) {
 			if (refused && isSameHandle(one.handle, refused.handle)) one.reject(refused.reason);
 			else one.resolve({ chat: created, unnamed });
@@ -205,10 +203,6 @@ function keyFor(handles: string[], idempotencyKey: string): string {
 /** Whether Linq surely created nothing, for a reason that has to do with one of the people. */
 function isAboutSomeone({ failure: { code, inDoubt } }: LinqError): boolean {
 	return !inDoubt && aboutSomeone.has(code ?? 0);
-}
-
-function asReason(error: unknown): string {
-	return error instanceof LinqError ? error.message : 'Linq could not be asked';
 }
 
 function otherThanFirst(what: 'first message' | 'name', { sent }: Newcomer): LinqError {

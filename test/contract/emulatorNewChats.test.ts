@@ -91,8 +91,9 @@ describe('creating a chat', () => {
 		[['SMS'], undefined, 'SMS'],
 		[[], undefined, 'SMS'],
 		[['RCS', 'SMS', 'iMessage'], 'RCS', 'RCS'],
-		[['RCS', 'SMS', 'iMessage'], 'SMS', 'SMS'],
-		[['SMS', 'RCS'], 'iMessage', 'RCS'],
+		[['RCS', 'SMS', 'iMessage'], 'SMS', 'RCS'],
+		[['SMS', 'iMessage'], 'RCS', 'SMS'],
+		[['SMS', 'RCS'], 'iMessage', 'iMessage'],
 	])('uses, for someone with %j and %s preferred, %s', async (services, preferred, service) => {
 		linq.account.setCapabilities('+12025550122', services);
 		const parts = [{ type: 'text' as const, value: 'Hi' }];
@@ -100,6 +101,15 @@ describe('creating a chat', () => {
 		expect(chat.service).toBe(service);
 		expect(chat.handles.map((handle) => handle.service)).toEqual([service, service, service]);
 		expect(chat.message).toMatchObject({ service, preferred_service: preferred ?? null });
+	});
+
+	it('accepts what goes by iMessage only, and fails for someone without it', async () => {
+		linq.account.setCapabilities('+12025550122', ['RCS', 'SMS']);
+		const parts = [{ type: 'text' as const, value: 'Hi' }];
+		const { chat } = await create({ message: { parts, preferred_service: 'iMessage' } });
+		expect(chat.message.delivery_status).toBe('queued');
+		await linq.settled();
+		expect(linq.account.message(chat.message.id)).toMatchObject({ delivery_status: 'failed' });
 	});
 
 	it('repeats what was sent', async () => {

@@ -174,7 +174,7 @@ test('a refused key: it learns so, and no key is in what it gets nor in the exec
 		{ credential },
 	);
 	expect(answer).toBe(
-		'Linq says: Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+		'Linq says: Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential, then try again.',
 	);
 	expect(sent).toHaveLength(1);
 	const everything = [execution.data, asked, stage.server.log()].map((part) =>

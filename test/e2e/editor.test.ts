@@ -1,4 +1,5 @@
-import { manyChats } from '../emulator/demoAccount';
+import type { INodeParameters } from 'n8n-workflow';
+import { ACME_ONBOARDING_ID, manyChats } from '../emulator/demoAccount';
 import { linqNode } from '../examples/examples';
 import {
 	canvasNode,
@@ -89,26 +90,84 @@ test('a workflow that begins with the trigger says what it waits for', async () 
 	await picture(page, 'trigger');
 });
 
+/** The panel of the node with these parameters. */
+async function openPanel(parameters: INodeParameters) {
+	const { page, credential } = stage;
+	await openWorkflow(page, (await stage.workflow(credential, parameters)).id);
+	return await openNode(page, linqNode);
+}
+
+test.each(['chat: create', 'message: sendToHandles'])(
+	'%s: below To stands, without a hover, that several people get one group',
+	async (title) => {
+		const [resource, operation] = title.split(': ') as [string, string];
+		const panel = await openPanel({ resource, operation });
+		await panel.getByText("in which they see each other's numbers", { exact: false }).waitFor();
+		await picture(stage.page, `one-group-${operation}`);
+		await closeNode(stage.page);
+	},
+);
+
+test('what an update changes is offered by itself, apart from technical options', async () => {
+	const { page } = stage;
+	const panel = await openPanel({ resource: 'chat', operation: 'update' });
+	await panel.getByText('Update Fields', { exact: true }).waitFor();
+	await picture(page, 'update-fields');
+	await panel.getByText('Add field', { exact: true }).click();
+	await page.getByText('Group Picture', { exact: true }).waitFor();
+	await page.getByText('Group Name', { exact: true }).click();
+	await panel.getByText('Group Name', { exact: true }).waitFor();
+	await closeNode(page);
+});
+
+test('messages are picked by who wrote them and when, in the time zone named, before what they say', async () => {
+	const { page } = stage;
+	await openPanel({
+		...{ resource: 'message', operation: 'get' },
+		chatId: { __rl: true, mode: 'id', value: ACME_ONBOARDING_ID },
+	});
+	const picker = await openPicker(page, 'messageId');
+	await picker.items.first().waitFor();
+	await picture(page, 'message-picker');
+	expect((await picker.items.allInnerTexts()).at(-1)).toMatch(
+		/^you, Mar 9, 2026, \d\d:30 \S+: Welcome to Acme/,
+	);
+	await page.keyboard.press('Escape');
+	await closeNode(page);
+});
+
+test('a webhook subscription is picked by its address', async () => {
+	const { page, linq } = stage;
+	await openPanel({ resource: 'webhookSubscription', operation: 'get' });
+	const picker = await openPicker(page, 'subscriptionId');
+	await page.getByText('no webhook subscriptions yet', { exact: false }).waitFor();
+	await picture(page, 'subscription-picker');
+	expect(await picker.items.count()).toBe(linq.account.webhookSubscriptions.length);
+	await page.keyboard.press('Escape');
+	await closeNode(page);
+});
+
 test('the picker lists the group chats and searches them as one types', async () => {
 	const { page } = stage;
 	await openFreshNode();
 	const picker = await openPicker(page, 'chatId');
 	await picker.items.first().waitFor();
 	const all = await picker.items.allInnerTexts();
-	expect(all).toContain('London viewings (4 people, RCS)');
+	expect(all).toContain('London viewings (RCS)');
+	expect(all).toContain('Old pilot group (iMessage, you left)');
 	expect(all.join()).not.toContain('Dana');
 	await picture(page, 'chat-picker');
 
 	await picker.search('london');
 	await picker.items.filter({ hasText: 'Acme' }).waitFor({ state: 'detached' });
 	await picker.items.filter({ hasText: 'London' }).waitFor();
-	expect(await picker.items.allInnerTexts()).toEqual(['London viewings (4 people, RCS)']);
+	expect(await picker.items.allInnerTexts()).toEqual(['London viewings (RCS)']);
 
 	await picker.search('(202) 555-0141');
 	await picker.items.filter({ hasText: 'London' }).waitFor({ state: 'detached' });
 	await picker.items.filter({ hasText: 'Delivery drivers' }).click();
 	const field = page.getByTestId('resource-locator-chatId').getByTestId('rlc-input');
-	expect(await field.inputValue()).toMatch(/^Delivery drivers \(\d+ people, SMS\)$/);
+	expect(await field.inputValue()).toBe('Delivery drivers (SMS)');
 });
 
 test('the picker goes on through thousands of chats as one scrolls', async () => {

@@ -1,5 +1,5 @@
 import { Refusal, type Answer } from './answers';
-import type { AccountChat, Service } from './chats';
+import { activeParticipants, type AccountChat, type Service } from './chats';
 import type { Content } from './content';
 import type { AccountMessage } from './messages';
 import type { Call } from './routing';
@@ -8,8 +8,12 @@ import type { Call } from './routing';
 export function sendInto(chat: AccountChat, content: Content, call: Call): AccountMessage {
 	requireFit(content, call, chat.service, chat);
 	call.countMessage(chat);
-	const message = call.account.addMessage(chat, content);
-	call.deliver(message);
+	const others = activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
+	const service = content.preferred_service ? serviceFor(others, content, call) : chat.service;
+	const message = Object.assign(call.account.addMessage(chat, content), { service });
+	if (content.preferred_service !== 'iMessage' || haveAll(others, 'iMessage', call)) {
+		call.deliver(message);
+	} else call.fail(chat, message);
 	return message;
 }
 
@@ -29,12 +33,18 @@ export function requireFit(
 	}
 }
 
-/** The service of a new chat with these others: the preferred one if everybody has it. */
-export function serviceFor(handles: string[], { preferred_service }: Content, { account }: Call) {
-	const everybodyHas = (service: Service) =>
-		handles.every((handle) => account.capabilities(handle).includes(service));
-	const wishes: Service[] = [...(preferred_service ? [preferred_service] : []), 'iMessage', 'RCS'];
-	return wishes.find(everybodyHas) ?? 'SMS';
+/**
+ * The service of a message to these others, as Linq's page Protocol Selection has it. iMessage is
+ * iMessage even for those who don't have it: such a message fails.
+ */
+export function serviceFor(handles: string[], { preferred_service }: Content, call: Call): Service {
+	if (preferred_service === 'iMessage') return preferred_service;
+	const wishes: Service[] = preferred_service ? ['RCS'] : ['iMessage', 'RCS'];
+	return wishes.find((service) => haveAll(handles, service, call)) ?? 'SMS';
+}
+
+function haveAll(handles: string[], service: Service, { account }: Call): boolean {
+	return handles.every((handle) => account.capabilities(handle).includes(service));
 }
 
 /**

@@ -6,6 +6,7 @@ import { send, sendSpoiled } from './answering';
 import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './answers';
 import { QueuedChanges } from './changes';
 import { activeParticipants, ownLineOf, type AccountChat } from './chats';
+import { failureData } from './events';
 import { Faults } from './faults';
 import { setDeliveryStatus, type AccountMessage } from './messages';
 import { RateLimit, type Limit } from './rateLimit';
@@ -174,9 +175,16 @@ export class Emulator {
 			this.messageRateLimits.set(pair, rateLimit);
 			enforce(this.messageLimit, rateLimit);
 		};
+		const fail = (chat: AccountChat, message: AccountMessage) =>
+			this.changes.add(() => {
+				setDeliveryStatus(message, 'failed');
+				const reason = 'The recipient is not available on iMessage';
+				const failure = { message_id: message.id, code: 4001, reason };
+				void webhooks.tell('message.failed', failureData(chat, failure));
+			}, 0);
 		return {
 			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },
-			...{ later, deliver, countMessage },
+			...{ later, deliver, fail, countMessage },
 		};
 	}
 

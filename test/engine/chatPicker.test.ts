@@ -17,7 +17,7 @@ const search = async (filter?: string, paginationToken?: string) =>
 
 const names = async (filter?: string) => (await search(filter)).results.map(({ name }) => name);
 
-test('shows name, how many people and the service; groups only', async () => {
+test('shows name and service; groups only', async () => {
 	const { account } = setting.linq;
 	account.addChat({ is_group: false, service: 'SMS', handles: ['+12025550109'] });
 	const rcs = account.addChat({
@@ -28,19 +28,47 @@ test('shows name, how many people and the service; groups only', async () => {
 	});
 	const { results, paginationToken } = await search();
 	expect(results).toEqual([
-		expect.objectContaining({ name: 'London (4 people, RCS)', value: rcs.id }),
+		expect.objectContaining({ name: 'London (RCS)', value: rcs.id }),
 		expect.objectContaining({
-			name: 'Acme onboarding (3 people, iMessage)',
+			name: 'Acme onboarding (iMessage)',
 			value: setting.chatId,
 		}),
 	]);
 	expect(paginationToken).toBeUndefined();
 });
 
-test('someone who left is not counted', async () => {
+test('nothing in the name changes by itself, since the editor keeps it', async () => {
+	const before = await names();
 	const chat = setting.linq.account.chat(setting.chatId)!;
 	chat.handles[1]!.status = 'left';
-	expect(await names()).toEqual(['Acme onboarding (2 people, iMessage)']);
+	expect(await names()).toEqual(before);
+});
+
+test('a chat that your number has left says so', async () => {
+	setting.linq.account.addChat({
+		display_name: 'Old pilot group',
+		handles: ['+12025550181', '+12025550182'],
+		state: 'left',
+	});
+	expect(await names()).toEqual([
+		'Old pilot group (iMessage, you left)',
+		'Acme onboarding (iMessage)',
+	]);
+});
+
+test('chats that would look the same are told apart by when they began', async () => {
+	const add = (created_at: string) =>
+		setting.linq.account.addChat({
+			display_name: 'Twins',
+			handles: ['+12025550181', '+12025550182'],
+			created_at,
+		});
+	add('2026-03-09T14:30:00Z');
+	add('2026-03-10T08:05:00Z');
+	expect(await names('twins')).toEqual([
+		'Twins (iMessage, since 2026-03-10 08:05 UTC)',
+		'Twins (iMessage, since 2026-03-09 14:30 UTC)',
+	]);
 });
 
 test('searches names and members as one types', async () => {
@@ -50,12 +78,12 @@ test('searches names and members as one types', async () => {
 		service: 'iMessage',
 		handles: ['ann@example.com', '+442079460958'],
 	});
-	expect(await names('acme')).toEqual(['Acme onboarding (3 people, iMessage)']);
-	expect(await names('BETA')).toEqual(['Beta (3 people, iMessage)']);
-	expect(await names('ann@')).toEqual(['Beta (3 people, iMessage)']);
-	expect(await names('20 7946')).toEqual(['Beta (3 people, iMessage)']);
-	expect(await names('(202) 555-0101')).toEqual(['Acme onboarding (3 people, iMessage)']);
-	expect(await names('+44 20 7946 0958')).toEqual(['Beta (3 people, iMessage)']);
+	expect(await names('acme')).toEqual(['Acme onboarding (iMessage)']);
+	expect(await names('BETA')).toEqual(['Beta (iMessage)']);
+	expect(await names('ann@')).toEqual(['Beta (iMessage)']);
+	expect(await names('20 7946')).toEqual(['Beta (iMessage)']);
+	expect(await names('(202) 555-0101')).toEqual(['Acme onboarding (iMessage)']);
+	expect(await names('+44 20 7946 0958')).toEqual(['Beta (iMessage)']);
 	expect(await names('nobody')).toEqual([]);
 	expect(await names(' ')).toHaveLength(2);
 });
@@ -81,7 +109,7 @@ test('an account with thousands of chats is read page by page, not all at once',
 
 test('a rare name among thousands is found in one look, since the editor asks no further', async () => {
 	manyChats(setting.linq.account, 5_000);
-	expect(await names('acme onboarding')).toEqual(['Acme onboarding (3 people, iMessage)']);
+	expect(await names('acme onboarding')).toEqual(['Acme onboarding (iMessage)']);
 });
 
 test('a search that gives up says so instead of showing nothing', async () => {
@@ -94,7 +122,7 @@ test('a search that gives up says so instead of showing nothing', async () => {
 
 test('a whole number is looked up by Linq itself, in one request', async () => {
 	manyChats(setting.linq.account, 3_000);
-	expect(await names('+12025550101')).toEqual(['Acme onboarding (3 people, iMessage)']);
+	expect(await names('+12025550101')).toEqual(['Acme onboarding (iMessage)']);
 	expect(setting.linq.requests).toHaveLength(1);
 	expect(setting.linq.requests[0]!.query).toEqual({ limit: '100', to: '+12025550101' });
 });
@@ -114,7 +142,7 @@ test("when Linq refuses, the picker shows Linq's reason, never an empty list", a
 	setting.credential.apiKey = 'another-key-0123456789';
 	await expect(search()).rejects.toMatchObject({
 		message: 'Unauthorized - missing or invalid authentication token',
-		description: 'Put a valid API key into the Linq credential and run this again.',
+		description: 'Put a valid API key into the Linq credential, then try again.',
 		httpCode: '401',
 	});
 });

@@ -145,7 +145,7 @@ describe('refused before anything is sent', () => {
 		[
 			'an unknown service',
 			{ text: 'Hello', options: { preferredService: 'WhatsApp' } },
-			"The option Preferred Service can't be used as it is",
+			"The option Messaging Service can't be used as it is",
 			'iMessage, RCS, SMS',
 		],
 		[
@@ -163,7 +163,7 @@ describe('refused before anything is sent', () => {
 		[
 			'an answer to part 100',
 			{ text: 'Hi', options: { replyToMessageId: byId(uploaded), replyToPartIndex: 100 } },
-			"The option Reply To Part can't be used as it is",
+			"The option Part to Reply To can't be used as it is",
 			'from 0 to 99',
 		],
 	])('%s', async (_, message, reason, hint) => await expectRefused(send(message), reason, hint));
@@ -186,8 +186,8 @@ describe('an app card is refused', () => {
 		[
 			'with a title and no image',
 			withCard({ imageTitle: 'New' }),
-			'The app card has a title for an image, but no image',
-			'Fill in Image Address',
+			'The app card has a title for a picture, but no picture',
+			'Fill in Picture',
 		],
 		[
 			'with a title of an image and nothing else',
@@ -210,13 +210,13 @@ describe('an app card is refused', () => {
 		[
 			'with an address without encryption',
 			withCard({ url: 'http://example.com' }),
-			"The app card's address can't be used",
+			"The app card's web address can't be used",
 			'begins with https://',
 		],
 		[
 			'with too much data',
 			withCard({ url: `data:,${'a'.repeat(16_379)}` }),
-			"The app card's address can't be used",
+			"The app card's web address can't be used",
 			'at most 16,384',
 		],
 		['without a team', withCard({ teamId: '' }), 'Team ID is missing', 'Fill in Team ID'],
@@ -295,7 +295,7 @@ describe('parts in JSON are refused', () => {
 		[
 			'a file with an ID that is none',
 			inJson([{ type: 'media', attachment_id: 'x' }]),
-			'This is not an attachment ID',
+			'This is not a file ID',
 			'give an ID such as',
 		],
 		[

@@ -132,7 +132,7 @@ describe('a message of', () => {
 		['an object for a link', {}, { options: { link: given } }, 'The option Link Preview'],
 		['a list for an effect', ['slam'], { options: { effect: given } }, 'The option Effect'],
 		['a number for an effect', 7, { options: { effect: given } }, 'There is no such effect'],
-		['true for a service', true, { options: { preferredService: given } }, 'Preferred Service'],
+		['true for a service', true, { options: { preferredService: given } }, 'Messaging Service'],
 		[
 			'an object for the text’s place',
 			{},
@@ -178,18 +178,18 @@ describe('a field that a record does not have clears nothing', () => {
 		['phoneNumber', 'update', { phoneNumberId, forwardingNumber: value }, 'Forwarding Number'],
 		[
 			...(['webhookSubscription', 'update'] as const),
-			{ subscriptionId, options: { phoneNumbers: value } },
+			{ subscriptionId, updateFields: { phoneNumbers: value } },
 			'Your Numbers',
 		],
 		[
 			...(['webhookSubscription', 'update'] as const),
-			{ subscriptionId, options: { isActive: value } },
-			"The option Active can't be used as it is",
+			{ subscriptionId, updateFields: { isActive: value } },
+			"The field Active can't be used as it is",
 		],
 		[
 			...(['webhookSubscription', 'update'] as const),
-			{ subscriptionId, options: { targetUrl: value } },
-			'The option Target URL is empty',
+			{ subscriptionId, updateFields: { targetUrl: value } },
+			'The field Web Address is empty',
 		],
 		[
 			...(['webhookSubscription', 'create'] as const),
@@ -206,7 +206,7 @@ describe('a field that a record does not have clears nothing', () => {
 			'handle',
 			'checkIMessage',
 			{ address: 'jo@example.com', options: { from: value } },
-			'The option From is empty',
+			'The option Your Number is empty',
 		],
 	])('%s: %s, %j', async (resource, operation, parameters, message) => {
 		const records = [null, undefined].map((given) => ({ json: { value: given } as never }));
@@ -224,8 +224,7 @@ describe('a field that a record does not have clears nothing', () => {
 		await setting.run('phoneNumber', 'update', [{ json: {} }], {
 			...{ phoneNumberId, forwardingNumber: '' },
 		});
-		const options = { phoneNumbers: '' };
-		const update = { subscriptionId, options };
+		const update = { subscriptionId, updateFields: { phoneNumbers: '' } };
 		await setting.run('webhookSubscription', 'update', [{ json: {} }], update);
 		expect(setting.linq.requests.map(({ body }) => body)).toEqual([
 			{ forwarding_number: '' },
@@ -267,15 +266,15 @@ describe('what programs leave at the ends of a text', () => {
 			'a name',
 			'update',
 			'Acme ❤️',
-			{ options: { displayName: given } },
+			{ updateFields: { displayName: given } },
 			{ display_name: 'Acme ❤️' },
 		],
 		[
 			...(['a web address', 'update', 'https://example.com/logo.png'] as const),
-			{ options: { groupChatIcon: given } },
+			{ updateFields: { groupChatIcon: given } },
 			{ group_chat_icon: 'https://example.com/logo.png' },
 		],
-		['an ID', 'update', unknownId, { chatId: byId(given), options: { displayName: 'A' } }, {}],
+		['an ID', 'update', unknownId, { chatId: byId(given), updateFields: { displayName: 'A' } }, {}],
 	])('%s', async (_, operation, value, parameters, expected) => {
 		const { linq, chatId } = setting;
 		linq.requests.length = 0;

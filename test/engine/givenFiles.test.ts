@@ -92,13 +92,16 @@ describe.each([
 	test.each([
 		['by its name', 'logo'],
 		['given', `={{ ${own}.logo }}`],
-	])('a group icon is a file %s: Linq gets it, and then its address', async (_, groupChatIcon) => {
-		const result = await run(['chat', 'update'], mode, { options: { groupChatIcon } });
-		expect(reportsOf(result)).toEqual([]);
-		expect(arrived()).toEqual([sha256(second)]);
-		const { body } = setting.linq.requests.at(-1)! as { body: { group_chat_icon: string } };
-		expect(body.group_chat_icon).toContain(setting.linq.account.attachments[0]!.id);
-	});
+	])(
+		'a group picture is a file %s: Linq gets it, and then its address',
+		async (_, groupChatIcon) => {
+			const result = await run(['chat', 'update'], mode, { updateFields: { groupChatIcon } });
+			expect(reportsOf(result)).toEqual([]);
+			expect(arrived()).toEqual([sha256(second)]);
+			const { body } = setting.linq.requests.at(-1)! as { body: { group_chat_icon: string } };
+			expect(body.group_chat_icon).toContain(setting.linq.account.attachments[0]!.id);
+		},
+	);
 
 	test('a name that is wrong: the hint names those that are there', async () => {
 		const [report] = reportsOf(await run(upload, mode, { binaryPropertyName: 'photo' }));
@@ -177,12 +180,12 @@ describe('what is no file is refused before anything is sent', () => {
 		expect(setting.linq.requests).toEqual([]);
 	});
 
-	test('a group icon that is no picture', async () => {
-		const options = { groupChatIcon: '={{ $binary.data }}' };
+	test('a group picture that is no picture', async () => {
+		const updateFields = { groupChatIcon: '={{ $binary.data }}' };
 		const item = await itemOf('separate', sound);
-		const result = await run(['chat', 'update'], 'separate', { options }, item);
+		const result = await run(['chat', 'update'], 'separate', { updateFields }, item);
 		expect(reportsOf(result)).toMatchObject([
-			{ message: 'The group icon is no picture (audio/mpeg)', attempts: 0 },
+			{ message: 'The group picture is no picture (audio/mpeg)', attempts: 0 },
 		]);
 		expect(setting.linq.requests).toEqual([]);
 	});

@@ -14,6 +14,8 @@ afterEach(async () => {
 
 const says = {
 	add: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+	alreadyIn:
+		'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.',
 	otherService:
 		"The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
 	remove:
@@ -27,8 +29,6 @@ const says = {
 	shareOther:
 		'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
 	memo: 'Voice memos play in iMessage chats only; send the sound file along with a message instead.',
-	typing:
-		'Typing shows in chats between two people only; if this is one, ask Linq whether your account may do this.',
 	location:
 		'A location can be asked for in iMessage chats between two people only; pick another chat.',
 	reply:
@@ -55,12 +55,12 @@ async function hintOf(
 	title: string,
 	status: number,
 	code: number | undefined,
-	options: INodeParameters = {},
+	updateFields?: INodeParameters,
 ): Promise<string> {
 	const usable = usableParameters(menu.find((entry) => titleOf(entry) === title)!);
 	const parameters = {
 		...{ ...usable, source: 'url' },
-		options: { ...(usable.options as INodeParameters), ...options },
+		...(updateFields && { updateFields }),
 	};
 	setting.linq.faults.add({ kind: 'error', status, code });
 	const [resource, operation] = title.split(': ') as [string, string];
@@ -78,12 +78,6 @@ test.each<[string, number, number | undefined, string]>([
 	['chat: shareContactCard', 404, 2012, says.share],
 	['chat: shareContactCard', 409, 2017, says.shareOther],
 	['chat: sendVoiceMemo', 409, 2017, says.memo],
-	['chat: startTyping', 403, 2005, says.typing],
-	['chat: startTyping', 403, undefined, says.typing],
-	['chat: startTyping', 409, 2016, says.typing],
-	['chat: stopTyping', 403, 2005, says.typing],
-	['chat: stopTyping', 403, undefined, says.typing],
-	['chat: stopTyping', 409, 2016, says.typing],
 	['location: request', 409, 2015, says.location],
 	['location: request', 409, 2016, says.location],
 	['location: request', 409, 2017, says.location],
@@ -153,12 +147,10 @@ function furnish(): INodeExecutionData {
 const chatId = byId('={{ $json.chat }}');
 
 test.each<[string, string, INodeParameters, string]>([
-	['chat', 'addParticipant', { chatId, handle: '+12025550101' }, says.add],
+	['chat', 'addParticipant', { chatId, handle: '+12025550101' }, says.alreadyIn],
 	['chat', 'removeParticipant', { chatId, handle: '+12025550101' }, says.remove],
 	['chat', 'leave', { chatId }, says.leave],
 	['chat', 'shareContactCard', { chatId }, says.share],
-	['chat', 'startTyping', { chatId }, says.typing],
-	['chat', 'stopTyping', { chatId }, says.typing],
 	['location', 'request', { chatId }, says.location],
 	['message', 'edit', { messageId: byId('={{ $json.edited }}'), text: 'Two' }, says.edit],
 	[

@@ -68,7 +68,7 @@ const usable: INodeParameters = {
 	...{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
 };
 
-/** Operations that change nothing without one of their options. */
+/** What operations that change nothing by themselves are to change. */
 const changes: Record<string, INodeParameters> = {
 	'chat: update': { displayName: 'Acme' },
 	'contactCard: update': { firstName: 'Acme' },
@@ -78,8 +78,15 @@ const changes: Record<string, INodeParameters> = {
 /** Parameters with which an operation gets as far as asking Linq. */
 export function usableParameters(entry: MenuEntry): INodeParameters {
 	const { resource, operation, fields } = entry;
-	const options = { maxRetries: 0, ...changes[titleOf(entry)] };
-	return { resource, operation, ...usableOf(fields), options };
+	const updateFields = changes[titleOf(entry)];
+	const options = { maxRetries: 0 };
+	return {
+		resource,
+		operation,
+		...usableOf(fields),
+		...(updateFields && { updateFields }),
+		options,
+	};
 }
 
 function usableOf(fields: INodeProperties[]): INodeParameters {

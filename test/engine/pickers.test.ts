@@ -24,9 +24,26 @@ const inChat = (chatId: unknown): INodeParameters => {
 const messages = async (filter?: string, token?: string, chat: unknown = byId(setting.chatId)) =>
 	await search('searchMessages', filter, token, inChat(chat));
 
-const pickers = ['searchChats', 'searchPhoneNumbers', 'searchPhoneNumberIds', 'searchMessages'];
+const pickers = [
+	'searchChats',
+	'searchDirectChats',
+	'searchGroupChats',
+	'searchMessages',
+	'searchPhoneNumberIds',
+	'searchPhoneNumbers',
+	'searchSubscriptions',
+];
 
 describe.each(pickers)('%s', (method) => {
+	beforeEach(async () => {
+		setting.linq.account.addChat({ handles: ['+12025550109'] });
+		await setting.run('webhookSubscription', 'create', [{ json: {} }], {
+			targetUrl: 'https://example.com/linq',
+			subscribedEvents: ['message.received'],
+		});
+		setting.linq.requests.length = 0;
+	});
+
 	const look = async (filter?: string, token?: string) =>
 		await search(method, filter, token, inChat(byId(setting.chatId)));
 
@@ -34,7 +51,7 @@ describe.each(pickers)('%s', (method) => {
 		setting.credential.apiKey = 'another-key-0123456789';
 		await expect(look()).rejects.toMatchObject({
 			message: 'Unauthorized - missing or invalid authentication token',
-			description: 'Put a valid API key into the Linq credential and run this again.',
+			description: 'Put a valid API key into the Linq credential, then try again.',
 			httpCode: '401',
 		});
 	});
@@ -66,8 +83,15 @@ describe.each(pickers)('%s', (method) => {
 			{ id: setting.chatId, phone_number: 'x', display_name: apiKey, parts: 7 },
 			{ id: setting.chatId, phone_number: '+12025550199', parts: [{ value: apiKey }, null, 7] },
 			{ id: setting.chatId, phone_number: `+1${apiKey}`, handles: [null, { handle: apiKey }] },
+			{ id: setting.chatId, is_group: true, display_name: apiKey },
+			{ id: setting.chatId, target_url: `https://example.com/${apiKey}` },
 		];
-		const body = JSON.stringify({ chats: entries, messages: entries, phone_numbers: entries });
+		const body = JSON.stringify({
+			chats: entries,
+			messages: entries,
+			phone_numbers: entries,
+			subscriptions: entries,
+		});
 		setting.linq.faults.add({ kind: 'raw', body });
 		const { results } = await look();
 		expect(JSON.stringify(results)).not.toContain(apiKey);
@@ -76,6 +100,14 @@ describe.each(pickers)('%s', (method) => {
 			expect(name).toMatch(/\S/);
 			expect([setting.chatId, '+12025550199']).toContain(value);
 		}
+	});
+
+	test('advice speaks of no record: nothing was run', async () => {
+		const fault = { kind: 'error', status: 429, code: 1007, retryAfter: 0 } as const;
+		setting.linq.faults.add({ ...fault, times: Infinity });
+		await expect(look()).rejects.toMatchObject({
+			description: expect.stringMatching(/^(?!.*record).*try again/) as string,
+		});
 	});
 
 	test('a failure that passes is tried once more, no oftener: someone is waiting', async () => {
@@ -93,11 +125,18 @@ describe('chats', () => {
 	test('of two people are there, too', async () => {
 		setting.linq.account.addChat({ service: 'SMS', handles: ['+12025550109'] });
 		expect(await names('searchChats')).toEqual([
-			'+12025550109 (2 people, SMS)',
-			'Acme onboarding (3 people, iMessage)',
+			'+12025550109 (SMS)',
+			'Acme onboarding (iMessage)',
 		]);
-		expect(await names('searchGroupChats')).toEqual(['Acme onboarding (3 people, iMessage)']);
-		expect(await names('searchChats', '555-0109')).toEqual(['+12025550109 (2 people, SMS)']);
+		expect(await names('searchGroupChats')).toEqual(['Acme onboarding (iMessage)']);
+		expect(await names('searchChats', '555-0109')).toEqual(['+12025550109 (SMS)']);
+	});
+
+	test('that are groups, or not on iMessage, are not offered where neither works', async () => {
+		const { account } = setting.linq;
+		account.addChat({ service: 'SMS', handles: ['+12025550109'] });
+		account.addChat({ handles: ['+12025550108'] });
+		expect(await names('searchDirectChats')).toEqual(['+12025550108 (iMessage)']);
 	});
 
 	test('are read page by page, each once', async () => {
@@ -118,6 +157,41 @@ describe('chats', () => {
 			message: 'Your account has more chats than can be searched by name',
 		});
 		expect(setting.linq.requests.length).toBeLessThanOrEqual(101);
+	});
+});
+
+describe('webhook subscriptions', () => {
+	const add = async (target_url: string, is_active = true) => {
+		const { success } = await setting.run('webhookSubscription', 'create', [{ json: {} }], {
+			targetUrl: target_url,
+			subscribedEvents: ['message.received'],
+		});
+		const id = success[0]!.json.id as string;
+		const one = setting.linq.account.webhookSubscriptions.find((each) => each.id === id)!;
+		one.is_active = is_active;
+		return id;
+	};
+
+	test('are picked by their address, and say when they are paused', async () => {
+		const first = await add('https://n8n.example.com/one');
+		const second = await add('https://n8n.example.com/two', false);
+		const { results } = await search('searchSubscriptions');
+		expect(results).toEqual([
+			{ name: 'https://n8n.example.com/one', value: first, description: 'message.received' },
+			{
+				name: 'https://n8n.example.com/two (paused)',
+				value: second,
+				description: 'message.received',
+			},
+		]);
+		expect(await names('searchSubscriptions', ' ONE ')).toEqual(['https://n8n.example.com/one']);
+	});
+
+	test('of an account without any: what to do', async () => {
+		await expect(search('searchSubscriptions')).rejects.toMatchObject({
+			message: 'Your Linq account has no webhook subscriptions yet',
+		});
+		expect(await search('searchSubscriptions', 'x')).toEqual({ results: [] });
 	});
 });
 
@@ -147,6 +221,9 @@ describe('one’s own numbers', () => {
 	});
 });
 
+/** What a message says, without who wrote it and when. */
+const said = (name: string) => name.replace(/^.*?\d\d:\d\d [^:]*: /, '');
+
 describe('messages', () => {
 	const add = (own: object) =>
 		setting.linq.account.addMessage(setting.linq.account.chat(setting.chatId)!, {
@@ -164,8 +241,8 @@ describe('messages', () => {
 		});
 		setting.linq.account.addMessage(setting.linq.account.chat(setting.group())!, { text: 'Other' });
 		expect((await messages()).results).toEqual([
-			{ name: 'Look · offer.pdf (+12025550101, 2026-03-09 09:30)', value: second.id },
-			{ name: 'Hello everyone (you, 2026-03-09 08:15)', value: first.id },
+			{ name: '+12025550101, Mar 9, 2026, 05:30 EDT: Look · offer.pdf', value: second.id },
+			{ name: 'you, Mar 9, 2026, 04:15 EDT: Hello everyone', value: first.id },
 		]);
 	});
 
@@ -173,7 +250,7 @@ describe('messages', () => {
 		add({ parts: [{ type: 'media', url: 'https://example.com/a' }] });
 		add({ parts: [{ type: 'imessage_app', app: {}, layout: {} }] });
 		add({ parts: [] });
-		const shown = (await messages()).results.map(({ name }) => name.replace(/ \(.*/, ''));
+		const shown = (await messages()).results.map(({ name }) => said(name));
 		expect(shown).toEqual(['Message without content', 'App card', 'File']);
 	});
 
@@ -182,7 +259,7 @@ describe('messages', () => {
 		add({ parts: [{ type: 'media', filename: 'Offer.pdf', url: 'https://example.com/a' }] });
 		add({ text: 'Thanks', from: '+12025550102' });
 		const found = async (filter: string) =>
-			(await messages(filter)).results.map(({ name }) => name.replace(/ \(.*/, ''));
+			(await messages(filter)).results.map(({ name }) => said(name));
 		expect(await found('WELCOME')).toEqual(['Welcome aboard']);
 		expect(await found(' offer ')).toEqual(['Offer.pdf']);
 		expect(await found('5550102')).toEqual(['Thanks']);

@@ -127,7 +127,9 @@ describe('refused before anything is sent', () => {
 		['an empty list in JSON', ' [] '],
 		['a list of nothing in JSON', '[null, "", " ; "]'],
 	])('%s: nobody to write to', async (_, to) => {
-		expect(await refused(to)).toMatchObject({ message: 'The recipients are missing' });
+		expect(await refused(to)).toMatchObject({
+			message: 'To is missing: there is nobody to write to',
+		});
 	});
 
 	test.each<[string, unknown, string]>([
@@ -266,9 +268,9 @@ describe('one’s own number', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['nothing', '', 'Your own number is missing'],
-		['null', null, 'Your own number is missing'],
-		['an email address', 'jo@example.com', 'Your own number is an email address'],
+		['nothing', '', 'Your number is missing'],
+		['null', null, 'Your number is missing'],
+		['an email address', 'jo@example.com', 'Your number is an email address'],
 		['a list', [ownLine], 'The phone number or email address is not text'],
 	])('%s is none', async (_, from, message) => {
 		const [report] = reportsOf(await create(from));
@@ -305,7 +307,7 @@ describe('numbers and events of a webhook', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['a person', [ownLine, 'jo@example.com'], 'Your own number is an email address'],
+		['a person', [ownLine, 'jo@example.com'], 'Your number is an email address'],
 		['no comma', lines.join(' '), 'There is no comma between two phone numbers or email addresses'],
 		[
 			'one of them too short',

@@ -84,7 +84,7 @@ test('a key that Linq refuses by now: the note says so and what to do', async ()
 	await executeStep(page);
 	await page
 		.getByText(
-			'1 × unauthorized. Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential and run this again.',
+			'1 × unauthorized. Unauthorized - missing or invalid authentication token. Put a valid API key into the Linq credential, then try again.',
 		)
 		.waitFor();
 	await look('the-key-is-refused');

@@ -57,7 +57,7 @@ describe.each(versions)('n8n %s', (version) => {
 			});
 			return results.map(({ name }) => name);
 		};
-		expect(await look('searchGroupChats', 'London')).toEqual(['London viewings (3 people, RCS)']);
+		expect(await look('searchGroupChats', 'London')).toEqual(['London viewings (RCS)']);
 		expect(await look('searchPhoneNumbers')).toHaveLength(2);
 	});
 

@@ -19,7 +19,7 @@ function picked(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
 	{ search, placeholder, by }: Picker,
 ): INodeProperties {
-	const errorMessage = `This is not an ID. It looks like ${byId.placeholder.slice(5)}.`;
+	const errorMessage = `${field.displayName}: this is not an ID. An ID has the form ${byId.placeholder.slice(5)}; to pick by name, choose From List.`;
 	const isUuid = { type: 'regex', properties: { regex: uuidPattern, errorMessage } } as const;
 	return {
 		...field,
@@ -53,6 +53,17 @@ export const groupChatField = picked(
 		description: 'The group chat, picked from your account or given by its ID',
 	},
 	{ search: 'searchGroupChats', placeholder: 'Select a group chat', by: byId },
+);
+
+/** A chat between two people on iMessage, picked from the account's or given by its ID. */
+export const directChatField = picked(
+	{
+		displayName: 'Chat',
+		name: 'chatId',
+		required: true,
+		description: 'The chat, picked from those between two people on iMessage or given by its ID',
+	},
+	{ search: 'searchDirectChats', placeholder: 'Select a chat', by: byId },
 );
 
 /** Any chat, picked from the account's or given by its ID. */
@@ -112,7 +123,7 @@ const linePicker = { placeholder: 'Select one of your numbers', by: byNumber };
 /** One of the account's own lines, as its number. */
 export const fromField = picked(
 	{
-		displayName: 'From',
+		displayName: 'Your Number',
 		name: 'from',
 		required: true,
 		description: 'Which of your numbers it comes from',
@@ -128,7 +139,6 @@ export const fromOption: INodeProperties = {
 
 export const phoneNumberField: INodeProperties = {
 	...fromField,
-	displayName: 'Your Number',
 	name: 'phoneNumber',
 	description: 'Which of your numbers it is about',
 };
@@ -144,25 +154,28 @@ export const phoneNumberIdField = picked(
 	{ search: 'searchPhoneNumberIds', placeholder: 'Select one of your numbers', by: byId },
 );
 
-export const attachmentIdField: INodeProperties = {
-	displayName: 'Attachment ID',
+/** Linq has no list of files to pick from. */
+export const fileIdField: INodeProperties = {
+	displayName: 'File ID',
 	name: 'attachmentId',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: byId.placeholder,
-	description: 'The attachment_id of an earlier upload, or the ID of a file in a message',
+	description:
+		'The ID of a file that Linq has: the attachment_id that File → Upload gives, or the ID of a file in a message',
 };
 
-export const subscriptionIdField: INodeProperties = {
-	displayName: 'Subscription ID',
-	name: 'subscriptionId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: byId.placeholder,
-	description: 'The ID of the webhook subscription',
-};
+/** A webhook subscription, picked from the account's or given by its ID. */
+export const subscriptionField = picked(
+	{
+		displayName: 'Webhook Subscription',
+		name: 'subscriptionId',
+		required: true,
+		description: 'The webhook subscription, picked from your account or given by its ID',
+	},
+	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byId },
+);
 
 /** Several people, in any usual notation. */
 export const toField: INodeProperties = {
@@ -173,7 +186,13 @@ export const toField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +1 202 555 0100, jo@example.com',
 	description:
-		'Phone numbers or email addresses, separated by commas or on lines of their own; an expression may give a list. Several people make a group. For numbers without a country code, add the option Default Country.',
+		'Phone numbers or email addresses, separated by commas or on lines of their own; an expression may give a list. For numbers without a country code, add the option Default Country.',
+};
+
+/** The same where a message goes to all of them together. */
+export const toGroupField: INodeProperties = {
+	...toField,
+	hint: "Several people get one group chat, in which they see each other's numbers. For separate messages, use one item for each person.",
 };
 
 /** A person, in any usual notation. */

@@ -75,7 +75,7 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 }
 
 function parametersOf(operation: Operation, resource: string): INodeProperties[] {
-	const { entry, fields, options } = operation;
+	const { entry, fields, updateFields, options } = operation;
 	const ofOperation = { resource: [resource], operation: [entry.value] };
 	const collection: INodeProperties = {
 		displayName: 'Options',
@@ -87,8 +87,21 @@ function parametersOf(operation: Operation, resource: string): INodeProperties[]
 			one.displayName.localeCompare(other.displayName, 'en'),
 		),
 	};
-	return [toolDescriptionField(operation), ...fields, collection].map((field) => ({
+	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
+	return [toolDescriptionField(operation), ...fields, ...changes, collection].map((field) => ({
 		...field,
 		displayOptions: { show: { ...field.displayOptions?.show, ...ofOperation } },
 	}));
+}
+
+function updateFieldsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		description: 'What is changed; everything else stays as it is',
+		options,
+	};
 }

@@ -9,7 +9,7 @@ interface Kind {
 }
 
 const own: Kind = {
-	name: 'Your own number',
+	name: 'Your number',
 	hint: 'Pick one of your numbers from the list, or give it with + and the country code.',
 };
 

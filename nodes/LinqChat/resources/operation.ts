@@ -15,6 +15,8 @@ export interface Operation {
 	toolDescription?: string;
 	/** Its own parameters, in the order people need them. */
 	fields: INodeProperties[];
+	/** The entries of `updateFields`: what an update changes, each only where it was added. */
+	updateFields?: INodeProperties[];
 	/** Its own entries of `options`, besides those every operation has. */
 	options: INodeProperties[];
 	/**

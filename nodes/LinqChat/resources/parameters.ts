@@ -23,6 +23,13 @@ export class ItemParameters {
 		() => true,
 	);
 
+	/** The entries of `updateFields` that were added: what is changed. */
+	readonly updateFields = new Values(
+		(name) => this.collection('updateFields')[name],
+		'field',
+		(name) => name in this.collection('updateFields'),
+	);
+
 	/** The entries of `options` that were added. */
 	readonly options = new Values(
 		(name) => this.collection('options')[name],
@@ -109,7 +116,7 @@ export class ItemParameters {
 		const distinct = [...spellings.values()];
 		if (distinct.length === 0) {
 			throw invalidInput(
-				'The recipients are missing',
+				'To is missing: there is nobody to write to',
 				'Fill in at least one phone number or email address, or the field it is taken from.',
 			);
 		}

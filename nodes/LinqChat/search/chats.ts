@@ -3,7 +3,14 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { activeParticipants, chatList, listChats, readChat, type Chat } from '../../linq/chats';
+import {
+	activeParticipants,
+	chatList,
+	hasLeft,
+	listChats,
+	readChat,
+	type Chat,
+} from '../../linq/chats';
 import type { LinqClient } from '../../linq/client';
 import { invalidInput, type LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/handles';
@@ -29,6 +36,25 @@ export async function searchGroupChats(
 	return await answerPicker(this, async (client) => {
 		const isGroup = (chat: Chat) => chat.isGroup;
 		return await searchAll(client, isGroup, trimmed(filter ?? ''), paginationToken, noGroupYet);
+	});
+}
+
+/** The same for chats between two people that are on iMessage, or may be. */
+export async function searchDirectChats(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await answerPicker(this, async (client) => {
+		const isWanted = ({ isGroup, service }: Chat) =>
+			!isGroup && (service === undefined || service === 'iMessage');
+		return await searchAll(
+			client,
+			isWanted,
+			trimmed(filter ?? ''),
+			paginationToken,
+			noDirectChatYet,
+		);
 	});
 }
 
@@ -60,12 +86,12 @@ async function searchAll(
 		const limit = mostOfMember;
 		const listed = await readList(client, chatList({ to: member }), { limit }, patience);
 		const theirs = listed.flatMap(readChat).filter(isWanted);
-		if (theirs.length > 0) return { results: theirs.map(entry) };
+		if (theirs.length > 0) return { results: entriesOf(theirs) };
 	}
 	const found = await fillList(cursor, tooManyChats, async (place) => {
 		const { chats, nextCursor } = await listChats(client, { cursor: place }, patience);
 		const fitting = chats.filter((chat) => isWanted(chat) && isMatch(chat));
-		return { results: fitting.map(entry), nextCursor };
+		return { results: entriesOf(fitting), nextCursor };
 	});
 	if (found.results.length === 0 && filter === '' && cursor === undefined) throw nothingYet();
 	return found;
@@ -76,6 +102,13 @@ function noGroupYet(): LinqError {
 	return invalidInput(
 		'Your Linq account has no group chats yet',
 		'Create one first: in another Linq Chat step, choose the operation Create of the resource Chat and write to two or more people.',
+	);
+}
+
+function noDirectChatYet(): LinqError {
+	return invalidInput(
+		'Your Linq account has no iMessage chats between two people yet',
+		'Create one first: in another Linq Chat step, choose the operation Create of the resource Chat and write to one person.',
 	);
 }
 
@@ -115,12 +148,31 @@ function matching(filter: string, member: string | undefined): (chat: Chat) => b
 		);
 }
 
-function entry(chat: Chat): INodeListSearchItems {
-	const members = activeParticipants(chat).map(({ handle }) => handle);
-	const people = members.length === 1 ? '1 person' : `${members.length} people`;
-	return {
-		name: `${chat.name} (${[people, chat.service].filter(Boolean).join(', ')})`,
-		value: chat.id,
-		description: members.join(', '),
-	};
+/**
+ * The editor shows and keeps the name only, so it holds nothing that changes by itself, such as how
+ * many people there are. Chats that would look the same are told apart by when they began.
+ */
+function entriesOf(chats: Chat[]): INodeListSearchItems[] {
+	const titles = chats.map((chat) => titleOf(chat));
+	return chats.map((chat, index) => {
+		const isAlone = titles.indexOf(titles[index]!) === titles.lastIndexOf(titles[index]!);
+		return {
+			name: isAlone ? titles[index]! : titleOf(chat, beginningOf(chat)),
+			value: chat.id,
+			description: activeParticipants(chat)
+				.map(({ handle }) => handle)
+				.join(', '),
+		};
+	});
+}
+
+function titleOf(chat: Chat, beginning?: string): string {
+	const details = [chat.service, beginning, hasLeft(chat) ? 'you left' : undefined].filter(Boolean);
+	const name = chat.name || 'Chat without a name';
+	return details.length === 0 ? name : `${name} (${details.join(', ')})`;
+}
+
+function beginningOf({ createdAt }: Chat): string | undefined {
+	if (createdAt === undefined) return undefined;
+	return `since ${new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

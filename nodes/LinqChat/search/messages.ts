@@ -31,7 +31,7 @@ export async function searchMessages(
 		return await fillList(paginationToken, tooManyMessages, async (cursor) => {
 			const place = { limit: largestPage, cursor };
 			const page = await readPage(client, messageList(chatId), place, patience);
-			const results = page.entries.flatMap(entry);
+			const results = page.entries.flatMap((message) => entry(message, this.getTimezone()));
 			return {
 				results: results.filter(({ name }) => name.toLowerCase().includes(wanted)),
 				nextCursor: page.nextCursor,
@@ -54,14 +54,30 @@ function tooManyMessages(): LinqError {
 	);
 }
 
-function entry(message: JsonObject): INodeListSearchItems[] {
+/** What it says stands last, since the editor cuts off what is long. */
+function entry(message: JsonObject, zone: string): INodeListSearchItems[] {
 	const { id, from_handle, from, is_from_me, created_at } = message;
 	if (!isIdentifier(id)) return [];
 	const sender = isObject(from_handle) ? from_handle.handle : from;
 	const by = is_from_me === true ? 'you' : (textOf(sender, 254) ?? 'someone');
-	const time = textOf(created_at, 40)?.replace('T', ' ').slice(0, 16);
+	const time = timeIn(zone, Date.parse(textOf(created_at, 40) ?? ''));
 	const details = [by, time].filter(Boolean).join(', ');
-	return [{ name: `${summaryOf(message)} (${details})`, value: id }];
+	return [{ name: `${details}: ${summaryOf(message)}`, value: id }];
+}
+
+/** In the workflow's time zone, which it names; in UTC where JavaScript doesn't know that. */
+function timeIn(zone: string, time: number): string | undefined {
+	if (Number.isNaN(time)) return undefined;
+	const format = (timeZone: string) =>
+		new Intl.DateTimeFormat('en-US', {
+			...{ timeZone, year: 'numeric', month: 'short', day: 'numeric' },
+			...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+		}).format(time);
+	try {
+		return format(zone);
+	} catch {
+		return format('UTC');
+	}
 }
 
 /** What the message says, or what it brings along. */

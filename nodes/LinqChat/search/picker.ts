@@ -33,8 +33,15 @@ export async function answerPicker(
 	throw new NodeApiError(
 		context.getNode(),
 		{},
-		{ message, description: hint, httpCode: status?.toString() },
+		{ message, description: withoutRecord(hint), httpCode: status?.toString() },
 	);
+}
+
+/** Hints are written for items; in front of a list there is none. */
+function withoutRecord(hint: string): string {
+	return hint
+		.replaceAll('try this record again', 'try again')
+		.replaceAll('run this record again', 'try again');
 }
 
 /**

@@ -239,6 +239,22 @@ compareOperations('chat', {
 				otherLine,
 			),
 		},
+		{
+			name: 'a group with a name',
+			parameters: {
+				from: picked(line),
+				to: [members[0]!, members[3]!],
+				text: 'Hello and welcome',
+				options: { displayName: ' Acme ' },
+			},
+			ask: async (official, sent) => {
+				const parts: Content['parts'] = [{ type: 'text', value: 'Hello and welcome' }];
+				const created = await creation([members[0]!, members[3]!], { parts })(official, sent);
+				const { chat } = created as LinqAPIV3.ChatCreateResponse;
+				await official.chats.update(chat.id, { display_name: 'Acme' });
+				return { chat, named: true };
+			},
+		},
 		...messageCases({
 			parameters: { from: byNumber('202.555.0100'), to: '202.555.0101' },
 			options: { defaultCountry: 'US' },
@@ -421,14 +437,14 @@ compareOperations('chat', {
 	update: [
 		{
 			name: 'the name',
-			parameters: { chatId: group, options: { displayName: ' Acme ' } },
+			parameters: { chatId: group, updateFields: { displayName: ' Acme ' } },
 			ask: async (official) => await official.chats.update(ids.group, { display_name: 'Acme' }),
 		},
 		{
 			name: 'the picture',
 			parameters: {
 				chatId: group,
-				options: { groupChatIcon: 'https://example.com/logo.png' },
+				updateFields: { groupChatIcon: 'https://example.com/logo.png' },
 			},
 			ask: async (official) =>
 				await official.chats.update(ids.group, { group_chat_icon: 'https://example.com/logo.png' }),
@@ -437,7 +453,7 @@ compareOperations('chat', {
 			name: 'both',
 			parameters: {
 				chatId: group,
-				options: { displayName: 'Acme', groupChatIcon: 'https://example.com/logo.png' },
+				updateFields: { displayName: 'Acme', groupChatIcon: 'https://example.com/logo.png' },
 			},
 			ask: async (official) =>
 				await official.chats.update(ids.group, {

@@ -50,13 +50,16 @@ compareOperations('contactCard', {
 	update: [
 		{
 			name: 'the first name',
-			parameters: { phoneNumber: byNumber('+1 (202) 555-0100'), options: { firstName: 'Ann' } },
+			parameters: {
+				phoneNumber: byNumber('+1 (202) 555-0100'),
+				updateFields: { firstName: 'Ann' },
+			},
 			ask: async (official) =>
 				await official.contactCard.update({ phone_number: line, first_name: 'Ann' }),
 		},
 		{
 			name: 'the last name',
-			parameters: { phoneNumber: picked(line), options: { lastName: 'Sales' } },
+			parameters: { phoneNumber: picked(line), updateFields: { lastName: 'Sales' } },
 			ask: async (official) =>
 				await official.contactCard.update({ phone_number: line, last_name: 'Sales' }),
 		},
@@ -64,7 +67,7 @@ compareOperations('contactCard', {
 			name: 'everything',
 			parameters: {
 				phoneNumber: picked(line),
-				options: { firstName: 'Ann', lastName: 'Sales', imageUrl: image },
+				updateFields: { firstName: 'Ann', lastName: 'Sales', imageUrl: image },
 			},
 			ask: async (official) =>
 				await official.contactCard.update({

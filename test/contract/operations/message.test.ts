@@ -42,6 +42,18 @@ function sendingTo(
 	};
 }
 
+/** A reaction to the message, with what it was about: its chat where that was given. */
+function reacting(
+	reaction: LinqAPIV3.MessageAddReactionParams,
+	chat_id: string | null,
+): Case['ask'] {
+	return async (official) => ({
+		chat_id,
+		message_id: ids.message,
+		...(await official.messages.addReaction(ids.message, reaction)),
+	});
+}
+
 /** A case of a text with one more option. */
 function textWith(name: string, options: INodeParameters, content: Partial<Content>): Case {
 	return {
@@ -427,15 +439,13 @@ compareOperations('message', {
 		{
 			name: 'with a thumb up unless said otherwise',
 			parameters: { messageId },
-			ask: async (official) =>
-				await official.messages.addReaction(ids.message, { operation: 'add', type: 'like' }),
+			ask: reacting({ operation: 'add', type: 'like' }, null),
 		},
 		...(['love', 'like', 'dislike', 'laugh', 'emphasize', 'question'] as const).map(
 			(type): Case => ({
 				name: type,
 				parameters: { messageId, action: 'add', type },
-				ask: async (official) =>
-					await official.messages.addReaction(ids.message, { operation: 'add', type }),
+				ask: reacting({ operation: 'add', type }, null),
 			}),
 		),
 		{
@@ -446,19 +456,20 @@ compareOperations('message', {
 				customEmoji: ' 👩🏽‍🚀 ',
 				options: { partIndex: 1 },
 			},
-			ask: async (official) =>
-				await official.messages.addReaction(ids.message, {
+			ask: reacting(
+				{
 					operation: 'add',
 					type: 'custom',
 					custom_emoji: '👩🏽‍🚀',
 					part_index: 1,
-				}),
+				},
+				null,
+			),
 		},
 		{
 			name: 'no longer',
 			parameters: { chatId, messageId, action: 'remove', type: 'love' },
-			ask: async (official) =>
-				await official.messages.addReaction(ids.message, { operation: 'remove', type: 'love' }),
+			ask: reacting({ operation: 'remove', type: 'love' }, ids.group),
 		},
 	],
 

@@ -85,7 +85,7 @@ compareOperations('webhookSubscription', {
 	update: [
 		{
 			name: 'the address',
-			parameters: { subscriptionId: ids.subscription, options: { targetUrl: target } },
+			parameters: { subscriptionId: ids.subscription, updateFields: { targetUrl: target } },
 			ask: async (official) =>
 				await official.webhookSubscriptions.update(ids.subscription, { target_url: target }),
 		},
@@ -93,7 +93,7 @@ compareOperations('webhookSubscription', {
 			name: 'the events',
 			parameters: {
 				subscriptionId: ids.subscription,
-				options: { subscribedEvents: ['message.edited'] },
+				updateFields: { subscribedEvents: ['message.edited'] },
 			},
 			ask: async (official) =>
 				await official.webhookSubscriptions.update(ids.subscription, {
@@ -102,13 +102,13 @@ compareOperations('webhookSubscription', {
 		},
 		{
 			name: 'that it is for all numbers',
-			parameters: { subscriptionId: ids.otherSubscription, options: { phoneNumbers: '' } },
+			parameters: { subscriptionId: ids.otherSubscription, updateFields: { phoneNumbers: '' } },
 			ask: async (official) =>
 				await official.webhookSubscriptions.update(ids.otherSubscription, { phone_numbers: [] }),
 		},
 		{
 			name: 'that it is paused',
-			parameters: { subscriptionId: ids.subscription, options: { isActive: false } },
+			parameters: { subscriptionId: ids.subscription, updateFields: { isActive: false } },
 			ask: async (official) =>
 				await official.webhookSubscriptions.update(ids.subscription, { is_active: false }),
 		},
@@ -117,13 +117,13 @@ compareOperations('webhookSubscription', {
 			items: [{ json: { lines: ['202 555 0100', otherLine] } }],
 			parameters: {
 				subscriptionId: ids.otherSubscription,
-				options: {
+				updateFields: {
 					targetUrl: target,
 					subscribedEvents: ['message.sent', 'message.failed'],
 					phoneNumbers: '={{ $json.lines }}',
-					defaultCountry: 'US',
 					isActive: true,
 				},
+				options: { defaultCountry: 'US' },
 			},
 			ask: async (official) =>
 				await official.webhookSubscriptions.update(ids.otherSubscription, {

@@ -1,4 +1,4 @@
-import { Refusal, type Answer } from '../answers';
+import type { Answer } from '../answers';
 import type { Call, Route } from '../routing';
 import { usableChatOf } from './chats';
 
@@ -8,8 +8,6 @@ export const typingRoutes: Route[] = [
 ];
 
 function accept(call: Call): Answer {
-	if (usableChatOf(call).is_group) {
-		throw new Refusal(2005, 'Typing indicators are not supported in group chats');
-	}
+	usableChatOf(call);
 	return { status: 204 };
 }

@@ -1,7 +1,7 @@
 import { withOperation } from '../../../linq/doubt';
 import { attachment } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
-import { attachmentIdField } from '../fields';
+import { fileIdField } from '../fields';
 import type { Operation } from '../operation';
 import { deletion } from '../requests';
 
@@ -13,7 +13,7 @@ export const deleteAttachment: Operation = {
 		description: 'Delete a file from Linq for good',
 		action: 'Delete a file',
 	},
-	fields: [attachmentIdField],
+	fields: [fileIdField],
 	options: [],
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);

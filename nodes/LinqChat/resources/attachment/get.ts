@@ -5,7 +5,7 @@ import { downloadFile } from '../../../linq/files';
 import { attachment } from '../../../linq/identifiers';
 import { textOf } from '../../../linq/json';
 import { path } from '../../../linq/path';
-import { attachmentIdField } from '../fields';
+import { fileIdField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 
@@ -35,7 +35,7 @@ export const get: Operation = {
 		description: 'Get what Linq knows of a file, and the file itself if you want',
 		action: 'Get a file',
 	},
-	fields: [attachmentIdField],
+	fields: [fileIdField],
 	options,
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);

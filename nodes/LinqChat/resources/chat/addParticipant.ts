@@ -65,7 +65,7 @@ export const addParticipant: Operation = {
 		action: 'Add a participant to a chat',
 	},
 	toolDescription:
-		'Add one person to a group chat (iMessage, RCS or SMS). Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later.',
+		'Add one person to a group chat. Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later.',
 	fields: [groupChatField, handleField],
 	options,
 	prepare(item) {

@@ -1,29 +1,47 @@
-import type { IDataObject } from 'n8n-workflow';
-import { checkedLine } from '../line';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Patience } from '../../../linq/client';
+import { invalidInput } from '../../../linq/errors';
 import { allOf, hasText, isWith, within } from '../../../linq/evidence';
+import { isObject, type JsonObject } from '../../../linq/json';
+import { isIdentifier } from '../../../linq/identifiers';
 import { sendMessage } from '../../../linq/messages';
+import { tryToName } from '../../../linq/newGroup';
 import { path } from '../../../linq/path';
+import type { Session } from '../../../linq/session';
 import { composeMessage, messageToPeopleOptions, messageFields } from '../composer';
-import { defaultCountryOption, fromField, toField } from '../fields';
+import { defaultCountryOption, fromField, toGroupField } from '../fields';
+import { checkedLine } from '../line';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 import { inAnyOrder } from '../recipients';
+
+const nameOption: INodeProperties = {
+	displayName: 'Group Name',
+	name: 'displayName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Acme onboarding',
+	description: 'A name for the group, given to it right after it was created',
+};
 
 /** Chat → Create: https://docs.linqapp.com/, Create a new chat. */
 export const create: Operation = {
 	entry: {
 		name: 'Create',
 		value: 'create',
-		description: 'Begin a chat with one or more people and send its first message',
-		action: 'Create a chat',
+		description:
+			"Begin a chat with one person, or a group with several who see each other's numbers, and send its first message",
+		action: 'Create a chat with a person, or with several as a group',
 	},
 	toolDescription:
-		'Begin a chat with one person, or a group with several, and send its first message. From: one of the phone numbers of the Linq account. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message, without links. Comes back: chat with its id, and the message.',
-	fields: [fromField, toField, ...messageFields],
-	options: [defaultCountryOption, ...messageToPeopleOptions],
+		"Begin a chat with one person, or one group with several who see each other's numbers, and send its first message. Your number: one of the phone numbers of the Linq account. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message, without links. Comes back: chat with its id, is_group, handles with everyone in it, and the message.",
+	fields: [fromField, toGroupField, ...messageFields],
+	options: [defaultCountryOption, nameOption, ...messageToPeopleOptions],
 	prepare(item) {
 		const from = checkedLine(item, item.fields.value('from'));
 		const to = item.handles();
+		const name = item.options.trimmedText('displayName', 'Group Name');
+		if (name !== '' && to.length === 1) throw onlyGroups();
 		const people = [from, ...inAnyOrder(to)];
 		const draft = composeMessage(item, { to: people, isFirst: true });
 		const isTheMessage = within('message', hasText('id'));
@@ -38,8 +56,35 @@ export const create: Operation = {
 						body: { from, to, message },
 						evidence,
 					}) as const;
-				return [asOutput(await sendMessage(draft, request, session, patience))];
+				const created = await sendMessage(draft, request, session, patience);
+				if (name === '') return [asOutput(created)];
+				return [asOutput({ ...created, ...(await named(created, name, session, patience)) })];
 			},
 		};
 	},
 };
+
+/**
+ * Names the chat, and says how that went. Without its name it is a success all the same: its message
+ * was sent, and on Error it would be sent again.
+ */
+async function named(
+	{ chat }: JsonObject,
+	name: string,
+	{ client }: Session,
+	patience: Patience,
+): Promise<JsonObject> {
+	const id = isObject(chat) ? chat.id : undefined;
+	const reason = isIdentifier(id)
+		? await tryToName(client, id, name, patience)
+		: 'Linq answered without its ID';
+	if (reason === undefined) return { named: true };
+	return { named: false, message: `The chat was created, but not named: ${reason}` };
+}
+
+function onlyGroups() {
+	return invalidInput(
+		"A chat with one person can't have a name",
+		'Linq names groups only: leave the option Group Name out, or give several people in To.',
+	);
+}

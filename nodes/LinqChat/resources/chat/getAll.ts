@@ -26,10 +26,10 @@ const filtersOfChats: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			"Only chats with exactly this name, capital letters apart. Linq can't search by name, so all chats are read.",
+			"Only chats with exactly this name; upper and lower case don't matter. Linq can't search by name, so all chats are read.",
 	},
 	{
-		displayName: 'With',
+		displayName: 'Person',
 		name: 'to',
 		type: 'string',
 		default: '',
@@ -47,7 +47,7 @@ export const getAll: Operation = {
 		action: 'Get many chats',
 	},
 	toolDescription:
-		'List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it. Name: only chats with exactly this name, capital letters apart; leave it empty to see all. With: only chats with this person in them, a phone number with + and country code or an email address.',
+		"List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it. Name: only chats with exactly this name; upper and lower case don't matter; leave it empty to see all. Person: only chats with this person in them, a phone number with + and country code or an email address.",
 	fields: [...listFields, filtersField(filtersOfChats)],
 	options: [defaultCountryOption],
 	prepare(item) {
@@ -55,7 +55,7 @@ export const getAll: Operation = {
 		const from = filters.isInUse('from', 'Your Number')
 			? checkedLine(item, filters.value('from'))
 			: undefined;
-		const to = filters.isInUse('to', 'With') ? item.handle('to', filters) : undefined;
+		const to = filters.isInUse('to', 'Person') ? item.handle('to', filters) : undefined;
 		return listing(item, chatList({ from, to }), { keep: readSieve(item) });
 	},
 };

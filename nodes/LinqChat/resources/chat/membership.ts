@@ -3,6 +3,7 @@ import {
 	activeParticipants,
 	changeParticipants,
 	getChat,
+	hasLeft,
 	isSameHandle,
 	type Chat,
 	type Participant,
@@ -54,8 +55,7 @@ export function checkGroup(chat: Chat): void {
 			'Pick a group chat instead, or create a new group with everyone.',
 		);
 	}
-	const own = chat.participants.filter(({ isOwn }) => isOwn);
-	if (own.length > 0 && own.every(({ isActive }) => !isActive)) {
+	if (hasLeft(chat)) {
 		throw conflict(
 			'Your number has left this chat',
 			'Pick another chat, or have a member add your number again.',

@@ -3,14 +3,13 @@ import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
-import { typingHints as hints } from './typingHints';
 
 /** Chat → Start Typing: https://docs.linqapp.com/, Start typing indicator. */
 export const startTyping: Operation = {
 	entry: {
 		name: 'Start Typing',
 		value: 'startTyping',
-		description: 'Show that someone is typing, in a chat between two people',
+		description: 'Show for a minute or so that someone is typing. On iMessage only.',
 		action: 'Start typing in a chat',
 	},
 	fields: [chatField],
@@ -20,7 +19,6 @@ export const startTyping: Operation = {
 		const asked = {
 			method: 'POST',
 			path: path`/v3/chats/${chatId}/typing`,
-			hints,
 			write: { again: 'same', look: inChat },
 		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);

@@ -3,7 +3,6 @@ import { path } from '../../../linq/path';
 import { chatField } from '../fields';
 import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../requests';
-import { typingHints as hints } from './typingHints';
 
 /** Chat → Stop Typing: https://docs.linqapp.com/, Stop typing indicator. */
 export const stopTyping: Operation = {
@@ -20,7 +19,6 @@ export const stopTyping: Operation = {
 		const asked = {
 			method: 'DELETE',
 			path: path`/v3/chats/${chatId}/typing`,
-			hints,
 			write: { again: 'same', look: inChat },
 		} as const;
 		return requestWithoutAnswer(asked, { chat_id: chatId }, chatId);

@@ -16,9 +16,9 @@ import type { Operation } from '../operation';
 import type { ItemParameters } from '../parameters';
 import { request } from '../requests';
 
-const options: INodeProperties[] = [
+const updateFields: INodeProperties[] = [
 	{
-		displayName: 'Group Icon',
+		displayName: 'Group Picture',
 		name: 'groupChatIcon',
 		type: 'string',
 		default: '',
@@ -27,7 +27,7 @@ const options: INodeProperties[] = [
 			'A picture for the group: a web address that everyone can open, the name of a file of this item, or an expression that gives a file',
 	},
 	{
-		displayName: 'Name',
+		displayName: 'Group Name',
 		name: 'displayName',
 		type: 'string',
 		default: '',
@@ -41,18 +41,19 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the name or the picture of a group chat',
-		action: 'Update a chat',
+		action: 'Update a group chat',
 	},
 	fields: [groupChatField],
-	options,
+	updateFields,
+	options: [],
 	prepare(item) {
 		const chatId = item.chatId();
-		const name = item.options.trimmedText('displayName', 'Name');
+		const name = item.updateFields.trimmedText('displayName', 'Group Name');
 		const icon = readIcon(item);
 		if (name === '' && icon === undefined) {
 			throw invalidInput(
 				'There is nothing to change',
-				'Add the option Name or Group Icon and fill it in.',
+				'Under Update Fields, add Group Name or Group Picture and fill it in.',
 			);
 		}
 		const asked = (address?: string) => {
@@ -85,13 +86,16 @@ export const update: Operation = {
 };
 
 /** @returns a web address, a file of this item or of an earlier step, or nothing to change */
-function readIcon({ options, files }: ItemParameters): string | IncomingFile | undefined {
-	if (!options.has('groupChatIcon')) return undefined;
-	const given = options.value('groupChatIcon');
+function readIcon({
+	updateFields: fields,
+	files,
+}: ItemParameters): string | IncomingFile | undefined {
+	if (!fields.has('groupChatIcon')) return undefined;
+	const given = fields.value('groupChatIcon');
 	const isFile = typeof given === 'string' ? files.has(trimmed(given)) : typeof given === 'object';
-	if (isFile) return files.onlyIncoming(given, 'Group Icon');
-	const address = options.trimmedText('groupChatIcon', 'Group Icon');
-	checkWebAddress(address, 'group icon');
+	if (isFile) return files.onlyIncoming(given, 'Group Picture');
+	const address = fields.trimmedText('groupChatIcon', 'Group Picture');
+	checkWebAddress(address, 'group picture');
 	return address;
 }
 
@@ -108,7 +112,7 @@ async function uploadIcon(
 	const file = await icon.file();
 	if (!checkFile(file).startsWith('image/')) {
 		throw invalidInput(
-			`The group icon is no picture (${textOf(file.mimeType, 80) ?? 'unknown'})`,
+			`The group picture is no picture (${textOf(file.mimeType, 80) ?? 'unknown'})`,
 			'Give a picture, such as JPEG or PNG.',
 		);
 	}

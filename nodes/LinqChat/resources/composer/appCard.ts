@@ -10,13 +10,9 @@ const layout = [
 	['subcaption', 'Subcaption', 'Second line at the left'],
 	['trailing_caption', 'Trailing Caption', 'First line at the right'],
 	['trailing_subcaption', 'Trailing Subcaption', 'Second line at the right'],
-	[
-		'image_url',
-		'Image Address',
-		'A picture at the top, as a web address that begins with https://',
-	],
-	['image_title', 'Image Title', 'A title on the picture'],
-	['image_subtitle', 'Image Subtitle', 'A line below the title on the picture'],
+	['image_url', 'Picture', 'A picture at the top, as a web address that begins with https://'],
+	['image_title', 'Picture Title', 'A title on the picture'],
+	['image_subtitle', 'Picture Subtitle', 'A line below the title on the picture'],
 ] as const;
 
 const camelCase = (name: string) =>
@@ -48,7 +44,7 @@ export const interactiveField: INodeProperties = {
 };
 
 export const cardUrlField: INodeProperties = {
-	displayName: 'Card Address',
+	displayName: 'Web Address',
 	name: 'url',
 	type: 'string',
 	default: '',
@@ -122,7 +118,7 @@ export function readAppCard(card: Values): { type: 'imessage_app'; [field: strin
 	if (bundleId.includes(':')) {
 		throw invalidInput(
 			'The bundle ID of the app card has a colon in it',
-			'It looks like com.example.app.messages.',
+			'Take the one of the Messages extension, which has the form com.example.app.messages.',
 		);
 	}
 	const range = { lowest: 1, highest: Number.MAX_SAFE_INTEGER, fallback: 0 };
@@ -164,16 +160,16 @@ export function readCardContent(
 	if (visible.length === 0) {
 		throw invalidInput(
 			'The app card would be empty',
-			'Fill in a caption, a subcaption or an image.',
+			'Fill in a caption, a subcaption or a picture.',
 		);
 	}
 	if (!('image_url' in lines) && ('image_title' in lines || 'image_subtitle' in lines)) {
 		throw invalidInput(
-			'The app card has a title for an image, but no image',
-			'Fill in Image Address, or use Caption instead of Image Title.',
+			'The app card has a title for a picture, but no picture',
+			'Fill in Picture, or use Caption instead of Picture Title.',
 		);
 	}
-	const url = behaviour.trimmedText('url', 'Card Address');
+	const url = behaviour.trimmedText('url', 'Web Address');
 	if (url !== '') checkCardAddress(url);
 	const fallback = behaviour.text('fallbackText', 'Fallback Text');
 	const interactive = behaviour.yesOrNo('interactive', 'Interactive', true);
@@ -190,7 +186,7 @@ function checkCardAddress(url: string): void {
 	const isData = /^data:/i.test(url) && url.length <= 16_384;
 	if (isData || secureAddress(url) !== undefined) return;
 	throw invalidInput(
-		"The app card's address can't be used",
+		"The app card's web address can't be used",
 		'It begins with https:// and has at most 2,048 characters, or with data: and has at most 16,384.',
 	);
 }

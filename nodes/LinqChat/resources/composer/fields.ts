@@ -35,29 +35,44 @@ export const linkOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/offer',
 	description:
-		'A web address shown with a picture and a title. It stands alone: leave the text and the files empty.',
+		'A web address that is shown with a picture and a title. It stands alone: leave the text and the files empty.',
 };
 
+/** Linq's `preferred_service` (https://docs.linqapp.com/, Protocol selection): no mere preference. */
 const preferredServiceOption: INodeProperties = {
-	displayName: 'Preferred Service',
+	displayName: 'Messaging Service',
 	name: 'preferredService',
 	type: 'options',
 	options: [
-		{ name: 'iMessage', value: 'iMessage' },
-		{ name: 'RCS', value: 'RCS' },
-		{ name: 'SMS', value: 'SMS' },
+		{
+			name: 'iMessage Only',
+			value: 'iMessage',
+			description: "Fails for everyone who can't be reached by iMessage",
+		},
+		{
+			name: 'RCS, Otherwise SMS',
+			value: 'RCS',
+			description: 'Never iMessage',
+		},
+		{
+			name: 'SMS, or RCS Where They Have It',
+			value: 'SMS',
+			description: 'Never iMessage',
+		},
 	],
 	default: 'iMessage',
-	description: 'How the message is sent if that is possible',
+	description:
+		'The only services by which the message may go. Leave this option out and Linq chooses for each person: iMessage, otherwise RCS, otherwise SMS.',
 };
 
 const replyToPartOption: INodeProperties = {
-	displayName: 'Reply To Part',
+	displayName: 'Part to Reply To',
 	name: 'replyToPartIndex',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 99 },
 	default: 0,
-	description: 'Which part of that message is answered, counted from 0',
+	description:
+		'Which part of that message is answered, where it has a text and files, for instance: 0 is the first, 1 the second',
 };
 
 const textPlaceOption: INodeProperties = {

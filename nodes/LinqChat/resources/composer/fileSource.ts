@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { attachment, parseIdentifier } from '../../../linq/identifiers';
 import type { FilePart, Part } from '../../../linq/messages';
 import { trimmed } from '../../../linq/trimmed';
-import { attachmentIdField } from '../fields';
+import { fileIdField } from '../fields';
 import type { ItemFiles } from '../itemFiles';
 import type { Values } from '../values';
 
@@ -23,7 +23,7 @@ export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
 					description: 'A file that an earlier step read or downloaded, up to 100 MB',
 				},
 				{
-					name: 'Uploaded Attachment',
+					name: 'Uploaded File',
 					value: 'attachmentId',
 					description: 'A file that Linq has already, by its ID',
 				},
@@ -41,7 +41,7 @@ export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
 			displayOptions: { show: { source: ['binaryData'] } },
 		},
 		{
-			...attachmentIdField,
+			...fileIdField,
 			required: false,
 			displayOptions: { show: { source: ['attachmentId'] } },
 		},

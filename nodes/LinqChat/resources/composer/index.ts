@@ -28,7 +28,7 @@ export function composeMessage(
 	const services = ['iMessage', 'RCS', 'SMS'] as const;
 	const effect = readEffect(options);
 	const replyTo = readReplyTo(options);
-	const service = options.choice('preferredService', 'Preferred Service', services);
+	const service = options.choice('preferredService', 'Messaging Service', services);
 	const parts = readParts(item);
 	const draft = {
 		parts,
@@ -101,7 +101,7 @@ function readReplyTo(options: Values): MessageDraft['reply_to'] {
 	return {
 		message_id: parseIdentifier(options.value('replyToMessageId'), message),
 		...(options.has('replyToPartIndex') && {
-			part_index: options.wholeNumber('replyToPartIndex', 'Reply To Part', range),
+			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', range),
 		}),
 	};
 }

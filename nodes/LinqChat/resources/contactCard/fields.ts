@@ -28,9 +28,9 @@ export const imageOption: INodeProperties = {
 };
 
 /** @throws LinqError `invalid_input` for a picture whose address is none */
-export function readCard(options: Values): { last_name?: string; image_url?: string } {
-	const lastName = options.trimmedText('lastName', 'Last Name');
-	const image = options.trimmedText('imageUrl', 'Picture');
+export function readCard(given: Values): { last_name?: string; image_url?: string } {
+	const lastName = given.trimmedText('lastName', 'Last Name');
+	const image = given.trimmedText('imageUrl', 'Picture');
 	if (image !== '') checkWebAddress(image, 'picture');
 	return {
 		...(lastName !== '' && { last_name: lastName }),

@@ -7,10 +7,10 @@ import { requestList } from '../requests';
 /** Contact Card → Get: https://docs.linqapp.com/, Get contact cards. */
 export const get: Operation = {
 	entry: {
-		name: 'Get',
+		name: 'Get Many',
 		value: 'get',
-		description: 'Get the contact cards of your numbers, or of one of them',
-		action: 'Get contact cards',
+		description: 'Get many contact cards: those of all your numbers, or that of one',
+		action: 'Get many contact cards',
 	},
 	fields: [],
 	options: [

@@ -17,15 +17,19 @@ export const update: Operation = {
 		action: 'Update a contact card',
 	},
 	fields: [phoneNumberField],
-	options: [firstNameField, lastNameOption, imageOption],
+	updateFields: [firstNameField, lastNameOption, imageOption],
+	options: [],
 	prepare(item) {
 		const phone_number = checkedLine(item, item.fields.value('phoneNumber'));
-		const firstName = item.options.trimmedText('firstName', 'First Name');
-		const body = { ...(firstName !== '' && { first_name: firstName }), ...readCard(item.options) };
+		const firstName = item.updateFields.trimmedText('firstName', 'First Name');
+		const body = {
+			...(firstName !== '' && { first_name: firstName }),
+			...readCard(item.updateFields),
+		};
 		if (Object.keys(body).length === 0) {
 			throw invalidInput(
 				'There is nothing to change',
-				'Add the option First Name, Last Name or Picture and fill it in.',
+				'Under Update Fields, add First Name, Last Name or Picture and fill it in.',
 			);
 		}
 		const asked = {

@@ -1,10 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../../../linq/errors';
 import { defaultCountryOption, fromOption, handleField } from '../fields';
 import { checkedLine } from '../line';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 
-const addressField: INodeProperties = { ...handleField, name: 'address' };
+const addressFields: Record<'iMessage' | 'RCS', INodeProperties> = {
+	iMessage: { ...handleField, name: 'address' },
+	RCS: {
+		...handleField,
+		displayName: 'Phone Number',
+		name: 'address',
+		placeholder: 'e.g. +1 202 555 0100',
+		description:
+			"The person's phone number in any usual notation. For numbers without a country code, add the option Default Country.",
+	},
+};
 
 /** What both checks have in common: only one may run in ten seconds, on whatever service. */
 export function check(service: 'iMessage' | 'RCS', value: string): Operation {
@@ -15,13 +26,15 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 			description: `Ask whether a person can be reached by ${service}. Linq allows one check in ten seconds.`,
 			action: `Check a person for ${service}`,
 		},
-		fields: [addressField],
+		fields: [addressFields[service]],
 		options: [defaultCountryOption, fromOption],
 		prepare(item) {
-			const from = item.options.isInUse('from', 'From')
+			const from = item.options.isInUse('from', 'Your Number')
 				? checkedLine(item, item.options.value('from'))
 				: undefined;
-			const reach = { handle: item.handle('address'), service, from };
+			const handle = item.handle('address');
+			if (service === 'RCS' && handle.includes('@')) throw phonesOnly();
+			const reach = { handle, service, from };
 			return {
 				foresee: async ({ capabilities }) => await Promise.resolve(capabilities.plan(reach)),
 				run: async ({ capabilities }, patience) => [
@@ -30,4 +43,12 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 			};
 		},
 	};
+}
+
+/** Linq answers with 400 (https://docs.linqapp.com/, Check RCS capability). */
+function phonesOnly() {
+	return invalidInput(
+		'RCS reaches phone numbers only, and this is an email address',
+		"Give the person's phone number, or use Check iMessage for an email address.",
+	);
 }

@@ -1,7 +1,7 @@
 import { inChat } from '../../../linq/doubt';
 import { isAccepted } from '../../../linq/evidence';
 import { path } from '../../../linq/path';
-import { chatField } from '../fields';
+import { directChatField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 
@@ -19,7 +19,7 @@ export const requestLocation: Operation = {
 		description: 'Ask a person to share where they are, in an iMessage chat between two people',
 		action: 'Request a location',
 	},
-	fields: [chatField],
+	fields: [directChatField],
 	options: [],
 	prepare(item) {
 		const chatId = item.chatId();

@@ -34,7 +34,13 @@ export const edit: Operation = {
 		action: 'Edit a message',
 	},
 	fields: [chatOfMessageField, messageField, textField],
-	options: [{ ...partIndexOption, description: 'Which part of the message is changed, from 0' }],
+	options: [
+		{
+			...partIndexOption,
+			description:
+				'Which part of the message is changed, where it has a text and files, for instance: 0 is the first, 1 the second',
+		},
+	],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const body = {

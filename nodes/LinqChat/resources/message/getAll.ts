@@ -20,7 +20,7 @@ const filtersOfMessages: INodeProperties[] = [
 			"Only messages that people wrote to you, or only those of your own number. Linq can't filter messages, so whole pages are read until there are enough.",
 	},
 	{
-		displayName: 'From',
+		displayName: 'Sender',
 		name: 'from',
 		type: 'string',
 		default: '',
@@ -47,7 +47,7 @@ export const getAll: Operation = {
 		action: 'Get many messages of a chat',
 	},
 	toolDescription:
-		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Direction: received or sent. From: only what this person wrote, a phone number with + and country code or an email address. Sent After: only what is newer than this date, in ISO 8601. Leave those three empty to see all. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',
+		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Direction: received or sent. Sender: only what this person wrote, a phone number with + and country code or an email address. Sent After: only what is newer than this date, in ISO 8601. Leave those three empty to see all. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',
 	fields: [chatField, ...listFields, filtersField(filtersOfMessages)],
 	options: [defaultCountryOption],
 	prepare(item) {
@@ -64,7 +64,7 @@ function ofDirection({ filters }: ItemParameters): Sieve | undefined {
 }
 
 function ofSender(item: ItemParameters): Sieve | undefined {
-	if (!item.filters.isInUse('from', 'From')) return undefined;
+	if (!item.filters.isInUse('from', 'Sender')) return undefined;
 	const from = item.handle('from', item.filters);
 	return (message) => isSameHandle(senderOf(message), from);
 }

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inChat } from '../../../linq/doubt';
 import { isAccepted } from '../../../linq/evidence';
-import { message } from '../../../linq/identifiers';
+import { isIdentifier, message, parseChatId } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
 import { trimmed } from '../../../linq/trimmed';
 import { chatOfMessageField, messageField, partIndexOption } from '../fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
 import { hintsAboutItsChat } from './hints';
 
 /** Stickers can be received, not sent (https://docs.linqapp.com/, Add or remove a reaction). */
@@ -58,7 +57,13 @@ export const react: Operation = {
 		action: 'React to a message',
 	},
 	fields: [chatOfMessageField, messageField, ...fields],
-	options: [{ ...partIndexOption, description: 'Which part of the message it is about, from 0' }],
+	options: [
+		{
+			...partIndexOption,
+			description:
+				'Which part of the message it is about, where it has a text and files, for instance: 0 is the first, 1 the second',
+		},
+	],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const type = item.fields.choice('type', 'Reaction', types) ?? 'like';
@@ -78,6 +83,16 @@ export const react: Operation = {
 			evidence: isAccepted,
 			write: { again: 'soon', look: inChat },
 		} as const;
-		return request(asked, item.laneOf(messageId));
+		const chatId = item.fields.value('chatId');
+		const ids = {
+			chat_id: isIdentifier(chatId) ? parseChatId(chatId) : null,
+			message_id: messageId,
+		};
+		return {
+			lane: item.laneOf(messageId),
+			run: async ({ client }, patience) => [
+				{ json: { ...ids, ...(await client.request(asked, patience)) } },
+			],
+		};
 	},
 };

@@ -4,13 +4,13 @@ import { sendMessage } from '../../../linq/messages';
 import { path } from '../../../linq/path';
 import { trimmed } from '../../../linq/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../composer';
-import { defaultCountryOption, toField } from '../fields';
+import { defaultCountryOption, toGroupField } from '../fields';
 import { asOutput } from '../lists';
 import type { Operation } from '../operation';
 import { inAnyOrder } from '../recipients';
 
 const continuationOption: INodeProperties = {
-	displayName: 'Text From a New Number',
+	displayName: 'Text If Your Number Changes',
 	name: 'continuationMessage',
 	type: 'string',
 	typeOptions: { rows: 2 },
@@ -24,19 +24,20 @@ export const sendToHandles: Operation = {
 	entry: {
 		name: 'Send to People',
 		value: 'sendToHandles',
-		description: 'Send a message to people; Linq picks your number and the chat',
-		action: 'Send a message to people',
+		description:
+			"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks your number and the chat",
+		action: 'Send a message to a person, or to several as a group',
 	},
 	toolDescription:
-		'Send a message to one person, or to several as a group; Linq picks the chat. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',
-	fields: [toField, ...messageFields],
+		"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks the chat. For separate messages, call it once for each person. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id, is_group, handles with everyone in the chat, and the message with its id and delivery_status.",
+	fields: [toGroupField, ...messageFields],
 	options: [continuationOption, defaultCountryOption, linkOption, ...messageToPeopleOptions],
 	prepare(item) {
 		const to = item.handles();
 		const people = inAnyOrder(to);
 		const draft = composeMessage(item, { to: people, isFirst: false });
 		const evidence = allOf(hasText('chat_id'), isWith(to), within('message', hasText('id')));
-		const continuation = item.options.text('continuationMessage', 'Text From a New Number');
+		const continuation = item.options.text('continuationMessage', 'Text If Your Number Changes');
 		return {
 			lane: people.join(' '),
 			async run(session, patience) {

@@ -8,8 +8,8 @@ export const getAvailable: Operation = {
 	entry: {
 		name: 'Get Available',
 		value: 'getAvailable',
-		description: 'Get the number of yours that Linq would write from now',
-		action: 'Get the best phone number',
+		description: 'Get an available number of yours: the one that Linq would write from now',
+		action: 'Get an available phone number',
 	},
 	fields: [],
 	options: [

@@ -14,7 +14,8 @@ const forwardingField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +1 202 555 0100',
-	description: 'Where calls to your number go. Leave it empty to forward them no longer.',
+	hint: 'If you leave this empty, calls are forwarded no longer',
+	description: 'The phone number that calls to yours are forwarded to',
 };
 
 const forwarding = {

@@ -5,7 +5,7 @@ import { defaultCountryOption } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 import {
-	phoneNumbersOption,
+	phoneNumbersField,
 	readEvents,
 	readLines,
 	readTargetUrl,
@@ -23,17 +23,17 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Have Linq send events to an address. The Linq Trigger does so by itself.',
-		action: 'Create a webhook',
+		action: 'Create a webhook subscription',
 	},
 	fields: [
 		{ ...targetUrlField, required: true },
 		{ ...subscribedEventsField, required: true },
 	],
-	options: [defaultCountryOption, phoneNumbersOption],
+	options: [defaultCountryOption, phoneNumbersField],
 	prepare(item) {
-		const lines = readLines(item);
+		const lines = readLines(item, item.options);
 		const body = {
-			target_url: readTargetUrl(item.fields.requiredText('targetUrl', 'Target URL')),
+			target_url: readTargetUrl(item.fields.requiredText('targetUrl', 'Web Address')),
 			subscribed_events: readEvents(item.fields),
 			...(lines.length > 0 && { phone_numbers: lines }),
 		};

@@ -1,7 +1,7 @@
 import { withOperation } from '../../../linq/doubt';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
-import { subscriptionIdField } from '../fields';
+import { subscriptionField } from '../fields';
 import type { Operation } from '../operation';
 import { deletion } from '../requests';
 
@@ -11,9 +11,9 @@ export const deleteSubscription: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Have Linq send no more events to an address',
-		action: 'Delete a webhook',
+		action: 'Delete a webhook subscription',
 	},
-	fields: [subscriptionIdField],
+	fields: [subscriptionField],
 	options: [],
 	prepare(item) {
 		const subscriptionId = item.identifier('subscriptionId', subscription);

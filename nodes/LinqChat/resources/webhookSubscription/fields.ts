@@ -10,7 +10,7 @@ import { parseHandles } from '../recipients';
 import type { Values } from '../values';
 
 export const targetUrlField: INodeProperties = {
-	displayName: 'Target URL',
+	displayName: 'Web Address',
 	name: 'targetUrl',
 	type: 'string',
 	default: '',
@@ -27,7 +27,7 @@ export const subscribedEventsField: INodeProperties = {
 	description: "What Linq tells of. An expression may give a list of Linq's own names.",
 };
 
-export const phoneNumbersOption: INodeProperties = {
+export const phoneNumbersField: INodeProperties = {
 	displayName: 'Your Numbers',
 	name: 'phoneNumbers',
 	type: 'string',
@@ -47,7 +47,7 @@ export function readTargetUrl(value: string): string {
 	const address = secureAddress(value);
 	if (address !== undefined) return address;
 	throw invalidInput(
-		"The target URL can't be used",
+		"The web address can't be used",
 		'Linq sends events only to addresses that begin with https:// and that it can reach, with at most 2,048 characters.',
 	);
 }
@@ -68,12 +68,12 @@ export function readEvents(values: Values): string[] {
 }
 
 /**
+ * @param values the options or the fields that the lines are among
  * @returns one's own lines, each once; none for all of them
  * @throws LinqError `invalid_input`, also where a record lacks the field they are taken from
  */
-export function readLines(item: ItemParameters): string[] {
-	const { options } = item;
-	if (options.isGiven('phoneNumbers')) options.clearable('phoneNumbers', 'Your Numbers');
-	const lines = parseHandles(options.list('phoneNumbers'), options.value('defaultCountry'));
+export function readLines(item: ItemParameters, values: Values): string[] {
+	if (values.isGiven('phoneNumbers')) values.clearable('phoneNumbers', 'Your Numbers');
+	const lines = parseHandles(values.list('phoneNumbers'), item.options.value('defaultCountry'));
 	return [...new Set(lines.map((line) => checkedLine(item, line)))];
 }

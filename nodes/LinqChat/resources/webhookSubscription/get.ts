@@ -1,7 +1,7 @@
 import { isNotOfAnother } from '../../../linq/evidence';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
-import { subscriptionIdField } from '../fields';
+import { subscriptionField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 
@@ -11,9 +11,9 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a subscription with its address, events and numbers',
-		action: 'Get a webhook',
+		action: 'Get a webhook subscription',
 	},
-	fields: [subscriptionIdField],
+	fields: [subscriptionField],
 	options: [],
 	prepare(item) {
 		const subscriptionId = item.identifier('subscriptionId', subscription);

@@ -26,7 +26,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description: 'Get many subscriptions of your account',
-		action: 'Get many webhooks',
+		action: 'Get many webhook subscriptions',
 	},
 	fields: [...listFields, filtersField(filtersOfSubscriptions)],
 	options: [],
@@ -44,7 +44,7 @@ function ofActivity({ filters }: ItemParameters): Sieve | undefined {
 }
 
 function ofTarget({ filters }: ItemParameters): Sieve | undefined {
-	if (!filters.isInUse('targetUrl', 'Target URL')) return undefined;
-	const targetUrl = filters.trimmedText('targetUrl', 'Target URL');
+	if (!filters.isInUse('targetUrl', 'Web Address')) return undefined;
+	const targetUrl = filters.trimmedText('targetUrl', 'Web Address');
 	return ({ target_url }) => target_url === targetUrl;
 }

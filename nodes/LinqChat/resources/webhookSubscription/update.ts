@@ -4,11 +4,11 @@ import { invalidInput } from '../../../linq/errors';
 import { isAbout } from '../../../linq/evidence';
 import { subscription } from '../../../linq/identifiers';
 import { path } from '../../../linq/path';
-import { defaultCountryOption, subscriptionIdField } from '../fields';
+import { defaultCountryOption, subscriptionField } from '../fields';
 import type { Operation } from '../operation';
 import { request } from '../requests';
 import {
-	phoneNumbersOption,
+	phoneNumbersField,
 	readEvents,
 	readLines,
 	readTargetUrl,
@@ -17,7 +17,7 @@ import {
 	targetUrlHints,
 } from './fields';
 
-const isActiveOption: INodeProperties = {
+const isActiveField: INodeProperties = {
 	displayName: 'Active',
 	name: 'isActive',
 	type: 'boolean',
@@ -31,29 +31,27 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the address, the events or the numbers of a subscription, or pause it',
-		action: 'Update a webhook',
+		action: 'Update a webhook subscription',
 	},
-	fields: [subscriptionIdField],
-	options: [
-		defaultCountryOption,
-		isActiveOption,
-		phoneNumbersOption,
-		subscribedEventsField,
-		targetUrlField,
-	],
+	fields: [subscriptionField],
+	updateFields: [isActiveField, subscribedEventsField, targetUrlField, phoneNumbersField],
+	options: [defaultCountryOption],
 	prepare(item) {
 		const subscriptionId = item.identifier('subscriptionId', subscription);
-		const { options } = item;
+		const { updateFields: fields } = item;
 		const body = {
-			...(options.isInUse('targetUrl', 'Target URL') && {
-				target_url: readTargetUrl(options.text('targetUrl', 'Target URL')),
+			...(fields.isInUse('targetUrl', 'Web Address') && {
+				target_url: readTargetUrl(fields.text('targetUrl', 'Web Address')),
 			}),
-			...(options.isGiven('subscribedEvents') && { subscribed_events: readEvents(options) }),
-			...(options.isGiven('phoneNumbers') && { phone_numbers: readLines(item) }),
-			...(options.isGiven('isActive') && { is_active: options.yesOrNo('isActive', 'Active') }),
+			...(fields.isGiven('subscribedEvents') && { subscribed_events: readEvents(fields) }),
+			...(fields.isGiven('phoneNumbers') && { phone_numbers: readLines(item, fields) }),
+			...(fields.isGiven('isActive') && { is_active: fields.yesOrNo('isActive', 'Active') }),
 		};
 		if (Object.keys(body).length === 0) {
-			throw invalidInput('There is nothing to change', 'Add one of the options and fill it in.');
+			throw invalidInput(
+				'There is nothing to change',
+				'Under Update Fields, add what is to be changed and fill it in.',
+			);
 		}
 		const asked = {
 			method: 'PUT',
