@@ -139,7 +139,11 @@ export async function changeParticipants(
 	};
 	return await client.send(request, patience).catch((error: unknown) => {
 		const { failure, attempts } = asFailure(error);
-		const isIn = change === 'add' && failure.code === 2015 && /\balready\b/i.test(failure.message);
+		const isIn =
+			change === 'add' &&
+			failure.code === 2015 &&
+			!failure.inDoubt &&
+			/\balready\b/i.test(failure.message);
 		throw isIn ? counted(new LinqError({ ...failure, hint: alreadyIn }), attempts) : error;
 	});
 }
