@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 import { runInLanes, type Aside } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import { summarizeFailures } from '../items/summary';
 import type { Patience } from '../linq/client';
 import { connect } from '../linq/connect';
 import { asFailure, inOneLine, LinqError } from '../linq/errors';
@@ -14,10 +13,11 @@ import { openSession, type Session } from '../linq/session';
 import { sleep } from '../linq/sleep';
 import { n8nFileTransport } from '../linq/transport';
 import { StepKeys } from './automaticKeys';
-import { findOperation } from './resources';
+import { findOperation, hasChats } from './resources';
 import type { Step } from './resources/operation';
-import { readCommonOptions, type CommonOptions } from './resources/options';
+import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './resources/options';
 import { askedFor, ItemParameters } from './resources/parameters';
+import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
 
 /** An item whose parameters are in order. */
 interface Plan {
@@ -29,7 +29,8 @@ interface Plan {
  * Does for every input item what its parameters ask for.
  *
  * @returns output 0 Success, output 1 Error: each item on exactly one, in input order
- * @throws NodeOperationError when an agent's tool fails or the execution is cancelled
+ * @throws NodeOperationError when an agent's tool fails, when nothing worked and nobody would hear of
+ *   it, or when the execution is cancelled
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
@@ -62,15 +63,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 
 	const errors = results.filter((result) => result instanceof LinqError);
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
-	const summary = summarizeFailures(
-		items.length,
-		errors.map(({ failure }) => ({
-			kind: failure.category.replaceAll('_', ' '),
-			explanation: inOneLine(failure),
-		})),
-	);
-	if (summary) {
-		context.addExecutionHints({ message: summary, type: 'warning', location: 'outputPane' });
+	if (!isTool) {
+		failWhereNobodyHears(context, items.length, errors, readWhenNothingWorks(parameters));
+		noteFailures(context, items.length, errors);
 	}
 	const outputs = routeToOutputs(
 		items.map((item, index) => (parameters[index]!.usedKey?.isCarried ? spent(item) : item)),
@@ -123,8 +118,9 @@ async function planAll(
 }
 
 function plan(item: ItemParameters): Plan {
-	const operation = findOperation(item.fields.value('resource'), item.fields.value('operation'));
-	return { options: readCommonOptions(item), step: operation.prepare(item) };
+	const resource = item.fields.value('resource');
+	const operation = findOperation(resource, item.fields.value('operation'));
+	return { options: readCommonOptions(item, hasChats(resource)), step: operation.prepare(item) };
 }
 
 /** One width holds for the whole execution: that of the first item with usable parameters. */

@@ -179,8 +179,14 @@ test('a note says how many failed and why; none does when all is well', async ()
 	]);
 	expect(task.hints).toEqual([
 		{
-			message:
-				'3 of 4 items went to the Error output: 2 × invalid input, 1 × not found. Each says under "error" what happened and what to do.',
+			message: expect.stringMatching(
+				/^3 of 4 items went to the Error output: 1 × The phone number or email address is missing; 1 × .+; 1 × Chat not found\. For the first of these: .+\. Each item says under "error" what happened and what to do\.$/,
+			) as string,
+			type: 'warning',
+			location: 'outputPane',
+		},
+		{
+			message: expect.stringContaining('Nothing is connected to Error') as string,
 			type: 'warning',
 			location: 'outputPane',
 		},

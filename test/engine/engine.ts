@@ -27,6 +27,7 @@ import {
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { OneCredential } from './credentials';
 import { NodeTypes } from './nodeTypes';
@@ -84,11 +85,16 @@ export class Engine {
 	 * Runs a workflow from its first node.
 	 *
 	 * @param credential the fields of `linqApi`
+	 * @param mode `manual` as from the editor, or how n8n runs a workflow that is published
 	 */
-	start(file: WorkflowFile, credential: ICredentialDataDecryptedObject): Execution {
+	start(
+		file: WorkflowFile,
+		credential: ICredentialDataDecryptedObject,
+		mode: WorkflowExecuteMode = 'manual',
+	): Execution {
 		const workflow = this.workflow(file);
 		const credentials = new OneCredential(this.loader.credentialTypes, credential);
-		const execute = new WorkflowExecute(this.additionalData(credentials, file), 'manual');
+		const execute = new WorkflowExecute(this.additionalData(credentials, file), mode);
 		const running = execute.run({
 			workflow,
 			startNode: workflow.getNode(file.nodes[0]!.name)!,

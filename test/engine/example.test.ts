@@ -1,6 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import * as addCrmContacts from '../examples/addCrmContacts';
-import { exampleWith, linqNode, startExampleLinq, type Example } from '../examples/examples';
+import {
+	examples,
+	exampleWith,
+	linqNode,
+	startExampleLinq,
+	type Example,
+} from '../examples/examples';
 import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
 import { Engine } from './engine';
 
@@ -35,4 +41,12 @@ test.concurrent('making sure that they joined: every outcome there is', async ()
 		makeSureTheyJoined.expectedSuccess,
 	);
 	expect(error.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
+});
+
+test.each(examples)('%s: whatever fails goes on from Error', (example) => {
+	const { nodes, connections } = exampleWith(example, 'Linq');
+	const steps = nodes.filter(({ type }) => type === 'n8n-nodes-linq-chat.linqChat');
+	for (const { name } of steps) {
+		expect([name, connections[name]?.main?.[1]?.length ?? 0]).toEqual([name, 1]);
+	}
 });

@@ -41,7 +41,7 @@ test('one person is added by hand, after the country code was forgotten', async 
 	await executeStep(page);
 	const output = page.getByTestId('output-panel');
 	await output
-		.getByText('1 of 1 item went to the Error output: 1 × invalid input.')
+		.getByText('1 of 1 item went to the Error output: The phone number has no country code.')
 		.and(output.getByText('Write it with + and the country code, such as +1 202 555 0100'))
 		.waitFor();
 	await look('no-country-code');

@@ -27,7 +27,9 @@ test('two bad rows come out on Error, with reason and advice, and go on from the
 	]);
 	await executeStep(page);
 	await panel
-		.getByText('2 of 6 items went to the Error output: 1 × invalid input, 1 × conflict.')
+		.getByText(
+			'2 of 6 items went to the Error output: 1 × The phone number is too short for the default country US; 1 × Participant is already in this chat.',
+		)
 		.waitFor();
 	await panel.getByText('Success Branch (4 items)').waitFor();
 	await look('some-failed');

@@ -7,7 +7,7 @@ import { handle } from './handle';
 import { location } from './location';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
-import { commonOptions } from './options';
+import { optionsWith } from './options';
 import { phoneNumber } from './phoneNumber';
 import { toolDescriptionField } from './toolDescription';
 import { webhookSubscription } from './webhookSubscription';
@@ -43,8 +43,8 @@ export const properties: INodeProperties[] = [
 		options: operations.map((operation) => operation.entry),
 		default: defaultOperation,
 	})),
-	...resources.flatMap(({ entry, operations }) =>
-		operations.flatMap((operation) => parametersOf(operation, entry.value)),
+	...resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => parametersOf(operation, resource)),
 	),
 ];
 
@@ -60,6 +60,11 @@ export const subtitle = `={{ (${JSON.stringify(
 	),
 )})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
 
+/** Whether the items of a resource are worked on chat by chat. */
+export function hasChats(resource: unknown): boolean {
+	return resources.some(({ entry, hasChats: has }) => entry.value === resource && has === true);
+}
+
 /** @throws LinqError `invalid_input` when there is no such operation */
 export function findOperation(resource: unknown, operation: unknown): Operation {
 	const found = resources
@@ -74,18 +79,16 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 	return found;
 }
 
-function parametersOf(operation: Operation, resource: string): INodeProperties[] {
+function parametersOf(operation: Operation, resource: Resource): INodeProperties[] {
 	const { entry, fields, updateFields, options } = operation;
-	const ofOperation = { resource: [resource], operation: [entry.value] };
+	const ofOperation = { resource: [resource.entry.value], operation: [entry.value] };
 	const collection: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options, ...commonOptions].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName, 'en'),
-		),
+		options: optionsWith(options, hasChats(resource.entry.value)),
 	};
 	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
 	return [toolDescriptionField(operation), ...fields, ...changes, collection].map((field) => ({

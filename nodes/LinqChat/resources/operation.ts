@@ -51,4 +51,6 @@ export interface Resource {
 	operations: Operation[];
 	/** The operation shown first. */
 	defaultOperation: string;
+	/** Whether its items are worked on chat by chat. */
+	hasChats?: boolean;
 }

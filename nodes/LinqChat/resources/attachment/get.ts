@@ -14,7 +14,7 @@ const options: INodeProperties[] = [
 		displayName: 'Download',
 		name: 'download',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description: 'Whether to fetch the file itself, for the steps that follow',
 	},
 	{
@@ -22,6 +22,7 @@ const options: INodeProperties[] = [
 		name: 'binaryPropertyName',
 		type: 'string',
 		default: 'data',
+		displayOptions: { show: { download: [{ _cnd: { exists: true } }] } },
 		hint: 'The name of the output field to put the file in',
 		description: 'Under this name the file stands in the Binary tab',
 	},

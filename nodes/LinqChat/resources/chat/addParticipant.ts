@@ -33,7 +33,7 @@ const options: INodeProperties[] = [
 		displayName: 'Check the Chat First',
 		name: 'checkChat',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to look at the chat before Linq is asked, and to say what is wrong when nobody can be added to it. Each chat is read once.',
 	},
@@ -41,7 +41,7 @@ const options: INodeProperties[] = [
 		displayName: 'Skip If Already in the Chat',
 		name: 'skipIfAlreadyIn',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether someone who is in the chat already, or twice among the items, comes out on Success without being added again. Each chat is read once.',
 	},
@@ -49,11 +49,11 @@ const options: INodeProperties[] = [
 		displayName: 'Wait Until Joined',
 		name: 'waitUntilJoined',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to wait until the person really is in the chat. Otherwise Success means that Linq has queued the addition.',
 	},
-	waitTimeoutOption,
+	waitTimeoutOption('waitUntilJoined'),
 ];
 
 /** Chat → Add Participant: https://docs.linqapp.com/, Add a participant to a chat. */

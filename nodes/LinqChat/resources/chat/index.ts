@@ -29,4 +29,5 @@ export const chat: Resource = {
 		update,
 	],
 	defaultOperation: addParticipant.entry.value,
+	hasChats: true,
 };

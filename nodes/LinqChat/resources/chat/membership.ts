@@ -24,19 +24,23 @@ export interface Membership {
 	handle: string;
 }
 
-export const waitTimeoutOption: INodeProperties = {
-	displayName: 'Wait Timeout',
-	name: 'waitTimeout',
-	type: 'number',
-	typeOptions: { minValue: 5, maxValue: 600 },
-	default: 60,
-	description: 'How many seconds to wait for the person to be in or out of the chat, 5 to 600',
-};
+/** @param beside the option that says to wait; where that was added, this one is offered */
+export function waitTimeoutOption(beside: string): INodeProperties {
+	return {
+		displayName: 'Wait at Most',
+		name: 'waitTimeout',
+		type: 'number',
+		typeOptions: { minValue: 5, maxValue: 600 },
+		default: 60,
+		displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
+		description: 'How many seconds to wait for the person to be in or out of the chat, 5 to 600',
+	};
+}
 
 /** @returns milliseconds */
 export function readWaitTimeout(item: ItemParameters): number {
 	const range = { lowest: 5, highest: 600, fallback: 60 };
-	return item.options.wholeNumber('waitTimeout', 'Wait Timeout', range) * 1000;
+	return item.options.wholeNumber('waitTimeout', 'Wait at Most', range) * 1000;
 }
 
 export function findActive(chat: Chat, handle: string): Participant | undefined {

@@ -15,7 +15,7 @@ export const otherServiceOptions: INodeProperties[] = [
 		displayName: 'Check the Messaging Service First',
 		name: 'checkService',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to ask Linq first if the person can be reached on the service of the chat (iMessage or RCS). Linq allows one such check in ten seconds, so this suits small numbers of people.',
 	},
@@ -36,7 +36,7 @@ export const otherServiceOptions: INodeProperties[] = [
 				description: 'Put the item on the Error output',
 			},
 		],
-		default: 'error',
+		default: 'newChat',
 		description: "What to do when the person can't be reached on the service of the chat",
 	},
 	{

@@ -17,7 +17,7 @@ const options: INodeProperties[] = [
 		displayName: 'Check the Chat First',
 		name: 'checkChat',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to look at the chat before Linq is asked, and to say what is wrong when the person is not in it or fewer than three people would remain. Each chat is read once.',
 	},
@@ -25,11 +25,11 @@ const options: INodeProperties[] = [
 		displayName: 'Wait Until Removed',
 		name: 'waitUntilRemoved',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
 			'Whether to wait until the person really is out of the chat. Otherwise Success means that Linq has queued the removal.',
 	},
-	waitTimeoutOption,
+	waitTimeoutOption('waitUntilRemoved'),
 ];
 
 /** Chat → Remove Participant: https://docs.linqapp.com/, Remove a participant from a chat. */

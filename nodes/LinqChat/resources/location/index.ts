@@ -6,4 +6,5 @@ export const location: Resource = {
 	entry: { name: 'Location', value: 'location' },
 	operations: [get, requestLocation],
 	defaultOperation: get.entry.value,
+	hasChats: true,
 };

@@ -23,4 +23,5 @@ export const message: Resource = {
 		updateAppCard,
 	],
 	defaultOperation: send.entry.value,
+	hasChats: true,
 };
