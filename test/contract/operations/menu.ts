@@ -15,7 +15,14 @@ export function menuOf(engine: Engine): Record<string, string[]> {
 }
 
 /** Parameters that have to do with n8n, not with what Linq is asked. */
-const common = ['concurrency', 'includeInputFields', 'maxRetries', 'timeout', 'toolDescription'];
+const common = [
+	'concurrency',
+	'includeInputFields',
+	'maxRetries',
+	'timeout',
+	'toolDescription',
+	'whenNothingWorks',
+];
 
 /** The names of an operation's own parameters, those within options, filters and rows among them. */
 export function parametersOf(engine: Engine, resource: string, operation: string): string[] {
