@@ -7,7 +7,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
-/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqTrigger → linq. */
+/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq. */
 const nothingAbove = (...folders) => ({
 	'no-restricted-imports': [
 		'error',
@@ -80,14 +80,14 @@ export default defineConfig(
 	},
 	{
 		files: ['nodes/linq/**/*.ts'],
-		rules: nothingAbove('items', 'LinqChat', 'LinqTrigger', 'credentials'),
+		rules: nothingAbove('items', 'LinqChat', 'LinqChatTrigger', 'credentials'),
 	},
 	{
-		files: ['nodes/LinqTrigger/**/*.ts'],
+		files: ['nodes/LinqChatTrigger/**/*.ts'],
 		rules: nothingAbove('items', 'LinqChat', 'credentials'),
 	},
 	{
 		files: ['nodes/items/**/*.ts'],
-		rules: nothingAbove('linq', 'LinqChat', 'LinqTrigger', 'credentials'),
+		rules: nothingAbove('linq', 'LinqChat', 'LinqChatTrigger', 'credentials'),
 	},
 );

@@ -14,7 +14,7 @@ import { outputOf, type StoredCredential, type StoredWorkflow } from '../n8n/sha
 
 const line = '+12025550100';
 const member = '+12025550101';
-const triggerNode = 'Linq Trigger';
+const triggerNode = 'Linq Chat Trigger';
 /** Linq takes no other; the emulator delivers to this machine instead. */
 const publicAddress = 'https://n8n.example.com';
 
@@ -59,7 +59,7 @@ async function createWorkflow(
 			{
 				id: randomUUID(),
 				name: triggerNode,
-				type: 'n8n-nodes-linq-chat.linqTrigger',
+				type: 'n8n-nodes-linq-chat.linqChatTrigger',
 				typeVersion: 1,
 				position: [0, 0],
 				webhookId: randomUUID(),
@@ -327,7 +327,7 @@ test('what goes wrong when switching on reaches the user, and nothing is left', 
 
 test('the menu offers every event with a description', async () => {
 	const options = await client.menu({
-		nodeTypeAndVersion: { name: 'n8n-nodes-linq-chat.linqTrigger', version: 1 },
+		nodeTypeAndVersion: { name: 'n8n-nodes-linq-chat.linqChatTrigger', version: 1 },
 		path: 'parameters.events',
 		methodName: 'getEvents',
 		currentNodeParameters: {},

@@ -28,7 +28,7 @@ test('n8n knows the node, its tool and its credential', async () => {
 	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-linq-chat.'));
 	expect(ours.map(({ name }) => name)).toEqual([
 		'n8n-nodes-linq-chat.linqChat',
-		'n8n-nodes-linq-chat.linqTrigger',
+		'n8n-nodes-linq-chat.linqChatTrigger',
 		'n8n-nodes-linq-chat.linqChatTool',
 	]);
 	expect(ours[0]).toMatchObject({

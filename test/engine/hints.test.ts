@@ -39,7 +39,7 @@ const says = {
 		"Messages can't be edited on the messaging service of this chat; send a new message instead.",
 	ownCard: 'Correct the card as Linq says; only cards that your own numbers sent can be updated.',
 	delivered:
-		'The card must have been delivered first: wait until the Linq Trigger tells of message.delivered, then try this record again.',
+		'The card must have been delivered first: wait until the Linq Chat Trigger tells of message.delivered, then try this record again.',
 	chatOfMessage:
 		'Check the message: the chat that it is in may have been deleted, or belong to another account.',
 	leftChatOfMessage:

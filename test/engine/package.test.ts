@@ -19,10 +19,10 @@ test('the package holds what users need, nothing else, in at most 700 kB', () =>
 		'dist/nodes/LinqChat/LinqChat.node.json',
 		'dist/nodes/LinqChat/linqChat.dark.svg',
 		'dist/nodes/LinqChat/linqChat.svg',
-		'dist/nodes/LinqTrigger/LinqTrigger.node.js',
-		'dist/nodes/LinqTrigger/LinqTrigger.node.json',
-		'dist/nodes/LinqTrigger/linqTrigger.dark.svg',
-		'dist/nodes/LinqTrigger/linqTrigger.svg',
+		'dist/nodes/LinqChatTrigger/LinqChatTrigger.node.js',
+		'dist/nodes/LinqChatTrigger/LinqChatTrigger.node.json',
+		'dist/nodes/LinqChatTrigger/linqChatTrigger.dark.svg',
+		'dist/nodes/LinqChatTrigger/linqChatTrigger.svg',
 		'package.json',
 	]);
 	expect(packed!.unpackedSize).toBeLessThanOrEqual(700_000);

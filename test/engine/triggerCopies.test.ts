@@ -36,7 +36,7 @@ function copied(workflowId = 'copy', staticData = database.staticData): Database
 /** The memory as it was before it said whose it is. */
 function withoutOwner(): string {
 	const data = JSON.parse(database.staticData) as Record<string, Record<string, unknown>>;
-	delete data['node:Linq Trigger']!.owner;
+	delete data['node:Linq Chat Trigger']!.owner;
 	return JSON.stringify(data);
 }
 

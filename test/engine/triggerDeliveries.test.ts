@@ -357,8 +357,8 @@ describe('the memory of the trigger is lost, or an older one came back', () => {
 		const old = await older();
 		const { staticData } = database;
 		const { signing_secret } = (
-			JSON.parse(old) as { 'node:Linq Trigger': { subscriptions: Array<{ secret: string }> } }
-		)['node:Linq Trigger'].subscriptions.map(({ secret }) => ({ signing_secret: secret }))[0]!;
+			JSON.parse(old) as { 'node:Linq Chat Trigger': { subscriptions: Array<{ secret: string }> } }
+		)['node:Linq Chat Trigger'].subscriptions.map(({ secret }) => ({ signing_secret: secret }))[0]!;
 		database.staticData = old;
 		const late = { ...subscription, signing_secret };
 		expect((await linq.webhooks.deliver(late, received())).status).toBe(401);

@@ -38,7 +38,7 @@ export class Database {
 	/** What the trigger has stored. */
 	get remembered(): { subscriptions?: IDataObject[]; events?: string[] } {
 		const data = JSON.parse(this.staticData) as Record<string, IDataObject>;
-		return data['node:Linq Trigger'] ?? {};
+		return data['node:Linq Chat Trigger'] ?? {};
 	}
 }
 
@@ -184,7 +184,7 @@ export class TriggerHost {
 		const workflow = this.workflow({});
 		const context = new LoadOptionsContext(
 			workflow,
-			workflow.getNode('Linq Trigger')!,
+			workflow.getNode('Linq Chat Trigger')!,
 			this.additionalData(),
 			'parameters.events',
 		);
@@ -208,7 +208,7 @@ export class TriggerHost {
 			const mode = isTest ? 'manual' : 'webhook';
 			const context = new WebhookContext(
 				workflow,
-				workflow.getNode('Linq Trigger')!,
+				workflow.getNode('Linq Chat Trigger')!,
 				{ ...this.additionalData(), httpRequest: request, httpResponse: express },
 				mode,
 				this.webhookData(isTest),
@@ -248,7 +248,7 @@ export class TriggerHost {
 	}
 
 	private get type() {
-		return this.engine.nodeType('linqTrigger');
+		return this.engine.nodeType('linqChatTrigger');
 	}
 
 	private get hooks() {
@@ -268,8 +268,8 @@ export class TriggerHost {
 	private workflow(staticData: IDataObject, active = true): Workflow {
 		const trigger: INode = {
 			id: this.nodeId,
-			name: 'Linq Trigger',
-			type: 'n8n-nodes-linq-chat.linqTrigger',
+			name: 'Linq Chat Trigger',
+			type: 'n8n-nodes-linq-chat.linqChatTrigger',
 			typeVersion: 1,
 			position: [0, 0],
 			webhookId: this.webhookId,
@@ -290,7 +290,7 @@ export class TriggerHost {
 	): HookContext {
 		return new HookContext(
 			workflow,
-			workflow.getNode('Linq Trigger')!,
+			workflow.getNode('Linq Chat Trigger')!,
 			this.additionalData(),
 			mode,
 			activation,
@@ -301,7 +301,7 @@ export class TriggerHost {
 	private webhookData(isTest: boolean): IWebhookData {
 		return {
 			httpMethod: 'POST',
-			node: 'Linq Trigger',
+			node: 'Linq Chat Trigger',
 			path: `${this.webhookId}/webhook`,
 			webhookDescription: this.type.description.webhooks![0]!,
 			workflowId: this.database.workflowId,

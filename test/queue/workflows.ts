@@ -68,8 +68,8 @@ function peopleWorkflow(
 export function takeMessages({ id, name }: StoredCredential): NewWorkflow {
 	return chain('Take messages', [
 		{
-			name: 'Linq Trigger',
-			type: 'n8n-nodes-linq-chat.linqTrigger',
+			name: 'Linq Chat Trigger',
+			type: 'n8n-nodes-linq-chat.linqChatTrigger',
 			typeVersion: 1,
 			webhookId: randomUUID(),
 			credentials: { linqApi: { id, name } },

@@ -22,9 +22,9 @@ test('a workflow starts from an incoming message, tried out in the panel', async
 	await beginWorkflow(page);
 	await page.getByTestId('canvas-add-button').click();
 	await searchSteps(page, 'linq');
-	await stepList(page).getByText('Linq Trigger', { exact: true }).waitFor();
+	await stepList(page).getByText('Linq Chat Trigger', { exact: true }).waitFor();
 	await look('search-for-linq');
-	await stepList(page).getByText('Linq Trigger', { exact: true }).click();
+	await stepList(page).getByText('Linq Chat Trigger', { exact: true }).click();
 	await stepList(page).getByText('Add to workflow').click();
 	const panel = page.getByTestId('ndv');
 	await panel.getByRole('button', { name: 'Connect to Linq' }).waitFor();
@@ -75,7 +75,7 @@ test('a workflow starts from an incoming message, tried out in the panel', async
 	await untilSubscriptions(0);
 
 	await closeNode(page);
-	await canvasNode(page, 'Linq Trigger').getByText('On message received').waitFor();
+	await canvasNode(page, 'Linq Chat Trigger').getByText('On message received').waitFor();
 	await look('canvas');
 });
 

@@ -15,7 +15,7 @@ import { request } from '../requests';
 import { hintsAboutItsChat } from './hints';
 
 const notDelivered =
-	'The card must have been delivered first: wait until the Linq Trigger tells of message.delivered, then try this record again.';
+	'The card must have been delivered first: wait until the Linq Chat Trigger tells of message.delivered, then try this record again.';
 
 const hints = {
 	...hintsAboutItsChat,

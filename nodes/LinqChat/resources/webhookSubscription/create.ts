@@ -22,7 +22,7 @@ export const create: Operation = {
 	entry: {
 		name: 'Create',
 		value: 'create',
-		description: 'Have Linq send events to an address. The Linq Trigger does so by itself.',
+		description: 'Have Linq send events to an address. The Linq Chat Trigger does so by itself.',
 		action: 'Create a webhook subscription',
 	},
 	fields: [

@@ -12,11 +12,11 @@ import { getEvents, getPhoneNumbers } from './menus';
 import { properties, subtitle } from './parameters';
 import { isSubscribed, subscribe, unsubscribe } from './subscription';
 
-export class LinqTrigger implements INodeType {
+export class LinqChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Linq Trigger',
-		name: 'linqTrigger',
-		icon: { light: 'file:linqTrigger.svg', dark: 'file:linqTrigger.dark.svg' },
+		displayName: 'Linq Chat Trigger',
+		name: 'linqChatTrigger',
+		icon: { light: 'file:linqChatTrigger.svg', dark: 'file:linqChatTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle,
@@ -26,7 +26,7 @@ export class LinqTrigger implements INodeType {
 			'From now on this workflow starts by itself when something you chose happens in Linq.',
 		description:
 			'Start a workflow when a message arrives, someone joins or leaves a group, and more',
-		defaults: { name: 'Linq Trigger' },
+		defaults: { name: 'Linq Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'linqApi', required: true, testedBy: 'linqApiTest' }],
