@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { apiKeyIn } from '../nodes/linq/credential';
+import { apiKeyIn, defaultBaseUrl } from '../nodes/linq/credential';
 
 /**
  * What the `linqApi` of the package `n8n-nodes-linq` holds. Where both packages are installed, n8n
@@ -39,13 +39,14 @@ export class LinqApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'The API key from your Linq dashboard',
-			hint: 'Create one in your Linq dashboard at dashboard.linqapp.com and copy it here',
+			hint: 'Open the API toolkit (the code icon) in <a href="https://dashboard.linqapp.com" target="_blank">your Linq dashboard</a> and copy the key. If there is none, ask your Linq representative.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.linqapp.com/api/partner',
+			default: defaultBaseUrl,
+			placeholder: `e.g. ${defaultBaseUrl}`,
 			required: true,
 			description: 'Where Linq is asked',
 			hint: 'Leave it as it is unless Linq gave you another address',
@@ -53,12 +54,16 @@ export class LinqApi implements ICredentialType {
 		...fieldsOfOtherPackage,
 	];
 
-	/** Signs a request as Linq asks: `Authorization: Bearer <API key>`. */
-	async authenticate(
+	/**
+	 * Signs a request as Linq asks: `Authorization: Bearer <API key>`. A field, not a method: n8n
+	 * copies what an instance itself has, and offers this credential in its HTTP Request step and for
+	 * custom API calls only where that has `authenticate` in it.
+	 */
+	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		const headers = { ...request.headers, Authorization: `Bearer ${apiKeyIn(credential)}` };
 		return await Promise.resolve({ ...request, headers });
-	}
+	};
 }

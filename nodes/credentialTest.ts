@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { LinqApi } from '../credentials/LinqApi.credentials';
 import { LinqClient } from './linq/client';
-import { readCredential } from './linq/credential';
-import { inOneLine, LinqError } from './linq/errors';
+import { defaultBaseUrl, readCredential } from './linq/credential';
+import { inOneLine, LinqError, type Failure } from './linq/errors';
 import {
 	asHttpRequestOptions,
 	readAnswerOf,
@@ -16,8 +16,10 @@ import {
 	type Transport,
 } from './linq/transport';
 
-/** Whoever reads it has the credential open and nothing to run yet. */
+// Whoever reads these has the credential open and nothing to run yet.
+
 const copyAgain = 'Copy the API key from your Linq dashboard again, put it in here, and save.';
+const otherAddress = `Put ${defaultBaseUrl} into Base URL, unless Linq gave you another address.`;
 
 /**
  * Asks Linq for the account's phone numbers, which any valid key may. n8n's declarative test would
@@ -31,17 +33,16 @@ export async function linqApiTest(
 	const result = await testCredential(data, credentialTestTransport(this.helpers, data)).catch(
 		(error: unknown) => (error instanceof LinqError ? error : undefined),
 	);
-	if (result instanceof LinqError) {
-		const { message, hint, status } = result.failure;
-		const told = inOneLine({ message, hint: status === 401 ? copyAgain : hint });
-		return { status: 'Error', message: told };
-	}
+	if (result instanceof LinqError) return { status: 'Error', message: sentencesOf(result.failure) };
 	return result
 		? { status: 'OK', message: 'Connected to Linq' }
-		: {
-				status: 'Error',
-				message: 'Something answered, but not Linq. Check the base URL in this credential.',
-			};
+		: { status: 'Error', message: `Something answered, but not Linq. ${otherAddress}` };
+}
+
+function sentencesOf({ message, hint, category, status }: Failure): string {
+	if (status === 404) return `There is no Linq at this address. ${otherAddress}`;
+	if (category === 'invalid_response') return inOneLine({ message, hint: otherAddress });
+	return inOneLine({ message, hint: status === 401 ? copyAgain : hint });
 }
 
 async function testCredential(

@@ -7,7 +7,7 @@ export const defaultBaseUrl = 'https://api.linqapp.com/api/partner';
 /** A checked credential. */
 export interface LinqCredential {
 	apiKey: string;
-	/** http(s), without a slash at the end. */
+	/** http(s), without the version, which Linq's pages give with it, and a slash at the end. */
 	baseUrl: string;
 }
 
@@ -20,9 +20,22 @@ export interface LinqCredential {
  */
 export function apiKeyIn({ apiKey, integrationToken }: Record<string, unknown>): string {
 	const written = [apiKey, integrationToken].map((key) =>
-		typeof key === 'string' ? key.trim() : '',
+		typeof key === 'string' ? bareKey(key) : '',
 	);
 	return written.find((key) => key !== '') ?? '';
+}
+
+/** A key that was copied out of a program or a page, without the quotes and the `Bearer` before it. */
+function bareKey(text: string): string {
+	return unquoted(unquoted(text).replace(/^(authorization\s*:\s*)?bearer(\s+|$)/i, ''));
+}
+
+/** A text without the quotes that it stands in, of whichever kind, and white space around it. */
+function unquoted(text: string): string {
+	return text
+		.trim()
+		.replace(/^(["'`“”„‘’«»])(.*)["'`“”„‘’«»]$/s, '$2')
+		.trim();
 }
 
 /** The same credential for whichever `linqApi` signs with it. */
@@ -65,7 +78,7 @@ function checkApiKey(apiKey: string): string {
 }
 
 function readBaseUrl(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' ? unquoted(value) : '';
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol)) {
 		throw invalidInput(
@@ -79,5 +92,5 @@ function readBaseUrl(value: unknown): string {
 			`Open the Linq credential and remove what follows ? or # and any user name, as in ${defaultBaseUrl}.`,
 		);
 	}
-	return url.href.replace(/(?<!\/)\/+$/, '');
+	return url.href.replace(/(?<!\/)\/+$/, '').replace(/(?<!\/)\/+v3$/, '');
 }

@@ -46,12 +46,35 @@ test.each([
 	expect(setting.linq.requests).toEqual([]);
 });
 
+const otherAddress =
+	'Put https://api.linqapp.com/api/partner into Base URL, unless Linq gave you another address.';
+
+test.each(['/v3', '/v3/'])(
+	'the address as Linq writes it, with %s, is connected',
+	async (version) => {
+		const baseUrl = setting.linq.baseUrl + version;
+		expect(await result({ baseUrl })).toEqual({ status: 'OK', message: 'Connected to Linq' });
+	},
+);
+
+test('an address without Linq behind it says what to put there', async () => {
+	const origin = new URL(setting.linq.baseUrl).origin;
+	for (const baseUrl of [origin, `${origin}/api`, `${setting.linq.baseUrl}/v3/chats`]) {
+		expect(await result({ baseUrl })).toEqual({
+			status: 'Error',
+			message: `There is no Linq at this address. ${otherAddress}`,
+		});
+	}
+});
+
 test('an address where something else answers is not taken for Linq', async () => {
 	const script = { status: 200, times: 1 } as const;
 	setting.linq.faults.add({ ...script, kind: 'html' });
-	expect((await result()).message).toContain('A web page came back');
+	const { message } = await result();
+	expect(message).toContain('A web page came back');
+	expect(message).toContain(otherAddress);
 	setting.linq.faults.add({ ...script, kind: 'raw', body: '{"hello":"world"}' });
-	expect((await result()).message).toContain('Something answered, but not Linq');
+	expect((await result()).message).toBe(`Something answered, but not Linq. ${otherAddress}`);
 	setting.linq.faults.add({ kind: 'redirect', location: 'http://127.0.0.1:1/' });
 	expect((await result()).message).toContain('redirect');
 });

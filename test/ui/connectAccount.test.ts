@@ -50,7 +50,7 @@ test('an account is connected from the first step, after a wrong key', async () 
 
 	await connect.click();
 	const dialog = credentialDialog(page);
-	await dialog.getByText('dashboard.linqapp.com').waitFor();
+	await dialog.getByRole('link', { name: 'your Linq dashboard' }).waitFor();
 	await look('the-credential');
 	await saveCredential(page, { apiKey: 'not-the-key-0123456789', baseUrl: linq.baseUrl });
 	await dialog.getByText('More details').click();

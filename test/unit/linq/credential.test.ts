@@ -10,6 +10,12 @@ test.each([
 	[`  ${defaultBaseUrl}// `, defaultBaseUrl],
 	['http://127.0.0.1:8787/api/partner', 'http://127.0.0.1:8787/api/partner'],
 	['https://linq.example.com', 'https://linq.example.com'],
+	[`${defaultBaseUrl}/v3`, defaultBaseUrl],
+	[`${defaultBaseUrl}//v3/`, defaultBaseUrl],
+	['https://linq.example.com/v3', 'https://linq.example.com'],
+	['https://linq.example.com/apiv3', 'https://linq.example.com/apiv3'],
+	['https://linq.example.com/v3/linq', 'https://linq.example.com/v3/linq'],
+	[`"${defaultBaseUrl}/v3"`, defaultBaseUrl],
 ])('base URL %j becomes %j', (baseUrl, expected) => {
 	expect(readCredential({ apiKey, baseUrl })).toEqual({ apiKey, baseUrl: expected });
 });
@@ -51,26 +57,53 @@ test('spaces and line breaks around a pasted key are dropped', () => {
 	expect(readCredential({ apiKey: ` ${apiKey}\n`, baseUrl: defaultBaseUrl }).apiKey).toBe(apiKey);
 });
 
-test.each([undefined, '', '  ', 42, {}])('key %j is missing', (value) => {
-	const read = () => readCredential({ apiKey: value, baseUrl: defaultBaseUrl });
-	expect(failureOf(read)).toMatchObject({
-		message: 'The API key is missing',
-		category: 'unauthorized',
-	});
+test.each([
+	`Bearer ${apiKey}`,
+	`bearer   ${apiKey}\n`,
+	`Authorization: Bearer ${apiKey}`,
+	`"${apiKey}"`,
+	` '${apiKey}' `,
+	`“${apiKey}”`,
+	`\`${apiKey}\``,
+	`"Bearer ${apiKey}"`,
+	`Bearer "${apiKey}"`,
+])('key %j is taken without what stands around it', async (written) => {
+	expect(readCredential({ apiKey: written, baseUrl: defaultBaseUrl }).apiKey).toBe(apiKey);
+	const { headers } = await new LinqApi().authenticate({ apiKey: written }, { url: '' });
+	expect(headers).toEqual({ Authorization: `Bearer ${apiKey}` });
 });
 
-test.each(['two words', 'key\r\nX-Other: 1', 'schlüssel', 'key\u200b'])(
-	'key %j is refused, and not repeated',
+test.each(['bearer-0123456789', "a'b", '"half', 'half"'])('key %j is taken as it is', (written) => {
+	expect(readCredential({ apiKey: written, baseUrl: defaultBaseUrl }).apiKey).toBe(written);
+});
+
+test.each([undefined, '', '  ', 42, {}, '""', 'Bearer', ' Bearer ', 'Bearer ""'])(
+	'key %j is missing',
 	(value) => {
 		const read = () => readCredential({ apiKey: value, baseUrl: defaultBaseUrl });
-		const failure = failureOf(read);
-		expect(failure).toMatchObject({
-			message: 'The API key has spaces or characters that no key has',
+		expect(failureOf(read)).toMatchObject({
+			message: 'The API key is missing',
 			category: 'unauthorized',
 		});
-		expect(JSON.stringify(failure)).not.toContain(JSON.stringify(value).slice(1, -1));
 	},
 );
+
+test.each([
+	'two words',
+	'Bearer two words',
+	'Bearer key\r\nX-Other: 1',
+	'key\r\nX-Other: 1',
+	'schlüssel',
+	'key\u200b',
+])('key %j is refused, and not repeated', (value) => {
+	const read = () => readCredential({ apiKey: value, baseUrl: defaultBaseUrl });
+	const failure = failureOf(read);
+	expect(failure).toMatchObject({
+		message: 'The API key has spaces or characters that no key has',
+		category: 'unauthorized',
+	});
+	expect(JSON.stringify(failure)).not.toContain(JSON.stringify(value).slice(1, -1));
+});
 
 describe('a credential of n8n-nodes-linq, whose type has the same name', () => {
 	const theirs = { integrationToken: ` ${apiKey}\n`, webhookSigningSecret: 'whsec_0123456789' };
@@ -97,8 +130,8 @@ describe('a credential of n8n-nodes-linq, whose type has the same name', () => {
 		});
 	});
 
-	test('our type signs with it', async () => {
-		const { headers } = await new LinqApi().authenticate(theirs, { url: defaultBaseUrl });
+	test('our type signs with it, also where n8n has copied it', async () => {
+		const { headers } = await { ...new LinqApi() }.authenticate(theirs, { url: defaultBaseUrl });
 		expect(headers).toEqual({ Authorization: `Bearer ${apiKey}` });
 	});
 });
