@@ -87,6 +87,11 @@ export default defineConfig(
 		rules: nothingAbove('items', 'LinqChat', 'credentials'),
 	},
 	{
+		// Shows the same list of chats as the step.
+		files: ['nodes/LinqChatTrigger/LinqChatTrigger.node.ts'],
+		rules: nothingAbove('items', 'credentials'),
+	},
+	{
 		files: ['nodes/items/**/*.ts'],
 		rules: nothingAbove('linq', 'LinqChat', 'LinqChatTrigger', 'credentials'),
 	},

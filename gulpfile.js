@@ -50,6 +50,16 @@ const letterCodes = {
 	},
 };
 
+/** The trigger takes the list of chats from the step, instead of all about phone numbers once more. */
+const stepApart = {
+	name: 'step apart',
+	setup(bundler) {
+		bundler.onResolve({ filter: /\/LinqChat\.node$/ }, ({ path: file }) => {
+			return { path: `${file}.js`, external: true };
+		});
+	},
+};
+
 /**
  * One readable file per node and credential, with everything it needs inside: a package that n8n
  * may install has no dependencies of its own. `console` is dropped because n8n's scan refuses the
@@ -72,7 +82,7 @@ async function bundle() {
 		minify: false,
 		legalComments: 'inline',
 		drop: ['console'],
-		plugins: [metadataAsText, letterCodes],
+		plugins: [metadataAsText, letterCodes, stepApart],
 		logLevel: 'warning',
 	});
 }

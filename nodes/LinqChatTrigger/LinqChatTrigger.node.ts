@@ -7,8 +7,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { linqApiTest } from '../credentialTest';
+import { LinqChat } from '../LinqChat/LinqChat.node';
 import { receive } from './deliveries';
-import { getEvents, getPhoneNumbers } from './menus';
+import { getPhoneNumbers } from './menus';
 import { properties, subtitle } from './parameters';
 import { isSubscribed, subscribe, unsubscribe } from './subscription';
 
@@ -25,7 +26,7 @@ export class LinqChatTrigger implements INodeType {
 		activationMessage:
 			'From now on this workflow starts by itself when something you chose happens in Linq.',
 		description:
-			'Start a workflow when a message arrives, someone joins or leaves a group, and more',
+			'Add people to Linq group chats and write to them, or start a workflow when a message arrives or someone joins',
 		defaults: { name: 'Linq Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -48,7 +49,8 @@ export class LinqChatTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { linqApiTest },
-		loadOptions: { getEvents, getPhoneNumbers },
+		loadOptions: { getPhoneNumbers },
+		listSearch: { searchChats: new LinqChat().methods.listSearch.searchChats },
 	};
 
 	webhookMethods = {

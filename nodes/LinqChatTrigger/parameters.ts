@@ -6,23 +6,30 @@ import { isObject, type JsonObject } from '../linq/json';
 import { trimmed } from '../linq/trimmed';
 import { notYesOrNo, readYesOrNo } from '../linq/yesOrNo';
 
+/** What happened, as in "On message received". */
+const happenings = Object.fromEntries(
+	eventTypes.map(({ type, name }) => [type, name.replace(':', '').toLowerCase()]),
+);
+
 /** What starts the workflow, as a sentence under the node's name on the canvas. */
-export const subtitle = `={{ "On " + [$parameter["events"]].flat().map((event) => (${JSON.stringify(
-	Object.fromEntries(
-		eventTypes.map(({ type, name }) => [type, name.replace(':', '').toLowerCase()]),
-	),
-)})[event] ?? event).join(", ") }}`;
+export const subtitle = `={{ "On " + [$parameter["events"]].flat().map((event) => (${JSON.stringify(happenings)})[event] ?? event).join(", ") }}`;
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'Event Names or IDs',
+		// By this label n8n knows the events that it offers one by one in its list of steps.
+		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getEvents' },
+		options: eventTypes.map(({ type, name, description }) => ({
+			name,
+			value: type,
+			action: `On ${happenings[type]}`,
+			description,
+		})),
 		default: ['message.received'],
 		required: true,
 		description:
-			'What starts the workflow. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			"What starts the workflow. An expression may give a list of Linq's own names, also of events that this list doesn't have.",
 	},
 	{
 		displayName: 'Phone Number Names or IDs',
@@ -41,7 +48,7 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Ignore Own Messages and Reactions',
+				displayName: 'Ignore Own Messages',
 				name: 'ignoreOwn',
 				type: 'boolean',
 				default: true,
@@ -51,11 +58,25 @@ export const properties: INodeProperties[] = [
 			{
 				displayName: 'Only This Chat',
 				name: 'chatId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+				type: 'resourceLocator',
+				default: { mode: 'list', value: '' },
 				description:
-					'The ID of a chat. Events of other chats, and events that belong to no chat, are left out.',
+					'Events of other chats, and events that belong to no chat, are left out. The chat is picked from your account or given by its ID.',
+				modes: [
+					{
+						displayName: 'From List',
+						name: 'list',
+						type: 'list',
+						placeholder: 'Select a chat...',
+						typeOptions: { searchListMethod: 'searchChats', searchable: true },
+					},
+					{
+						displayName: 'By ID',
+						name: 'id',
+						type: 'string',
+						placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+					},
+				],
 			},
 			{
 				displayName: 'Skip Duplicates',
@@ -109,17 +130,22 @@ export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter 
 	return {
 		events: texts(context.getNodeParameter('events', []), 'Events'),
 		chatId: 'chatId' in options ? readChat(options.chatId) : undefined,
-		ignoreOwn: readSwitch(options.ignoreOwn, 'Ignore Own Messages and Reactions'),
+		ignoreOwn: readSwitch(options.ignoreOwn, 'Ignore Own Messages'),
 		skipDuplicates: readSwitch(options.skipDuplicates, 'Skip Duplicates'),
 	};
 }
 
-/** An expression that gives nothing must not let all chats in. */
-function readChat(value: unknown): string {
+/**
+ * An expression that gives nothing must not let all chats in.
+ *
+ * @param given as picked or put in, or the bare ID that an older workflow holds
+ */
+function readChat(given: unknown): string {
+	const value = isObject(given) ? given.value : given;
 	if (isIdentifier(value)) return parseChatId(value);
 	throw invalidInput(
 		'Only This Chat holds no chat ID',
-		'Open the trigger and give the ID of a chat, such as 550e8400-e29b-41d4-a716-446655440000, or remove the option. Linq Chat, Get Many Chats, shows the IDs.',
+		'Open the trigger and pick the chat from the list, give its ID, such as 550e8400-e29b-41d4-a716-446655440000, or remove the option.',
 	);
 }
 

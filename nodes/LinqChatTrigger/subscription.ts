@@ -171,7 +171,10 @@ export async function subscribeAgain(
 
 function refuseWhenOff({ trigger, targetUrl }: Situation): void {
 	if (!isSwitchedOff(trigger, targetUrl)) return;
-	throw invalidInput('The trigger is switched off', 'Switch the workflow on.');
+	throw invalidInput(
+		'The trigger is switched off',
+		'Publish the workflow (in an older n8n: switch it on).',
+	);
 }
 
 /** What stands at the address. That there is nothing counts only when a second look finds the same. */

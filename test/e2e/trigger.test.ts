@@ -325,18 +325,6 @@ test('what goes wrong when switching on reaches the user, and nothing is left', 
 	await client.deleteWorkflow(workflow);
 });
 
-test('the menu offers every event with a description', async () => {
-	const options = await client.menu({
-		nodeTypeAndVersion: { name: 'n8n-nodes-linq-chat.linqChatTrigger', version: 1 },
-		path: 'parameters.events',
-		methodName: 'getEvents',
-		currentNodeParameters: {},
-		credentials: { linqApi: { id: credential.id, name: credential.name } },
-	});
-	expect(options).toHaveLength(27);
-	for (const { description } of options) expect(description).toBeTruthy();
-});
-
 describe('the examples', () => {
 	const publish = async (example: Example) =>
 		await client.publish(

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import pLimit from 'p-limit';
 import {
 	startEmulator,
@@ -723,7 +723,11 @@ describe('what is left out', () => {
 		expect(host.runs).toEqual([]);
 	});
 
-	test('events of other chats, and of none, when one chat was chosen', async () => {
+	test.each<[string, (id: string) => NodeParameterValueType]>([
+		['picked', (id) => ({ __rl: true, mode: 'list', value: id })],
+		['given by its ID', (id) => ({ __rl: true, mode: 'id', value: ` ${id.toUpperCase()} ` })],
+		['in a workflow saved before there was a list', (id) => ` ${id.toUpperCase()} `],
+	])('events of other chats, and of none, when one chat was chosen: %s', async (_, chosen) => {
 		const elsewhere = linq.account.addChat({ from: line, handles: [member] });
 		await activate({
 			events: [
@@ -733,7 +737,7 @@ describe('what is left out', () => {
 				'chat.created',
 				'phone_number.status_updated',
 			],
-			options: { chatId: ` ${chat.id.toUpperCase()} ` },
+			options: { chatId: chosen(chat.id) },
 		});
 		const about = (of: AccountChat): Event[] => [
 			newEvent('message.received', messageData(of, { from: member, text: 'Hello' })),

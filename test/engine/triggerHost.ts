@@ -11,6 +11,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
+	INodeListSearchResult,
 	INodeParameters,
 	INodePropertyOptions,
 	IWebhookData,
@@ -181,14 +182,23 @@ export class TriggerHost {
 
 	/** What a menu of the node's shows. */
 	async menu(method: string): Promise<INodePropertyOptions[]> {
+		return await this.type.methods!.loadOptions![method]!.call(this.editorContext('phoneNumbers'));
+	}
+
+	/** What a picker of the node's shows for what was typed. */
+	async search(method: string, filter?: string): Promise<INodeListSearchResult> {
+		const context = this.editorContext('options.chatId');
+		return await this.type.methods!.listSearch![method]!.call(context, filter);
+	}
+
+	private editorContext(parameter: string): LoadOptionsContext {
 		const workflow = this.workflow({});
-		const context = new LoadOptionsContext(
+		return new LoadOptionsContext(
 			workflow,
 			workflow.getNode('Linq Chat Trigger')!,
 			this.additionalData(),
-			'parameters.events',
+			`parameters.${parameter}`,
 		);
-		return await this.type.methods!.loadOptions![method]!.call(context);
 	}
 
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

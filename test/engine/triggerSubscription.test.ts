@@ -495,6 +495,11 @@ describe('a failed activation leaves nothing behind and says why', () => {
 		['no event', { events: [] }, 'No event is chosen'],
 		['no list of events', { events: [7] }, 'Events holds something other than text'],
 		['no chat ID', { options: { chatId: 'Acme' } }, 'Only This Chat holds no chat ID'],
+		[
+			'no chat picked',
+			{ options: { chatId: { __rl: true, mode: 'list', value: '' } } },
+			'Only This Chat holds no chat ID',
+		],
 		['an empty chat ID', { options: { chatId: ' ' } }, 'Only This Chat holds no chat ID'],
 		['a chat ID from nowhere', { options: { chatId: '={{ $vars.nothing }}' } }, 'Only This Chat'],
 		[
@@ -561,25 +566,20 @@ test('Linq can not be asked when deactivating: it is remembered and goes the nex
 });
 
 describe('the menus', () => {
-	test('offer what the account offers, described; new events under their own name', async () => {
-		linq.faults.add({
-			kind: 'raw',
-			body: '{"events":["payment.settled","participant.added","message.received"]}',
-			times: 1,
-		});
-		expect(await host.menu('getEvents')).toEqual([
-			expect.objectContaining({ name: 'Message: Received', value: 'message.received' }),
-			expect.objectContaining({ name: 'Participant: Added', value: 'participant.added' }),
-			{ name: 'payment.settled', value: 'payment.settled' },
-		]);
+	test("offer the account's chats, picked as in the steps", async () => {
+		const chat = linq.account.addChat({ from: line, handles: ['+12025550101', '+12025550102'] });
+		linq.account.addChat({ from: line, handles: ['+12025550103'] });
+		const { results } = await host.search('searchChats');
+		expect(results.map(({ value }) => value)).toContain(chat.id);
+		expect(results.length).toBeGreaterThan(1);
+		const found = await host.search('searchChats', '(202) 555-0102');
+		expect(found.results.map(({ value }) => value)).toEqual([chat.id]);
 	});
 
-	test('offer every event there is when Linq can not be asked', async () => {
-		const all = await host.menu('getEvents');
-		expect(all).toHaveLength(27);
+	test("say Linq's reason when it can't be asked", async () => {
 		linq.faults.add({ kind: 'error', status: 401, code: 2004, times: Infinity });
-		expect(await host.menu('getEvents')).toEqual(all);
 		expect(await failure(host.menu('getPhoneNumbers'))).toMatchObject({ name: 'NodeApiError' });
+		expect(await failure(host.search('searchChats'))).toMatchObject({ name: 'NodeApiError' });
 	});
 
 	test("offer the account's lines", async () => {
