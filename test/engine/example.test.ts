@@ -8,7 +8,8 @@ import {
 	type Example,
 } from '../examples/examples';
 import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
-import { Engine } from './engine';
+import firstExample from '../../examples/add-crm-contacts-to-group-chat.json';
+import { Engine, type WorkflowFile } from './engine';
 
 async function run(example: Example) {
 	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
@@ -23,6 +24,13 @@ const reasonOf = ({ json }: INodeExecutionData) => {
 	const { category, code, attempts } = json.error as Record<string, unknown>;
 	return [json.name, category, code, attempts];
 };
+
+test('the first example leaves the chat to whoever imports it, and begins with their number', () => {
+	const { nodes, pinData } = firstExample as unknown as WorkflowFile;
+	const { chatId } = nodes.find(({ name }) => name === linqNode)!.parameters;
+	expect(chatId).toEqual({ __rl: true, mode: 'list', value: '' });
+	expect(pinData!['Deals won']![0]!.json.name).toBe('You');
+});
 
 test.concurrent(
 	'contacts from a CRM: it adds whom it can and says of the others why not',

@@ -1,6 +1,6 @@
 /** Who comes out on Success, and with which handle. */
 export const expectedSuccess = [
-	['Amelia Brooks', '+12025550101'],
+	['You', '+12025550101'],
 	['Ben Carter', '+12025550102'],
 	['Chloé Dubois', '+33199005503'],
 	['Daniel Evans', '+442079460104'],

@@ -25,8 +25,12 @@ export const examples = [
 
 export type Example = (typeof examples)[number];
 
+/** In an example, for whoever imports it to pick. */
+const notPickedYet = JSON.stringify({ __rl: true, mode: 'list', value: '' });
+
 /**
- * An example as someone has it after importing it and choosing a credential.
+ * An example as someone has it after importing it, choosing a credential, and setting the chat where
+ * it is left to them: to the one that each sample record names, which the test account has.
  *
  * @param credential its name, and its ID where n8n's own store is used
  */
@@ -38,6 +42,9 @@ export function exampleWith(example: Example, credential: string, id = 'credenti
 	for (const node of workflow.nodes) {
 		if (node.type.startsWith('n8n-nodes-linq-chat.')) {
 			node.credentials = { linqApi: { id, name: credential } };
+			if (JSON.stringify(node.parameters.chatId) === notPickedYet) {
+				node.parameters.chatId = { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' };
+			}
 		}
 	}
 	return workflow;
