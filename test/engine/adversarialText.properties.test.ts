@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { readCommonOptions } from '../../nodes/LinqChat/resources/options';
-import { findOperation } from '../../nodes/LinqChat/resources';
+import { findOperation, hasChats } from '../../nodes/LinqChat/resources';
 import { cleanFileName } from '../../nodes/LinqChat/resources/itemFiles';
 import { askedFor, ItemParameters } from '../../nodes/LinqChat/resources/parameters';
 import { parseHandles } from '../../nodes/LinqChat/resources/recipients';
@@ -169,7 +169,7 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 			return () => {
 				const item = new ItemParameters(context, 0, origin);
 				refusing(() => {
-					readCommonOptions(item);
+					readCommonOptions(item, hasChats(given.resource));
 					return findOperation(given.resource, given.operation).prepare(item);
 				});
 				return askedFor(item);
