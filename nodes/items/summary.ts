@@ -47,7 +47,7 @@ export function describeFailure(
 function told(reasons: Reason[]): { text: string; advice: string; isOnly: boolean } {
 	const counts = new Map<string, { count: number; advice: string }>();
 	for (const { message, advice } of reasons) {
-		const kind = message.replace(/[.\s]+$/, '');
+		const kind = message.replace(/(?<![.\s])[.\s]+$/, '');
 		const counted = counts.get(kind) ?? { count: 0, advice };
 		counts.set(kind, { ...counted, count: counted.count + 1 });
 	}

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
+import { trimmed } from '../../linq/trimmed';
 import { listSubscriptions } from '../../linq/webhookSubscriptions';
 import { answerPicker, patience } from './picker';
 
@@ -13,7 +14,7 @@ export async function searchSubscriptions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter?.trim().toLowerCase() ?? '';
+	const wanted = trimmed(filter ?? '').toLowerCase();
 	return await answerPicker(this, async (client) => {
 		const subscriptions = await listSubscriptions(client, patience);
 		if (subscriptions.length === 0 && wanted === '') throw noneYet();
