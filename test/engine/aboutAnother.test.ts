@@ -51,7 +51,7 @@ const writes: Row[] = [
 		{ success: true, chat_id: another },
 	],
 	[
-		...(['chat', 'update', { ...chat, options: { displayName: 'Acme' } }] as const),
+		...(['chat', 'update', { ...chat, updateFields: { displayName: 'Acme' } }] as const),
 		{ ...accepted, chat_id: unknownId },
 		{ ...accepted, chat_id: another },
 	],
@@ -67,7 +67,7 @@ const writes: Row[] = [
 		{ phone_number: person },
 	],
 	[
-		...(['contactCard', 'update', { ...card, options: { firstName: 'Acme' } }] as const),
+		...(['contactCard', 'update', { ...card, updateFields: { firstName: 'Acme' } }] as const),
 		{ phone_number: ownLine },
 		{ phone_number: person },
 	],
@@ -94,7 +94,7 @@ const writes: Row[] = [
 	],
 	[
 		...(['webhookSubscription', 'update'] as const),
-		{ subscriptionId: unknownId, options: { isActive: false } },
+		{ subscriptionId: unknownId, updateFields: { isActive: false } },
 		{ id: unknownId },
 		{ id: another },
 	],
