@@ -7,7 +7,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
-/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq. */
+/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq, and LinqChat.node for its list of chats. */
 const nothingAbove = (...folders) => ({
 	'no-restricted-imports': [
 		'error',

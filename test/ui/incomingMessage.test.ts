@@ -1,7 +1,7 @@
 import { ACME_ONBOARDING_ID, WASHINGTON_LINE } from '../emulator/demoAccount';
 import { messageData } from '../emulator/events';
 import { canvasNode, closeNode } from '../n8n/editor';
-import { beginWorkflow, connectAccount, searchSteps, stepList } from './editing';
+import { addParticipant, beginWorkflow, connectAccount, searchSteps, stepList } from './editing';
 import { welcomeNewcomer, type Newcomer } from './newcomer';
 
 let newcomer: Newcomer;
@@ -22,10 +22,15 @@ test('a workflow starts from an incoming message, tried out in the panel', async
 	await beginWorkflow(page);
 	await page.getByTestId('canvas-add-button').click();
 	await searchSteps(page, 'linq');
-	await stepList(page).getByText('Linq Chat Trigger', { exact: true }).waitFor();
+	await stepList(page).getByText('Linq Chat', { exact: true }).waitFor();
 	await look('search-for-linq');
-	await stepList(page).getByText('Linq Chat Trigger', { exact: true }).click();
-	await stepList(page).getByText('Add to workflow').click();
+	await stepList(page).getByText('Linq Chat', { exact: true }).click();
+	await stepList(page).getByText('On participant added', { exact: true }).waitFor();
+	await look('the-events-one-by-one');
+	const categories = stepList(page).getByTestId('node-creator-category-item');
+	await categories.filter({ hasText: 'Actions' }).click();
+	await stepList(page).getByText(addParticipant, { exact: true }).waitFor();
+	await stepList(page).getByText('On message received', { exact: true }).click();
 	const panel = page.getByTestId('ndv');
 	await panel.getByRole('button', { name: 'Connect to Linq' }).waitFor();
 	await look('the-trigger');
