@@ -34,7 +34,7 @@ const hints: Hints = {
 	2010: 'Check the ID of the webhook subscription: it may have been deleted.',
 	2011: 'Ask Linq to switch this feature on for your account.',
 	2012: 'Create a contact card for this phone number first.',
-	2013: 'Your number has left this chat; pick another chat, or have a member add your number again.',
+	2013: 'Your number has left this chat; pick another chat, or have somebody in it add your number again.',
 	2014: 'There is a contact card already; update it instead.',
 	2015: 'As things stand, Linq does not allow this; see what it says and change that first.',
 	2016: 'This works in chats between two people only.',

@@ -54,7 +54,7 @@ export function groupOf(chat: Chat, newcomers: string[]): Pick<NewGroup, 'from' 
 	if (from === undefined) {
 		throw new LinqError({
 			message: 'None of your numbers is in this chat, so no new one can be created from it',
-			hint: 'Pick another chat, or have a member add your number again.',
+			hint: 'Pick another chat, or have somebody in it add your number again.',
 			category: 'conflict',
 		});
 	}

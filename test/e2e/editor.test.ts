@@ -10,6 +10,8 @@ import {
 	openWorkflow,
 	switchTheme,
 } from '../n8n/editor';
+import { outputOf } from '../n8n/shapes';
+import { addOption } from '../ui/editing';
 import { picture, setStage, type Stage } from './stage';
 
 /** Nothing chosen yet, as after dragging the node onto the canvas. */
@@ -118,6 +120,33 @@ test('what an update changes is offered by itself, apart from technical options'
 	await page.getByText('Group Name', { exact: true }).click();
 	await panel.getByText('Group Name', { exact: true }).waitFor();
 	await closeNode(page);
+});
+
+test('an option is on once it is added; one that is left out or saved as off stays off', async () => {
+	const { page, client, credential } = stage;
+	const waits = () => page.getByTestId('parameter-input-waitUntilJoined').getByRole('switch');
+	const panel = await openPanel({ ...fresh, options: {} });
+	expect(await waits().count()).toBe(0);
+	await addOption(page, 'Wait Until Joined');
+	await waits().waitFor();
+	expect(await waits().isChecked()).toBe(true);
+	await panel.getByText('Wait Timeout', { exact: true }).waitFor();
+	await picture(page, 'option-added');
+	await closeNode(page);
+
+	await openPanel({ ...fresh, options: { waitUntilJoined: false } });
+	await waits().waitFor();
+	expect(await waits().isChecked()).toBe(false);
+	await closeNode(page);
+
+	for (const options of [{}, { waitUntilJoined: false }]) {
+		const chatId = { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' };
+		const handle = '={{ "+1202558" + (1000 + $itemIndex) }}';
+		const saved = await stage.workflow(credential, { ...fresh, chatId, handle, options });
+		const [success] = outputOf(await client.runWorkflow(saved, 'Deals won'), linqNode);
+		expect(success!.length).toBeGreaterThan(0);
+		for (const { json } of success!) expect(json).not.toHaveProperty('joined');
+	}
 });
 
 test('messages are picked by who wrote them and when, in the time zone named, before what they say', async () => {

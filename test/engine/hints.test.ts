@@ -43,7 +43,7 @@ const says = {
 	chatOfMessage:
 		'Check the message: the chat that it is in may have been deleted, or belong to another account.',
 	leftChatOfMessage:
-		'Your number has left the chat that this message is in; have a member add it again, or pick another message.',
+		'Your number has left the chat that this message is in; have somebody in it add it again, or pick another message.',
 	address:
 		'There is a subscription with this address already: update or delete that one, or use another address.',
 };

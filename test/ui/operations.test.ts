@@ -13,6 +13,9 @@ import { welcomeNewcomer, type Newcomer } from './newcomer';
 
 const nodeType = 'n8n-nodes-linq-chat.linqChat';
 
+/** n8n's own entry in every menu of operations, which sends people to its HTTP Request step. */
+const customCall = '__CUSTOM_API_CALL__';
+
 /** One thing the node can do. */
 interface Action {
 	resource: string;
@@ -38,7 +41,8 @@ function actionsOf({ properties }: INodeTypeDescription): Action[] {
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) => {
 			const [resource] = (displayOptions?.show?.resource ?? []) as string[];
-			return (options as INodePropertyOptions[]).map(({ value, action }) => ({
+			const ours = (options as INodePropertyOptions[]).filter(({ value }) => value !== customCall);
+			return ours.map(({ value, action }) => ({
 				resource: resource ?? '',
 				operation: String(value),
 				sentence: action ?? '',

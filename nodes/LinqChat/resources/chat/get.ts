@@ -9,7 +9,7 @@ export const get: Operation = {
 	entry: {
 		name: 'Get',
 		value: 'get',
-		description: 'Get a chat with its members',
+		description: 'Get a chat with the people in it',
 		action: 'Get a chat',
 	},
 	toolDescription:

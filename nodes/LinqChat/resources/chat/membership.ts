@@ -62,7 +62,7 @@ export function checkGroup(chat: Chat): void {
 	if (hasLeft(chat)) {
 		throw conflict(
 			'Your number has left this chat',
-			'Pick another chat, or have a member add your number again.',
+			'Pick another chat, or have somebody in it add your number again.',
 		);
 	}
 	const count = activeParticipants(chat).length;
