@@ -189,7 +189,7 @@ test('a refused key: it learns so, and no key is in what it gets nor in the exec
 /** The tool as people leave it who only press the button that lets the model define a parameter. */
 function asDropped({ nodes, connections }: NewWorkflow): void {
 	const node = nodes.find(({ name }) => name === 'Add to group chat')!;
-	const name = 'Add a participant to a chat in Linq Chat';
+	const name = 'Add a person to a chat in Linq Chat';
 	connections[name] = connections[node.name]!;
 	delete connections[node.name];
 	node.name = name;

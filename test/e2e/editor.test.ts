@@ -46,7 +46,7 @@ test('the canvas shows two ports, Success and Error, and what the node does', as
 	await node.waitFor();
 	const names = await ports.filter({ hasText: /Success|Error/ }).allInnerTexts();
 	expect(names.map((name) => name.trim())).toEqual(['Success', 'Error']);
-	expect(await node.innerText()).toContain('Add a participant to a chat');
+	expect(await node.innerText()).toContain('Add a person to a chat');
 });
 
 test('running it shows how many failed and why, in light and in dark', async () => {

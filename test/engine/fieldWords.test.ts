@@ -37,7 +37,7 @@ test.each(['chat: create', 'message: sendToHandles'])(
 			.flatMap(({ options }) => options as INodePropertyOptions[])
 			.find(({ value }) => value === operation)!;
 		expect(entry.description).toContain(said);
-		expect(entry.action).toContain('as a group');
+		expect(entry.action).toContain('new group');
 		const told = properties.find(({ name, displayOptions }) => {
 			const { show } = displayOptions ?? {};
 			return name === 'toolDescription' && show?.operation?.includes(operation);

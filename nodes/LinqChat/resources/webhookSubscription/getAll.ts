@@ -26,7 +26,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description: 'Get many subscriptions of your account',
-		action: 'Get many webhook subscriptions',
+		action: 'Get many subscriptions',
 	},
 	fields: [...listFields, filtersField(filtersOfSubscriptions)],
 	options: [],

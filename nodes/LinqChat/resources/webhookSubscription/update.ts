@@ -31,7 +31,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the address, the events or the numbers of a subscription, or pause it',
-		action: 'Update a webhook subscription',
+		action: 'Update a subscription',
 	},
 	fields: [subscriptionField],
 	updateFields: [isActiveField, subscribedEventsField, targetUrlField, phoneNumbersField],
