@@ -4,10 +4,10 @@ export default {
 	jest: { configFile: 'jest.mutations.config.js', enableFindRelatedTests: true },
 	mutate: [
 		'nodes/items/*.ts',
-		'nodes/linq/*.ts',
+		'nodes/linq/**/*.ts',
 		// Nothing to decide: a table, and what only puts others together in n8n.
-		'!nodes/linq/eventTypes.ts',
-		'!nodes/linq/connect.ts',
+		'!nodes/linq/webhooks/eventTypes.ts',
+		'!nodes/linq/wire/connect.ts',
 		'!nodes/linq/session.ts',
 	],
 	coverageAnalysis: 'perTest',

@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { apiKeyIn, defaultBaseUrl } from '../nodes/linq/credential';
+import { apiKeyIn, defaultBaseUrl } from '../nodes/linq/wire/credential';
 
 /**
  * What the `linqApi` of the package `n8n-nodes-linq` holds. Where both packages are installed, n8n

@@ -5,8 +5,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { LinqApi } from '../credentials/LinqApi.credentials';
-import { LinqClient } from './linq/client';
-import { defaultBaseUrl, readCredential } from './linq/credential';
+import { LinqClient } from './linq/wire/client';
+import { defaultBaseUrl, readCredential } from './linq/wire/credential';
 import { inOneLine, LinqError, type Failure } from './linq/errors';
 import {
 	asHttpRequestOptions,
@@ -14,7 +14,7 @@ import {
 	within,
 	type N8nAnswer,
 	type Transport,
-} from './linq/transport';
+} from './linq/wire/transport';
 
 // Whoever reads these has the credential open and nothing to run yet.
 

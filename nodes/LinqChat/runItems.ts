@@ -6,17 +6,17 @@ import {
 } from 'n8n-workflow';
 import { runInLanes, type Aside } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import type { Patience } from '../linq/client';
-import { connect } from '../linq/connect';
+import type { Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
 import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
-import { sleep } from '../linq/sleep';
-import { n8nFileTransport } from '../linq/transport';
-import { StepKeys } from './automaticKeys';
+import { sleep } from '../linq/wire/sleep';
+import { n8nFileTransport } from '../linq/wire/transport';
+import { StepKeys } from './parameters/automaticKeys';
 import { findOperation, hasChats } from './resources';
 import type { Step } from './resources/operation';
-import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './resources/options';
-import { askedFor, ItemParameters } from './resources/parameters';
+import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
+import { askedFor, ItemParameters } from './parameters/itemParameters';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
 
 /** An item whose parameters are in order. */

@@ -1,5 +1,5 @@
 import { invalidInput, type LinqError } from '../linq/errors';
-import { payloadVersion } from '../linq/events';
+import { payloadVersion } from '../linq/webhooks/events';
 
 /** Networks that nobody outside can reach (RFC 6890), as `address/bits`. */
 const closedNetworks = [

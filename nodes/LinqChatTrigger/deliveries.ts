@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { chatOf, parseEvent, type LinqEvent } from '../linq/events';
-import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/signatures';
+import { chatOf, parseEvent, type LinqEvent } from '../linq/webhooks/events';
+import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/webhooks/signatures';
 import { isSameAddress } from './address';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
 import { isOwnLinesDoing, learnLines } from './ownLines';

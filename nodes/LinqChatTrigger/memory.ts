@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { objectsOf, textOf, type JsonObject } from '../linq/json';
+import { objectsOf, textOf, type JsonObject } from '../linq/values/json';
 import { deliveryAddress, isPublic, isSameAddress } from './address';
 
 /** A subscription this trigger made. */

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { Patience } from '../linq/client';
-import { connect } from '../linq/connect';
-import { listLines } from '../linq/lines';
+import type { Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
+import { listLines } from '../linq/people/lines';
 import { asNodeError } from './failures';
 
 /** Someone is waiting in front of the list. */

@@ -1,10 +1,10 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
-import { eventTypes } from '../linq/eventTypes';
-import { isIdentifier, parseChatId } from '../linq/identifiers';
-import { isObject, type JsonObject } from '../linq/json';
-import { trimmed } from '../linq/trimmed';
-import { notYesOrNo, readYesOrNo } from '../linq/yesOrNo';
+import { eventTypes } from '../linq/webhooks/eventTypes';
+import { isIdentifier, parseChatId } from '../linq/values/identifiers';
+import { isObject, type JsonObject } from '../linq/values/json';
+import { trimmed } from '../linq/values/trimmed';
+import { notYesOrNo, readYesOrNo } from '../linq/values/yesOrNo';
 
 /** What happened, as in "On message received". */
 const happenings = Object.fromEntries(

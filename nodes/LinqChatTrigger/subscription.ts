@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import type { LinqClient, Patience } from '../linq/client';
-import { connect } from '../linq/connect';
+import type { LinqClient, Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
 import { asFailure, invalidInput, isGone, LinqError } from '../linq/errors';
-import { waitBeforeRetry } from '../linq/retries';
-import { sleep } from '../linq/sleep';
+import { waitBeforeRetry } from '../linq/wire/retries';
+import { sleep } from '../linq/wire/sleep';
 import {
 	createSubscription,
 	deleteSubscription,
@@ -12,7 +12,7 @@ import {
 	type NewSubscription,
 	type Subscription,
 	type SubscriptionWish,
-} from '../linq/webhookSubscriptions';
+} from '../linq/webhooks/webhookSubscriptions';
 import { deliveryAddress, differInEndpointOnly, isPublic, isSameAddress } from './address';
 import { asNodeError } from './failures';
 import { memoryOf, triggerOf, type OwnSubscription, type TriggerMemory } from './memory';

@@ -1,9 +1,9 @@
-import type { LinqClient } from './client';
-import { Capabilities } from './capabilities';
-import { Confirmations } from './confirmations';
-import { ChatReadings } from './readings';
-import { Replacements } from './replacements';
-import type { FileTransport } from './transport';
+import type { LinqClient } from './wire/client';
+import { Capabilities } from './people/capabilities';
+import { Confirmations } from './chats/confirmations';
+import { ChatReadings } from './chats/readings';
+import { Replacements } from './chats/replacements';
+import type { FileTransport } from './wire/transport';
 
 /** What all items of one execution share. */
 export interface Session {

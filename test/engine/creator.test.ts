@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { eventTypes } from '../../nodes/linq/eventTypes';
+import { eventTypes } from '../../nodes/linq/webhooks/eventTypes';
 import { Engine } from './engine';
 
 let engine: Engine;

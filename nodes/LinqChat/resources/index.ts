@@ -7,7 +7,7 @@ import { handle } from './handle';
 import { location } from './location';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
-import { optionsWith } from './options';
+import { optionsWith } from '../parameters/options';
 import { phoneNumber } from './phoneNumber';
 import { toolDescriptionField } from './toolDescription';
 import { webhookSubscription } from './webhookSubscription';

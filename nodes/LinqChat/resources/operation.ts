@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Output } from '../../items/outputs';
-import type { Patience } from '../../linq/client';
+import type { Patience } from '../../linq/wire/client';
 import type { Session } from '../../linq/session';
-import type { ItemParameters } from './parameters';
+import type { ItemParameters } from '../parameters/itemParameters';
 
 /** One entry of the Operation menu, with everything that belongs to it. */
 export interface Operation {

@@ -4,8 +4,8 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import type { LinqClient, Patience } from '../../linq/client';
-import { connect } from '../../linq/connect';
+import type { LinqClient, Patience } from '../../linq/wire/client';
+import { connect } from '../../linq/wire/connect';
 import { asFailure, LinqError } from '../../linq/errors';
 
 /** Someone is waiting in front of the list. */

@@ -6,7 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { n8nTransport } from '../../../nodes/linq/transport';
+import { n8nTransport } from '../../../nodes/linq/wire/transport';
 
 /**
  * The least that adds people: so many loops side by side over n8n's request helper, with the very

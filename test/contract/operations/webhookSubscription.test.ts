@@ -1,4 +1,4 @@
-import { eventTypes } from '../../../nodes/linq/eventTypes';
+import { eventTypes } from '../../../nodes/linq/webhooks/eventTypes';
 import { startEmulator } from '../../emulator';
 import { officialClient } from '../officialClient';
 import { compareOperations, emptied } from './oracle';

@@ -1,4 +1,4 @@
-import type { Patience } from '../../../nodes/linq/client';
+import type { Patience } from '../../../nodes/linq/wire/client';
 import { connected } from './connected';
 
 /** One's own line in every account here. */

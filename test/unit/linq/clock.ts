@@ -11,7 +11,7 @@ let watchers: Watcher[] = [];
 
 /**
  * Stands still until a test lets time pass: the date, the emulator's delays, and what waits with
- * `sleep`, for which a test file puts this module in the place of `nodes/linq/sleep`: n8n's own
+ * `sleep`, for which a test file puts this module in the place of `nodes/linq/wire/sleep`: n8n's own
  * function is loaded outside jest, where its fake timers don't reach. Sockets go on as ever.
  */
 export function stopClock(): void {
@@ -23,7 +23,7 @@ export function stopClock(): void {
 	watchers = [];
 }
 
-/** In the place of `nodes/linq/sleep`. */
+/** In the place of `nodes/linq/wire/sleep`. */
 export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();
 	waits.push(milliseconds);

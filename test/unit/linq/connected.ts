@@ -1,5 +1,5 @@
-import { LinqClient } from '../../../nodes/linq/client';
-import { asHttpRequestOptions, type Transport } from '../../../nodes/linq/transport';
+import { LinqClient } from '../../../nodes/linq/wire/client';
+import { asHttpRequestOptions, type Transport } from '../../../nodes/linq/wire/transport';
 import { startEmulator } from '../../emulator';
 
 /**

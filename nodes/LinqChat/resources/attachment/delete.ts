@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/doubt';
-import { attachment } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { fileIdField } from '../fields';
+import { withOperation } from '../../../linq/wire/doubt';
+import { attachment } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { fileIdField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { deletion } from '../requests';
+import { deletion } from '../../steps/requests';
 
 /** File → Delete: https://docs.linqapp.com/, Delete an attachment. */
 export const deleteAttachment: Operation = {

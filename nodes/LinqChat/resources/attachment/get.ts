@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
-import { isNotOfAnother } from '../../../linq/evidence';
-import { downloadFile } from '../../../linq/files';
-import { attachment } from '../../../linq/identifiers';
-import { textOf } from '../../../linq/json';
-import { path } from '../../../linq/path';
-import { fileIdField } from '../fields';
-import { asOutput } from '../lists';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { downloadFile } from '../../../linq/files/files';
+import { attachment } from '../../../linq/values/identifiers';
+import { textOf } from '../../../linq/values/json';
+import { path } from '../../../linq/wire/path';
+import { fileIdField } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const options: INodeProperties[] = [

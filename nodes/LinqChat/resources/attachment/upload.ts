@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { uploadFile } from '../../../linq/files';
-import { binaryField, givenFile } from '../composer/fileSource';
-import { cleanFileName } from '../itemFiles';
+import { uploadFile } from '../../../linq/files/files';
+import { binaryField, givenFile } from '../../composer/fileSource';
+import { cleanFileName } from '../../parameters/itemFiles';
 import type { Operation } from '../operation';
 
 const fileNameOption: INodeProperties = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Output } from '../../../items/outputs';
-import type { Chat } from '../../../linq/chats';
-import type { Patience } from '../../../linq/client';
+import type { Chat } from '../../../linq/chats/chats';
+import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
-import { defaultCountryOption, groupChatField, handleField } from '../fields';
+import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
 import type { Later, Operation } from '../operation';
-import type { ItemParameters } from '../parameters';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import {
 	change,
 	checkGroup,

@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Patience } from '../../../linq/client';
+import type { Patience } from '../../../linq/wire/client';
 import { invalidInput } from '../../../linq/errors';
-import { allOf, hasText, isWith, within } from '../../../linq/evidence';
-import { isObject, type JsonObject } from '../../../linq/json';
-import { isIdentifier } from '../../../linq/identifiers';
-import { sendMessage } from '../../../linq/messages';
-import { tryToName } from '../../../linq/newGroup';
-import { path } from '../../../linq/path';
+import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
+import { isObject, type JsonObject } from '../../../linq/values/json';
+import { isIdentifier } from '../../../linq/values/identifiers';
+import { sendMessage } from '../../../linq/messages/messages';
+import { tryToName } from '../../../linq/chats/newGroup';
+import { path } from '../../../linq/wire/path';
 import type { Session } from '../../../linq/session';
-import { composeMessage, messageToPeopleOptions, messageFields } from '../composer';
-import { defaultCountryOption, fromField, toGroupField } from '../fields';
-import { checkedLine } from '../line';
-import { asOutput } from '../lists';
+import { composeMessage, messageToPeopleOptions, messageFields } from '../../composer';
+import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
+import { checkedLine } from '../../parameters/line';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { inAnyOrder } from '../recipients';
+import { inAnyOrder } from '../../parameters/recipients';
 
 const nameOption: INodeProperties = {
 	displayName: 'Group Name',

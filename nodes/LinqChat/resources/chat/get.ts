@@ -1,8 +1,8 @@
-import { isNotOfAnother } from '../../../linq/evidence';
-import { path } from '../../../linq/path';
-import { chatField } from '../fields';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
+import { chatField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 /** Chat → Get: https://docs.linqapp.com/, Get a chat by ID. */
 export const get: Operation = {

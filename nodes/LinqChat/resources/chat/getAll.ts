@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chatList } from '../../../linq/chats';
-import { textOf, type JsonObject } from '../../../linq/json';
-import { defaultCountryOption, fromOption } from '../fields';
-import { checkedLine } from '../line';
-import { filtersField, listFields, listing } from '../lists';
+import { chatList } from '../../../linq/chats/chats';
+import { textOf, type JsonObject } from '../../../linq/values/json';
+import { defaultCountryOption, fromOption } from '../../parameters/fields';
+import { checkedLine } from '../../parameters/line';
+import { filtersField, listFields, listing } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../parameters';
+import type { ItemParameters } from '../../parameters/itemParameters';
 
 const filtersOfChats: INodeProperties[] = [
 	{

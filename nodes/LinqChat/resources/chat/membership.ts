@@ -7,13 +7,13 @@ import {
 	isSameHandle,
 	type Chat,
 	type Participant,
-} from '../../../linq/chats';
-import type { Patience } from '../../../linq/client';
+} from '../../../linq/chats/chats';
+import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
-import { textOf, type JsonObject } from '../../../linq/json';
+import { textOf, type JsonObject } from '../../../linq/values/json';
 import type { Session } from '../../../linq/session';
 import type { Later } from '../operation';
-import type { ItemParameters } from '../parameters';
+import type { ItemParameters } from '../../parameters/itemParameters';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
 const smallestGroup = 3;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isSameHandle, type Chat } from '../../../linq/chats';
-import { defaultCountryOption, groupChatField, handleField } from '../fields';
+import { isSameHandle, type Chat } from '../../../linq/chats/chats';
+import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
 import type { Operation } from '../operation';
 import {
 	change,

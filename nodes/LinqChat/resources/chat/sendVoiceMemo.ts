@@ -1,11 +1,11 @@
-import { inChat } from '../../../linq/doubt';
-import { allOf, hasText, isAbout, within } from '../../../linq/evidence';
-import { checkVoiceMemo } from '../../../linq/files';
-import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages';
-import { path } from '../../../linq/path';
-import { fileSourceFields, readFileSource } from '../composer/fileSource';
-import { chatField } from '../fields';
-import { asOutput } from '../lists';
+import { inChat } from '../../../linq/wire/doubt';
+import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
+import { checkVoiceMemo } from '../../../linq/files/files';
+import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages/messages';
+import { path } from '../../../linq/wire/path';
+import { fileSourceFields, readFileSource } from '../../composer/fileSource';
+import { chatField } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const hints = {

@@ -1,8 +1,8 @@
-import { inChat } from '../../../linq/doubt';
-import { path } from '../../../linq/path';
-import { chatField } from '../fields';
+import { inChat } from '../../../linq/wire/doubt';
+import { path } from '../../../linq/wire/path';
+import { chatField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { requestWithoutAnswer } from '../requests';
+import { requestWithoutAnswer } from '../../steps/requests';
 
 const hints = {
 	2012: 'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',

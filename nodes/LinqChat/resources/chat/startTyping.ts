@@ -1,8 +1,8 @@
-import { inChat } from '../../../linq/doubt';
-import { path } from '../../../linq/path';
-import { chatField } from '../fields';
+import { inChat } from '../../../linq/wire/doubt';
+import { path } from '../../../linq/wire/path';
+import { chatField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { requestWithoutAnswer } from '../requests';
+import { requestWithoutAnswer } from '../../steps/requests';
 
 /** Chat → Start Typing: https://docs.linqapp.com/, Start typing indicator. */
 export const startTyping: Operation = {

@@ -1,20 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Patience } from '../../../linq/client';
-import { inChat } from '../../../linq/doubt';
+import type { Patience } from '../../../linq/wire/client';
+import { inChat } from '../../../linq/wire/doubt';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
-import { isAbout } from '../../../linq/evidence';
-import { checkFile, uploadFile } from '../../../linq/files';
-import { textOf } from '../../../linq/json';
-import { checkWebAddress } from '../../../linq/links';
-import { path } from '../../../linq/path';
+import { isAbout } from '../../../linq/wire/evidence';
+import { checkFile, uploadFile } from '../../../linq/files/files';
+import { textOf } from '../../../linq/values/json';
+import { checkWebAddress } from '../../../linq/values/links';
+import { path } from '../../../linq/wire/path';
 import type { Session } from '../../../linq/session';
-import { trimmed } from '../../../linq/trimmed';
-import { groupChatField } from '../fields';
-import type { IncomingFile } from '../itemFiles';
-import { asOutput } from '../lists';
+import { trimmed } from '../../../linq/values/trimmed';
+import { groupChatField } from '../../parameters/fields';
+import type { IncomingFile } from '../../parameters/itemFiles';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../parameters';
-import { request } from '../requests';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { request } from '../../steps/requests';
 
 const updateFields: INodeProperties[] = [
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkWebAddress } from '../../../linq/links';
-import type { Values } from '../values';
+import { checkWebAddress } from '../../../linq/values/links';
+import type { Values } from '../../parameters/values';
 
 export const firstNameField: INodeProperties = {
 	displayName: 'First Name',

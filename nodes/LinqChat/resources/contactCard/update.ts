@@ -1,11 +1,11 @@
 import { invalidInput } from '../../../linq/errors';
-import { withOperation } from '../../../linq/doubt';
-import { isAbout } from '../../../linq/evidence';
-import { path } from '../../../linq/path';
-import { phoneNumberField } from '../fields';
-import { checkedLine } from '../line';
+import { withOperation } from '../../../linq/wire/doubt';
+import { isAbout } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
+import { phoneNumberField } from '../../parameters/fields';
+import { checkedLine } from '../../parameters/line';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
 
 /** Contact Card → Update: https://docs.linqapp.com/, Update a contact card. */

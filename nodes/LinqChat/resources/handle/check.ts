@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
-import { defaultCountryOption, fromOption, handleField } from '../fields';
-import { checkedLine } from '../line';
-import { asOutput } from '../lists';
+import { defaultCountryOption, fromOption, handleField } from '../../parameters/fields';
+import { checkedLine } from '../../parameters/line';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const addressFields: Record<'iMessage' | 'RCS', INodeProperties> = {

@@ -1,7 +1,7 @@
-import { path } from '../../../linq/path';
-import { chatField } from '../fields';
+import { path } from '../../../linq/wire/path';
+import { chatField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 /** Location → Get: https://docs.linqapp.com/, Get the locations shared in a chat. */
 export const get: Operation = {

@@ -1,9 +1,9 @@
-import { inChat } from '../../../linq/doubt';
-import { isAccepted } from '../../../linq/evidence';
-import { path } from '../../../linq/path';
-import { directChatField } from '../fields';
+import { inChat } from '../../../linq/wire/doubt';
+import { isAccepted } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
+import { directChatField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 const betweenTwo =
 	'A location can be asked for in iMessage chats between two people only; pick another chat.';

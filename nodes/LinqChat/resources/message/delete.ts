@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/doubt';
-import { message } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { chatOfMessageField, messageField } from '../fields';
+import { withOperation } from '../../../linq/wire/doubt';
+import { message } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { deletion } from '../requests';
+import { deletion } from '../../steps/requests';
 
 /** Message → Delete: https://docs.linqapp.com/, Delete a message from system. */
 export const deleteMessage: Operation = {

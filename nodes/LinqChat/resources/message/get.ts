@@ -1,9 +1,9 @@
-import { isNotOfAnother } from '../../../linq/evidence';
-import { message } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { chatOfMessageField, messageField } from '../fields';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { message } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 /** Message → Get: https://docs.linqapp.com/, Get a message by ID. */
 export const get: Operation = {

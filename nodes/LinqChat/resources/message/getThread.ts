@@ -1,7 +1,7 @@
-import { message } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { chatOfMessageField, messageField } from '../fields';
-import { filtersField, listFields, listing } from '../lists';
+import { message } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
+import { filtersField, listFields, listing } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const filters = filtersField([

@@ -1,4 +1,4 @@
-import type { Hints } from '../../../linq/advice';
+import type { Hints } from '../../../linq/wire/advice';
 
 /** Nobody names the chat where a message is given by its ID: what to do when it is the chat that fails. */
 export const hintsAboutItsChat: Hints = {

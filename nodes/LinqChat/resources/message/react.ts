@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inChat } from '../../../linq/doubt';
-import { isAccepted } from '../../../linq/evidence';
-import { isIdentifier, message, parseChatId } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { trimmed } from '../../../linq/trimmed';
-import { chatOfMessageField, messageField, partIndexOption } from '../fields';
+import { inChat } from '../../../linq/wire/doubt';
+import { isAccepted } from '../../../linq/wire/evidence';
+import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { trimmed } from '../../../linq/values/trimmed';
+import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
 import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOf, hasText, isAbout, within } from '../../../linq/evidence';
-import { sendMessage } from '../../../linq/messages';
-import { path } from '../../../linq/path';
-import { composeMessage, messageFields, messageOptions } from '../composer';
-import { chatField } from '../fields';
-import { asOutput } from '../lists';
+import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
+import { sendMessage } from '../../../linq/messages/messages';
+import { path } from '../../../linq/wire/path';
+import { composeMessage, messageFields, messageOptions } from '../../composer';
+import { chatField } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 /** Message → Send: https://docs.linqapp.com/, Send a message to an existing chat. */

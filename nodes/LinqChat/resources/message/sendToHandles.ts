@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { allOf, hasText, isWith, within } from '../../../linq/evidence';
-import { sendMessage } from '../../../linq/messages';
-import { path } from '../../../linq/path';
-import { trimmed } from '../../../linq/trimmed';
-import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../composer';
-import { defaultCountryOption, toGroupField } from '../fields';
-import { asOutput } from '../lists';
+import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
+import { sendMessage } from '../../../linq/messages/messages';
+import { path } from '../../../linq/wire/path';
+import { trimmed } from '../../../linq/values/trimmed';
+import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
+import { defaultCountryOption, toGroupField } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { inAnyOrder } from '../recipients';
+import { inAnyOrder } from '../../parameters/recipients';
 
 const continuationOption: INodeProperties = {
 	displayName: 'Text If Your Number Changes',

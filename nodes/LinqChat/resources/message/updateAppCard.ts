@@ -1,17 +1,17 @@
-import { inChat } from '../../../linq/doubt';
-import { hasText, within } from '../../../linq/evidence';
-import { message } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
+import { inChat } from '../../../linq/wire/doubt';
+import { hasText, within } from '../../../linq/wire/evidence';
+import { message } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
 import {
 	cardUrlField,
 	fallbackTextField,
 	interactiveField,
 	layoutFields,
 	readCardContent,
-} from '../composer/appCard';
-import { chatOfMessageField, messageField } from '../fields';
+} from '../../composer/appCard';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 import { hintsAboutItsChat } from './hints';
 
 const notDelivered =

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isObject, type JsonObject } from '../../../linq/json';
-import { path } from '../../../linq/path';
-import { filtersField, listFields, readLimit, type Sieve } from '../lists';
+import { isObject, type JsonObject } from '../../../linq/values/json';
+import { path } from '../../../linq/wire/path';
+import { filtersField, listFields, readLimit, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../parameters';
-import { requestList } from '../requests';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { requestList } from '../../steps/requests';
 
 const filtersOfNumbers: INodeProperties[] = [
 	{

@@ -1,7 +1,7 @@
-import { path } from '../../../linq/path';
-import { defaultCountryOption, toField } from '../fields';
+import { path } from '../../../linq/wire/path';
+import { defaultCountryOption, toField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 /** Phone Number → Get Available: https://docs.linqapp.com/, Get the best available number. */
 export const getAvailable: Operation = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/doubt';
-import { isAbout } from '../../../linq/evidence';
-import { phoneNumber } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { defaultCountryOption, phoneNumberIdField } from '../fields';
-import { checkedLine } from '../line';
+import { withOperation } from '../../../linq/wire/doubt';
+import { isAbout } from '../../../linq/wire/evidence';
+import { phoneNumber } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { defaultCountryOption, phoneNumberIdField } from '../../parameters/fields';
+import { checkedLine } from '../../parameters/line';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 const forwardingField: INodeProperties = {
 	displayName: 'Forwarding Number',

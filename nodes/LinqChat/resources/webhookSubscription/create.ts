@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/doubt';
-import { allOf, hasText } from '../../../linq/evidence';
-import { path } from '../../../linq/path';
-import { defaultCountryOption } from '../fields';
+import { withOperation } from '../../../linq/wire/doubt';
+import { allOf, hasText } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
+import { defaultCountryOption } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 import {
 	phoneNumbersField,
 	readEvents,

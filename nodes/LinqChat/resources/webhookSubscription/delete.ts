@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/doubt';
-import { subscription } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { subscriptionField } from '../fields';
+import { withOperation } from '../../../linq/wire/doubt';
+import { subscription } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { subscriptionField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { deletion } from '../requests';
+import { deletion } from '../../steps/requests';
 
 /** Webhook Subscription → Delete: https://docs.linqapp.com/, Delete a webhook subscription. */
 export const deleteSubscription: Operation = {

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Hints } from '../../../linq/advice';
+import type { Hints } from '../../../linq/wire/advice';
 import { invalidInput } from '../../../linq/errors';
-import { eventTypes } from '../../../linq/eventTypes';
-import { secureAddress } from '../../../linq/links';
-import { trimmed } from '../../../linq/trimmed';
-import { checkedLine } from '../line';
-import type { ItemParameters } from '../parameters';
-import { parseHandles } from '../recipients';
-import type { Values } from '../values';
+import { eventTypes } from '../../../linq/webhooks/eventTypes';
+import { secureAddress } from '../../../linq/values/links';
+import { trimmed } from '../../../linq/values/trimmed';
+import { checkedLine } from '../../parameters/line';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { parseHandles } from '../../parameters/recipients';
+import type { Values } from '../../parameters/values';
 
 export const targetUrlField: INodeProperties = {
 	displayName: 'Web Address',

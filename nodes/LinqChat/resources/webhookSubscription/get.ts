@@ -1,9 +1,9 @@
-import { isNotOfAnother } from '../../../linq/evidence';
-import { subscription } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { subscriptionField } from '../fields';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { subscription } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { subscriptionField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 
 /** Webhook Subscription → Get: https://docs.linqapp.com/, Get a webhook subscription by ID. */
 export const get: Operation = {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { path } from '../../../linq/path';
-import { filtersField, listFields, readLimit, sieveOf, type Sieve } from '../lists';
+import { path } from '../../../linq/wire/path';
+import { filtersField, listFields, readLimit, sieveOf, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../parameters';
-import { requestList } from '../requests';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { requestList } from '../../steps/requests';
 import { targetUrlField } from './fields';
 
 const filtersOfSubscriptions: INodeProperties[] = [

@@ -1,6 +1,6 @@
-import { path } from '../../../linq/path';
+import { path } from '../../../linq/wire/path';
 import type { Operation } from '../operation';
-import { requestList } from '../requests';
+import { requestList } from '../../steps/requests';
 
 /** Webhook Subscription → Get Event Types: https://docs.linqapp.com/, List available webhook events. */
 export const getEventTypes: Operation = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/doubt';
+import { withOperation } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
-import { isAbout } from '../../../linq/evidence';
-import { subscription } from '../../../linq/identifiers';
-import { path } from '../../../linq/path';
-import { defaultCountryOption, subscriptionField } from '../fields';
+import { isAbout } from '../../../linq/wire/evidence';
+import { subscription } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { defaultCountryOption, subscriptionField } from '../../parameters/fields';
 import type { Operation } from '../operation';
-import { request } from '../requests';
+import { request } from '../../steps/requests';
 import {
 	phoneNumbersField,
 	readEvents,

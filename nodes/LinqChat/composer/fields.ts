@@ -1,0 +1,181 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { animations, styles } from '../../linq/messages/decorations';
+import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../parameters/fields';
+import { appCardOption } from './appCard';
+import { fileSourceFields } from './fileSource';
+import { effectOption } from './effects';
+
+/** The text of a message. Messages of files alone have none. */
+const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: 'e.g. Welcome, good to have you with us.',
+	description: 'What the message says. May stay empty when there is a file or a link preview.',
+};
+
+const filesField: INodeProperties = {
+	displayName: 'Pictures and Files',
+	name: 'files',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add file',
+	default: {},
+	description:
+		'What the message brings along: files of this item, web addresses, or earlier uploads',
+	options: [{ name: 'file', displayName: 'File', values: fileSourceFields({ url: 'url' }) }],
+};
+
+export const linkOption: INodeProperties = {
+	displayName: 'Link Preview',
+	name: 'link',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/offer',
+	description:
+		'A web address that is shown with a picture and a title. It stands alone: leave the text and the files empty.',
+};
+
+/** Linq's `preferred_service` (https://docs.linqapp.com/, Protocol selection): no mere preference. */
+const preferredServiceOption: INodeProperties = {
+	displayName: 'Messaging Service',
+	name: 'preferredService',
+	type: 'options',
+	options: [
+		{
+			name: 'iMessage Only',
+			value: 'iMessage',
+			description: "Fails for everyone who can't be reached by iMessage",
+		},
+		{
+			name: 'RCS, Otherwise SMS',
+			value: 'RCS',
+			description: 'Never iMessage',
+		},
+		{
+			name: 'SMS, or RCS Where They Have It',
+			value: 'SMS',
+			description: 'Never iMessage',
+		},
+	],
+	default: 'iMessage',
+	description:
+		'The only services by which the message may go. Leave this option out and Linq chooses for each person: iMessage, otherwise RCS, otherwise SMS.',
+};
+
+const replyToPartOption: INodeProperties = {
+	displayName: 'Part to Reply To',
+	name: 'replyToPartIndex',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 99 },
+	default: 0,
+	description:
+		'Which part of that message is answered, where it has a text and files, for instance: 0 is the first, 1 the second',
+};
+
+const textPlaceOption: INodeProperties = {
+	displayName: 'Text Position',
+	name: 'textPosition',
+	type: 'options',
+	options: [
+		{ name: 'After the Files', value: 'after' },
+		{ name: 'Before the Files', value: 'before' },
+	],
+	default: 'before',
+	description: 'Where the text stands when the message has files',
+};
+
+const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const textStylesOption: INodeProperties = {
+	displayName: 'Text Styles',
+	name: 'textStyles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add style',
+	default: {},
+	description: 'Words that are bold, italic or moving. Shown on iMessage only.',
+	options: [
+		{
+			name: 'style',
+			displayName: 'Style',
+			values: [
+				{
+					displayName: 'Look',
+					name: 'look',
+					type: 'options',
+					options: [
+						...styles.map((value) => ({ name: title(value), value })),
+						...animations.map((value) => ({ name: `${title(value)} (animated)`, value })),
+					],
+					default: 'bold',
+				},
+				{
+					displayName: 'Apply To',
+					name: 'applyTo',
+					type: 'options',
+					options: [
+						{ name: 'Certain Words', value: 'words' },
+						{ name: 'From One Character to Another', value: 'range' },
+						{ name: 'The Whole Text', value: 'all' },
+					],
+					default: 'words',
+				},
+				{
+					displayName: 'Words',
+					name: 'words',
+					type: 'string',
+					displayOptions: { show: { applyTo: ['words'] } },
+					default: '',
+					description: 'As they stand in the text; each place where they stand is styled',
+				},
+				{
+					displayName: 'Range',
+					name: 'range',
+					type: 'string',
+					displayOptions: { show: { applyTo: ['range'] } },
+					default: '',
+					placeholder: 'e.g. 0-5',
+					description:
+						'Place of the first character, counted from 0, and place behind the last; most emoji count as two',
+				},
+			],
+		},
+	],
+};
+
+const partsOption: INodeProperties = {
+	displayName: 'Parts (JSON)',
+	name: 'parts',
+	type: 'json',
+	default: '[]',
+	description:
+		'The parts of the message as Linq takes them, for messages that mix texts and files freely. Takes the place of the text, the files and the link preview.',
+};
+
+/** The text and the files of a message. */
+export const messageFields: INodeProperties[] = [textField, filesField];
+
+/** Everything else a message can have. */
+export const messageOptions: INodeProperties[] = [
+	appCardOption,
+	effectOption,
+	idempotencyKeyOption,
+	linkOption,
+	partsOption,
+	preferredServiceOption,
+	replyToOption,
+	replyToPartOption,
+	textPlaceOption,
+	textStylesOption,
+];
+
+/**
+ * The same where the people are named instead of the chat: there is no chat to pick a message from,
+ * and the first message of a new one takes no link.
+ */
+export const messageToPeopleOptions: INodeProperties[] = messageOptions
+	.filter((option) => option !== linkOption)
+	.map((option) => (option === replyToOption ? replyToIdOption : option));

@@ -1,0 +1,144 @@
+import { animations, styles, type Decoration } from '../../linq/messages/decorations';
+import { inChat, type Write } from '../../linq/wire/doubt';
+import { invalidInput } from '../../linq/errors';
+import { message, parseIdentifier } from '../../linq/values/identifiers';
+import {
+	checkDraft,
+	type FilePart,
+	type MessageDraft,
+	type Part,
+} from '../../linq/messages/messages';
+import { trimmed } from '../../linq/values/trimmed';
+import type { ItemParameters } from '../parameters/itemParameters';
+import type { Values } from '../parameters/values';
+import { readAppCard } from './appCard';
+import { readEffect } from './effects';
+import { readFileSource } from './fileSource';
+import { readGivenParts } from './givenParts';
+
+export { messageToPeopleOptions, linkOption, messageFields, messageOptions } from './fields';
+
+/**
+ * The message that an item's parameters make, checked for what Linq would refuse.
+ *
+ * @param place where it goes, as the chat's ID or everyone's handles, and whether it is the first of
+ *   a new chat
+ * @throws LinqError `invalid_input`
+ */
+export function composeMessage(
+	item: ItemParameters,
+	{ to, isFirst }: { to: string[]; isFirst: boolean },
+): MessageDraft {
+	const { options } = item;
+	const services = ['iMessage', 'RCS', 'SMS'] as const;
+	const effect = readEffect(options);
+	const replyTo = readReplyTo(options);
+	const service = options.choice('preferredService', 'Messaging Service', services);
+	const parts = readParts(item);
+	const draft = {
+		parts,
+		...(effect && { effect }),
+		...(replyTo && { reply_to: replyTo }),
+		...(service && { preferred_service: service }),
+	};
+	checkDraft(draft, isFirst);
+	const work = () => [to, parts.map(comparable), replyTo, effect];
+	const idempotency_key = item.idempotencyKey(work);
+	return { ...draft, idempotency_key, write: writeUnder(item.usedKey) };
+}
+
+/** Without a key that lasts, whoever tries again later sends a second message. */
+function writeUnder(key: ItemParameters['usedKey']): Write {
+	return {
+		again: key?.lasts ? 'once' : 'soon',
+		look: inChat,
+		isPerhapsDone: key?.isCarried,
+	};
+}
+
+function readParts(item: ItemParameters): Array<Part | FilePart> {
+	const { fields, options } = item;
+	const given = readGivenParts(options.value('parts'));
+	if (given.length > 0) {
+		refuseBeside(options);
+		return given;
+	}
+	const text = fields.text('text', 'Text');
+	const decorations = readDecorations(options, text);
+	const texts: Part[] =
+		trimmed(text) === ''
+			? []
+			: [
+					{
+						type: 'text',
+						value: text,
+						...(decorations.length > 0 && { text_decorations: decorations }),
+					},
+				];
+	const files = fields
+		.rows('files', 'file')
+		.flatMap((row) => readFileSource(row, item.files, { url: 'url', most: 'several' }));
+	const link = options.trimmedText('link', 'Link Preview');
+	const position = options.choice('textPosition', 'Text Position', ['before', 'after']);
+	return [
+		...(position === 'after' ? [...files, ...texts] : [...texts, ...files]),
+		...(link === '' ? [] : [{ type: 'link', value: link } as const]),
+		...options.rows('appCard', 'card').map(readAppCard),
+	];
+}
+
+/** Parts have cards and styles of their own; to leave these out without a word would lose them. */
+function refuseBeside(options: Values): void {
+	const isBeside =
+		options.rows('appCard', 'card').length > 0 || options.rows('textStyles', 'style').length > 0;
+	if (!isBeside) return;
+	throw invalidInput(
+		"The option Parts can't be combined with App Card or Text Styles",
+		'Write the card or the styles into the parts, or leave Parts out.',
+	);
+}
+
+function readReplyTo(options: Values): MessageDraft['reply_to'] {
+	if (!options.isGiven('replyToMessageId') && !options.isGiven('replyToPartIndex')) {
+		return undefined;
+	}
+	const range = { lowest: 0, highest: 99, fallback: 0 };
+	return {
+		message_id: parseIdentifier(options.value('replyToMessageId'), message),
+		...(options.has('replyToPartIndex') && {
+			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', range),
+		}),
+	};
+}
+
+function readDecorations(options: Values, text: string): Decoration[] {
+	return options.rows('textStyles', 'style').flatMap((row) => {
+		const look = row.choice('look', 'Look', [...styles, ...animations]) ?? 'bold';
+		const kind = (styles as readonly string[]).includes(look) ? 'style' : 'animation';
+		return rangesOf(row, text).map((range): Decoration => ({ range, [kind]: look }));
+	});
+}
+
+function rangesOf(row: Values, text: string): Array<Decoration['range']> {
+	const target = row.choice('applyTo', 'Apply To', ['words', 'range', 'all']) ?? 'words';
+	if (target === 'all') return [[0, text.length]];
+	if (target === 'range') {
+		const [, start, end] =
+			/^\s*(\d{1,6})\s*[-–]\s*(\d{1,6})\s*$/.exec(row.text('range', 'Range')) ?? [];
+		return [[Number(start), Number(end)]];
+	}
+	const words = row.requiredText('words', 'Words');
+	const places: Array<Decoration['range']> = [];
+	for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+		places.push([at, at + words.length]);
+	}
+	if (places.length > 0) return places;
+	throw invalidInput(
+		'The words to be styled are not in the text',
+		'Write them exactly as they stand in the text, capital letters included.',
+	);
+}
+
+function comparable(part: Part | FilePart): unknown {
+	return part.type === 'file' ? part.identity() : part;
+}

@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isObject } from '../../linq/values/json';
+
+/** The key under which Linq does once what an item asks for. */
+export interface IdempotencyKey {
+	/** As Linq gets it. */
+	value: string;
+	/** Whether the same record has it again when it comes back into the step, with its error. */
+	lasts: boolean;
+	/** What to put into the item's error, to know the key again there. */
+	inError?: string;
+	/** It was taken from the item's error: an earlier run may have done the work already. */
+	isCarried: boolean;
+}
+
+/** Linq's limit is not known; this is what the option has always taken. Characters. */
+const longestKey = 255;
+
+/** A key and what binds it to its work: see `StepKeys.automatic`. */
+const carriedKey = /^([0-9a-f]{40})\.([0-9a-f]{40})$/;
+
+/** The idempotency keys of the items of one run of a node. */
+export class StepKeys {
+	private readonly run: string;
+
+	/** @param isTool an agent may well send the same thing twice in one execution, and mean it */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly isTool: boolean,
+	) {
+		this.run = (isTool ? undefined : runOf(context)) ?? randomUUID();
+	}
+
+	/**
+	 * A key for an item that brings none of its own. It is the same when n8n runs the node again for
+	 * the same items: with Retry On Fail, or when a worker died and another one takes the execution
+	 * over. A run started anew by hand gets new ones, and so does every turn of a loop.
+	 *
+	 * An item that comes back with its error has the key of the run that failed, but only for the same
+	 * work by the same operation of the same step. The key in the error is bound to these, so that no
+	 * other field, and no older error, can keep a message from being sent.
+	 *
+	 * @param operation as in the menus, the resource first
+	 * @param work what is to be done, and for whom
+	 * @returns 40 characters as Linq gets it, 81 as it stands in the error
+	 */
+	automatic(index: number, operation: string[], work: unknown[]): IdempotencyKey {
+		const value = digest(`${this.run} ${index}`);
+		if (this.isTool) return { value, lasts: false, isCarried: false };
+		const inError = (key: string) => `${key}.${this.bound(key, operation, work)}`;
+		const given = keyInErrorOf(this.context, index);
+		const [, carried] = carriedKey.exec(given) ?? [];
+		if (carried !== undefined && given === inError(carried)) {
+			return { value: carried, lasts: true, inError: given, isCarried: true };
+		}
+		return { value, lasts: true, inError: inError(value), isCarried: false };
+	}
+
+	/**
+	 * The user's own key as Linq gets it: the same for this operation of this step in every execution,
+	 * and another for others, which would be taken for done.
+	 */
+	own(key: string, operation: string[]): IdempotencyKey {
+		const { id: workflow } = this.context.getWorkflow();
+		const { id, name } = this.context.getNode();
+		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
+		const fits = key.length + ending.length <= longestKey;
+		return { value: `${fits ? key : digest(key)}${ending}`, lasts: true, isCarried: false };
+	}
+
+	private bound(key: string, operation: string[], work: unknown[]): string {
+		const { id: workflow } = this.context.getWorkflow();
+		const { id, name } = this.context.getNode();
+		const instance = this.context.getInstanceId();
+		return digest(JSON.stringify([key, instance, workflow, id, name, operation, work]));
+	}
+}
+
+/** 40 characters, 160 bits. */
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 40);
+}
+
+/** Empty where the item has no error, or one without a key. */
+function keyInErrorOf(context: IExecuteFunctions, index: number): string {
+	const { error } = context.getInputData()[index]?.json ?? {};
+	const key = isObject(error) ? error.idempotency_key : undefined;
+	return typeof key === 'string' ? key : '';
+}
+
+/** Undefined where n8n gives the execution no number. */
+function runOf(context: IExecuteFunctions): string | undefined {
+	const execution = context.getExecutionId();
+	if (!execution) return undefined;
+	const { id: workflow } = context.getWorkflow();
+	const { $runIndex: turn } = context.getWorkflowDataProxy(0);
+	// Generated workflows may give several steps the same ID; their names are distinct.
+	const { id, name } = context.getNode();
+	return [context.getInstanceId(), workflow, execution, id, name, turn].join(' ');
+}

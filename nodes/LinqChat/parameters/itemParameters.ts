@@ -1,0 +1,235 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { invalidInput } from '../../linq/errors';
+import { parseHandle } from '../../linq/people/handles';
+import {
+	isIdentifier,
+	parseChatId,
+	parseIdentifier,
+	type Identified,
+} from '../../linq/values/identifiers';
+import { isObject, textOf, type JsonObject } from '../../linq/values/json';
+import { mostRecipients } from '../../linq/chats/newGroup';
+import type { IdempotencyKey, StepKeys } from './automaticKeys';
+import { ItemFiles } from './itemFiles';
+import { parseHandles } from './recipients';
+import { Values } from './values';
+
+/** One item's parameters, each checked as it is read: any of them may be an expression. */
+export class ItemParameters {
+	/** Those that stand by themselves. */
+	readonly fields = new Values(
+		(name) => this.read(name),
+		'field',
+		() => true,
+	);
+
+	/** The entries of `updateFields` that were added: what is changed. */
+	readonly updateFields = new Values(
+		(name) => this.collection('updateFields')[name],
+		'field',
+		(name) => name in this.collection('updateFields'),
+	);
+
+	/** The entries of `options` that were added. */
+	readonly options = new Values(
+		(name) => this.collection('options')[name],
+		'option',
+		(name) => name in this.collection('options'),
+	);
+
+	/**
+	 * The entries of `filters` that were added. A model fills in all of a tool's; those it leaves empty
+	 * don't count.
+	 */
+	readonly filters: Values = new Values(
+		(name) => this.collection('filters')[name],
+		'filter',
+		(name) =>
+			name in this.collection('filters') && !(this.source.isTool && !this.filters.has(name)),
+	);
+
+	/** The item's files. */
+	readonly files: ItemFiles;
+
+	/** The idempotency key that this item is worked on with; undefined where it needs none. */
+	usedKey: IdempotencyKey | undefined;
+
+	private readonly collections = new Map<string, JsonObject>();
+
+	/**
+	 * @param source.keys the step's idempotency keys
+	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
+	 * @param source.isTool whether an agent's model fills them in
+	 */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly index: number,
+		private readonly source: {
+			keys: StepKeys;
+			ownKeys: Map<string, string>;
+			isTool: boolean;
+		},
+	) {
+		this.files = new ItemFiles(context, index);
+	}
+
+	chatId(): string {
+		return parseChatId(this.fields.value('chatId'));
+	}
+
+	/**
+	 * The lane for a change of a message: its chat, where that was given, so that what happens in a chat
+	 * keeps its order. Linq itself needs no more than the message's ID.
+	 */
+	laneOf(messageId: string): string {
+		const chatId = this.fields.value('chatId');
+		return isIdentifier(chatId) ? parseChatId(chatId) : messageId;
+	}
+
+	identifier(name: string, kind: Identified): string {
+		return parseIdentifier(this.fields.value(name), kind);
+	}
+
+	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
+	handle(name = 'handle', values = this.fields): string {
+		return parseHandle(values.value(name), this.options.value('defaultCountry'));
+	}
+
+	/** The workflow's, in which n8n's own field for dates gives them. */
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
+
+	/**
+	 * Several people, each once, in the order given.
+	 *
+	 * @throws LinqError `invalid_input` that says which one can't be used; for nobody, and for more
+	 *   than 31, or than `parseHandles` reads
+	 */
+	handles(name = 'to', values = this.fields): string[] {
+		const country = this.options.value('defaultCountry');
+		const handles = parseHandles(values.list(name), country);
+		const spellings = new Map<string, string>();
+		for (const one of handles) {
+			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);
+		}
+		const distinct = [...spellings.values()];
+		if (distinct.length === 0) {
+			throw invalidInput(
+				'To is missing: there is nobody to write to',
+				'Fill in at least one phone number or email address, or the field it is taken from.',
+			);
+		}
+		if (distinct.length > mostRecipients) {
+			throw invalidInput(
+				`There are ${distinct.length} recipients`,
+				`Linq takes at most ${mostRecipients}: split them into several chats.`,
+			);
+		}
+		return distinct;
+	}
+
+	/** Which part of a message is meant, in Linq's words; nothing when it was not given. */
+	partIndex(): { part_index?: number } {
+		if (!this.options.has('partIndex')) return {};
+		const range = { lowest: 0, highest: 99, fallback: 0 };
+		return { part_index: this.options.wholeNumber('partIndex', 'Part', range) };
+	}
+
+	/**
+	 * The key under which Linq does something once: the user's own, made into one of this operation of
+	 * this step, else one for this item.
+	 *
+	 * @param work what is to be done, and for whom
+	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
+	 *   Linq would take for done
+	 */
+	idempotencyKey(work: () => unknown[]): string {
+		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
+		const { keys, ownKeys } = this.source;
+		const operation = ['resource', 'operation'].map((name) => this.fields.text(name, name));
+		if (own === '') {
+			this.usedKey = keys.automatic(this.index, operation, work());
+			return this.usedKey.value;
+		}
+		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {
+			throw invalidInput(
+				"The option Idempotency Key can't be used as it is",
+				'Use at most 255 letters, digits and signs, on one line.',
+			);
+		}
+		const wanted = JSON.stringify(work());
+		if ((ownKeys.get(own) ?? wanted) !== wanted) {
+			throw invalidInput(
+				'Another item has the same Idempotency Key for something else',
+				'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
+			);
+		}
+		ownKeys.set(own, wanted);
+		this.usedKey = keys.own(own, operation);
+		return this.usedKey.value;
+	}
+
+	private collection(name: string): JsonObject {
+		let collection = this.collections.get(name);
+		if (collection === undefined) {
+			const value = this.read(name);
+			collection = isObject(value) ? value : {};
+			this.collections.set(name, collection);
+		}
+		return collection;
+	}
+
+	/** @throws LinqError `invalid_input` when the expression fails */
+	private read(name: string): unknown {
+		try {
+			return this.context.getNodeParameter(name, this.index, '');
+		} catch (error) {
+			const reason = isObject(error) ? textOf(error.message, 300) : undefined;
+			throw invalidInput(
+				`The expression in "${name}" failed: ${reason ?? 'it gives no value'}`,
+				'Open the step and correct the expression, or the field of this record that it reads.',
+			);
+		}
+	}
+}
+
+/**
+ * Which chat and whom an item was about, for its error: normalised where possible, else as they were
+ * asked for, null where there is none.
+ */
+export function askedFor(item: ItemParameters): { chat_id: string | null; handle: string | null } {
+	return {
+		chat_id: first(
+			() => item.chatId(),
+			() => asWritten(item.fields.value('chatId')),
+		),
+		handle: first(
+			() => item.handle(),
+			() => item.handle('address'),
+			() => item.handles().join(', '),
+			() => asWritten(item.fields.value('handle')),
+			() => asWritten(item.fields.value('address')),
+			() => asWritten(item.fields.value('to')),
+		),
+	};
+}
+
+/** What the first that succeeds gives. */
+function first(...attempts: Array<() => string | null>): string | null {
+	for (const attempt of attempts) {
+		try {
+			const text = attempt();
+			if (text !== null) return text;
+		} catch {
+			continue;
+		}
+	}
+	return null;
+}
+
+function asWritten(value: unknown): string | null {
+	if (Array.isArray(value)) return value.flatMap((one) => asWritten(one) ?? []).join(', ') || null;
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
+}

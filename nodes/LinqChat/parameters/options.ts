@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Patience } from '../../linq/wire/client';
+import { attempted, LinqError } from '../../linq/errors';
+import type { ItemParameters } from './itemParameters';
+
+const includeInputFields: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description: 'Whether items on Success also carry the fields and files they came with',
+};
+
+const width: INodeProperties = {
+	displayName: 'Items at the Same Time',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100 },
+	default: 25,
+	description: 'How many items are worked on at once',
+};
+
+const widthInChats: INodeProperties = {
+	...width,
+	displayName: 'Chats at the Same Time',
+	description:
+		'How many chats are worked on at once. Within one chat, items always go one after another, in order.',
+};
+
+const whenNothingWorks: INodeProperties = {
+	displayName: 'When Nothing Works',
+	name: 'whenNothingWorks',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail If Error Leads Nowhere',
+			value: 'failIfErrorLeadsNowhere',
+			description:
+				'End the execution as failed where nothing is connected to Error, but not while you run it by hand in the editor',
+		},
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'End the execution as failed, whatever is connected',
+		},
+		{
+			name: 'Send Items to Error',
+			value: 'errorOutput',
+			description: 'Put the items on the Error output, whatever is connected',
+		},
+	],
+	default: 'failIfErrorLeadsNowhere',
+	description:
+		'What to do when every item of a run failed. The execution ends as failed only where On Error in the Settings is Stop Workflow.',
+};
+
+/** Says how a step works rather than what it does. */
+const technicalOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 3,
+		description:
+			"How often a request is tried again when Linq is busy, has a problem on its side, or can't be reached",
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 300 },
+		default: 60,
+		description: 'How many seconds Linq gets to answer a request, 1 to 300',
+	},
+	whenNothingWorks,
+];
+
+/**
+ * An operation's own entries of `options` by name, and those that every operation has, of which the
+ * technical ones come last.
+ *
+ * @param hasChats whether it works on chats, of which each is a lane of its own
+ */
+export function optionsWith(own: INodeProperties[], hasChats: boolean): INodeProperties[] {
+	const usual = [...own, includeInputFields].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName, 'en'),
+	);
+	return [...usual, hasChats ? widthInChats : width, ...technicalOptions];
+}
+
+/** The common options of one item. */
+export interface CommonOptions {
+	concurrency: number;
+	includeInputFields: boolean;
+	patience: Patience;
+}
+
+const outcomes = ['failIfErrorLeadsNowhere', 'fail', 'errorOutput'] as const;
+
+/** What becomes of an execution in which every item of the step failed. */
+export type WhenNothingWorks = (typeof outcomes)[number];
+
+/**
+ * @param hasChats see `optionsWith`
+ * @throws LinqError `invalid_input` for a value out of range
+ */
+export function readCommonOptions(item: ItemParameters, hasChats: boolean): CommonOptions {
+	readOutcome(item);
+	return {
+		concurrency: item.options.wholeNumber(
+			'concurrency',
+			(hasChats ? widthInChats : width).displayName,
+			{
+				lowest: 1,
+				highest: 100,
+				fallback: 25,
+			},
+		),
+		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields', false),
+		patience: {
+			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
+				lowest: 0,
+				highest: 10,
+				fallback: 3,
+			}),
+			timeout:
+				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
+				1000,
+		},
+	};
+}
+
+/** One choice holds for the whole step: that of its first item. What can't be used counts as none. */
+export function readWhenNothingWorks([first]: ItemParameters[]): WhenNothingWorks {
+	const chosen = first && attempted(() => readOutcome(first));
+	return chosen === undefined || chosen instanceof LinqError ? 'failIfErrorLeadsNowhere' : chosen;
+}
+
+function readOutcome({ options }: ItemParameters): WhenNothingWorks | undefined {
+	return options.choice('whenNothingWorks', 'When Nothing Works', outcomes);
+}

@@ -1,0 +1,179 @@
+import type { Hints } from '../wire/advice';
+import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
+import { inChat } from '../wire/doubt';
+import { asFailure, counted, LinqError } from '../errors';
+import { allOf, isAccepted, isNotOfAnother, isNotOfAnotherPerson } from '../wire/evidence';
+import { parseChatId } from '../values/identifiers';
+import { objectsOf, textOf, type JsonObject } from '../values/json';
+import { largestPage, readPage, type PagedList } from '../wire/lists';
+import { path } from '../wire/path';
+
+/** Someone who is or was in a chat. */
+export interface Participant {
+	handle: string;
+	/** One of the account's own lines. */
+	isOwn: boolean;
+	/** In the chat now, not left or removed. */
+	isActive: boolean;
+	/** Linq's own object about them. */
+	details: JsonObject;
+}
+
+/** A chat as Linq describes it, checked field by field. */
+export interface Chat {
+	id: string;
+	/** As Linq does where a chat has no name: the other members' handles, separated by commas. */
+	name: string;
+	isGroup: boolean;
+	/** iMessage, RCS or SMS; undefined when Linq doesn't say. */
+	service: string | undefined;
+	participants: Participant[];
+	/** Milliseconds since 1970; undefined when Linq doesn't say. */
+	createdAt: number | undefined;
+	/** Linq's own object about it. */
+	details: JsonObject;
+}
+
+/** One page of the account's chats. */
+export interface ChatPage {
+	chats: Chat[];
+	/** Where the next page begins; undefined on the last. */
+	nextCursor: string | undefined;
+}
+
+/** What to do where Linq refuses to add someone or to remove them. */
+const changeHints: Record<'add' | 'remove', Hints> = {
+	add: {
+		2015: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+		2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+	},
+	remove: {
+		2015: 'The chat does not allow this now: see whether the person is in it, and whether at least three people would remain.',
+	},
+};
+
+/** The same where Linq says which of the two it is. */
+const alreadyIn =
+	'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.';
+
+/** Handles are the same in any case: email addresses are, and numbers have none. */
+export function isSameHandle(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Everyone who is in the chat now, one's own line among them. */
+export function activeParticipants({ participants }: Chat): Participant[] {
+	return participants.filter(({ isActive }) => isActive);
+}
+
+/** Whether none of one's own lines is in the chat any more. */
+export function hasLeft({ participants }: Chat): boolean {
+	const own = participants.filter(({ isOwn }) => isOwn);
+	return own.length > 0 && own.every(({ isActive }) => !isActive);
+}
+
+/**
+ * One page of the account's chats, newest first.
+ *
+ * @param place.cursor where the page before said the next begins
+ * @param place.from only chats of this line
+ * @param place.to only chats with this handle in them
+ */
+export async function listChats(
+	client: LinqClient,
+	{ cursor, from, to }: { cursor?: string; from?: string; to?: string },
+	patience: Patience,
+): Promise<ChatPage> {
+	const place = { limit: largestPage, cursor };
+	const page = await readPage(client, chatList({ from, to }), place, patience);
+	return { chats: page.entries.flatMap(readChat), nextCursor: page.nextCursor };
+}
+
+/** The account's chats, newest first: all, those of a line, those with someone in them. */
+export function chatList(query: { from?: string; to?: string }): PagedList {
+	return { path: path`/v3/chats`, query, field: 'chats' };
+}
+
+/** The messages of a chat. */
+export function messageList(chatId: string): PagedList {
+	return { path: path`/v3/chats/${chatId}/messages`, field: 'messages' };
+}
+
+/**
+ * A chat as it is now.
+ *
+ * @returns undefined when Linq's answer describes no chat, or another
+ */
+export async function getChat(
+	client: LinqClient,
+	chatId: string,
+	patience: Patience,
+): Promise<Chat | undefined> {
+	const answer = await client.request({ method: 'GET', path: path`/v3/chats/${chatId}` }, patience);
+	return readChat(answer).find(({ id }) => id === chatId.toLowerCase());
+}
+
+/**
+ * Asks Linq to add someone to a group chat, or to remove them. Linq queues it: its answer says that
+ * the request was taken, not that it is done.
+ *
+ * @returns Linq's `{ message, status, trace_id }`, and after how many requests
+ */
+export async function changeParticipants(
+	client: LinqClient,
+	change: 'add' | 'remove',
+	{ chatId, handle }: { chatId: string; handle: string },
+	patience: Patience,
+): Promise<Answered> {
+	const request: LinqRequest = {
+		method: change === 'add' ? 'POST' : 'DELETE',
+		path: path`/v3/chats/${chatId}/participants`,
+		body: { handle },
+		hints: changeHints[change],
+		evidence: allOf(
+			isAccepted,
+			isNotOfAnother('chat_id', chatId),
+			isNotOfAnotherPerson('handle', handle),
+		),
+		write: { again: 'same', look: inChat },
+	};
+	return await client.send(request, patience).catch((error: unknown) => {
+		const { failure, attempts } = asFailure(error);
+		const isIn =
+			change === 'add' &&
+			failure.code === 2015 &&
+			!failure.inDoubt &&
+			/\balready\b/i.test(failure.message);
+		throw isIn ? counted(new LinqError({ ...failure, hint: alreadyIn }), attempts) : error;
+	});
+}
+
+/** Linq's object as a chat; none when its ID is missing or none. */
+export function readChat(chat: JsonObject): Chat[] {
+	const participants = objectsOf(chat.handles).flatMap(readParticipant);
+	const others = participants.filter(({ isActive, isOwn }) => isActive && !isOwn);
+	const createdAt = Date.parse(textOf(chat.created_at, 50) ?? '');
+	try {
+		return [
+			{
+				id: parseChatId(chat.id),
+				name: textOf(chat.display_name, 200) ?? others.map(({ handle }) => handle).join(', '),
+				isGroup: chat.is_group === true,
+				service: textOf(chat.service, 20),
+				participants,
+				createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+				details: chat,
+			},
+		];
+	} catch {
+		return [];
+	}
+}
+
+function readParticipant(details: JsonObject): Participant[] {
+	const handle = textOf(details.handle, 254);
+	if (handle === undefined) return [];
+	const { status } = details;
+	const isActive = status === undefined || status === null || status === 'active';
+	return [{ handle, isOwn: details.is_me === true, isActive, details }];
+}

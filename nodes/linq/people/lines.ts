@@ -1,0 +1,27 @@
+import type { LinqClient, Patience } from '../wire/client';
+import { isIdentifier } from '../values/identifiers';
+import { objectsOf } from '../values/json';
+import { notAList } from '../wire/lists';
+import { path } from '../wire/path';
+
+/** One of the account's own numbers. */
+export interface Line {
+	id: string;
+	/** E.164. */
+	phoneNumber: string;
+}
+
+/** The account's own numbers, in Linq's order (https://docs.linqapp.com/, List phone numbers). */
+export async function listLines(client: LinqClient, patience: Patience): Promise<Line[]> {
+	const asked = { method: 'GET', path: path`/v3/phone_numbers` } as const;
+	const { phone_numbers } = await client.request(asked, patience);
+	if (!Array.isArray(phone_numbers)) throw notAList();
+	return objectsOf(phone_numbers).flatMap(({ id, phone_number }) =>
+		isIdentifier(id) && isLineNumber(phone_number) ? [{ id, phoneNumber: phone_number }] : [],
+	);
+}
+
+/** Whether this is written as Linq writes the number of a line: E.164. */
+export function isLineNumber(value: unknown): value is string {
+	return typeof value === 'string' && /^\+\d{7,15}$/.test(value);
+}

@@ -1,0 +1,102 @@
+import { isObject, objectsOf, type JsonObject } from '../values/json';
+import { isLineNumber } from '../people/lines';
+
+/**
+ * The version of the payloads that is asked for, as `?version=` in the address of a subscription
+ * (https://docs.linqapp.com/guides/webhooks/): what an event holds then stays the same.
+ */
+export const payloadVersion = '2026-02-03';
+
+/** An event as Linq tells it: the envelope, with all it came with. */
+export type LinqEvent = JsonObject & {
+	/** Such as `message.received`. */
+	event_type: string;
+	/** The same whenever Linq delivers this event again. */
+	event_id: string;
+};
+
+/**
+ * Reads the body of a webhook call.
+ *
+ * @returns undefined when it is no event of Linq's
+ */
+export function parseEvent(body: Uint8Array): LinqEvent | undefined {
+	const event = parsed(Buffer.from(body).toString('utf8'));
+	if (typeof event?.event_type !== 'string' || event.event_type === '') return undefined;
+	if (typeof event.event_id !== 'string' || event.event_id === '') return undefined;
+	return event as LinqEvent;
+}
+
+/**
+ * The chat an event is about. Messages bring the chat as an object, most others its ID, and of a
+ * new chat the data are the chat itself.
+ *
+ * @returns its ID in lower case; undefined when the event is about no chat
+ */
+export function chatOf({ event_type, data }: LinqEvent): string | undefined {
+	if (!isObject(data)) return undefined;
+	const { chat, chat_id } = data;
+	const id = chat_id ?? (isObject(chat) ? chat.id : undefined);
+	const found = id ?? (event_type === 'chat.created' ? data.id : undefined);
+	return typeof found === 'string' ? found.toLowerCase() : undefined;
+}
+
+/**
+ * Whether one of the account's own lines wrote, edited or reacted. What became of a message one
+ * sent (sent, delivered, read, failed) is no such event: those are about nothing else.
+ *
+ * @param lines the account's own lines in E.164, as far as they are known: in a group with two of
+ *   them, each gets what the other writes
+ */
+export function isOwnDoing(event: LinqEvent, lines: string[]): boolean {
+	const { data } = event;
+	if (!isDoing(event) || !isObject(data)) return false;
+	if (data.is_from_me === true) return true;
+	if (!event.event_type.startsWith('reaction.') && data.direction === 'outbound') return true;
+	const doer = doerHandle(event);
+	return doer?.is_me === true || lines.some((line) => line === doer?.handle);
+}
+
+/** The number that wrote, edited or reacted, in E.164; undefined when it was no phone number. */
+export function doerOf(event: LinqEvent): string | undefined {
+	const handle = doerHandle(event)?.handle;
+	return isDoing(event) && isLineNumber(handle) ? handle : undefined;
+}
+
+/** The account's own lines that an event names, in E.164. */
+export function ownLinesIn({ event_type, data }: LinqEvent): string[] {
+	if (!isObject(data)) return [];
+	const { chat, handles, owner_handle, sender_handle, from_handle, participant } = data;
+	const inChat = isObject(chat) ? [chat.owner_handle] : [];
+	const named = [owner_handle, sender_handle, from_handle, participant, ...inChat];
+	const own = [...objectsOf(named), ...objectsOf(handles)].filter(({ is_me }) => is_me === true);
+	const changed = ownNumberEvents.has(event_type) ? [data.phone_number] : [];
+	return [...own.map(({ handle }) => handle), ...changed].filter(isLineNumber);
+}
+
+/** Events about a number that is the account's. */
+const ownNumberEvents = new Set(['phone_number.status_updated', 'phone_number.assigned']);
+
+/** Whether the event is that somebody wrote, edited or reacted. */
+function isDoing({ event_type }: LinqEvent): boolean {
+	return (
+		event_type === 'message.received' ||
+		event_type === 'message.edited' ||
+		event_type.startsWith('reaction.')
+	);
+}
+
+function doerHandle({ event_type, data }: LinqEvent): JsonObject | undefined {
+	if (!isObject(data)) return undefined;
+	const handle = event_type.startsWith('reaction.') ? data.from_handle : data.sender_handle;
+	return isObject(handle) ? handle : undefined;
+}
+
+function parsed(text: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,130 @@
+import type { LinqClient, Patience } from '../wire/client';
+import { asFailure, isGone, LinqError } from '../errors';
+import { objectsOf, textOf, type JsonObject } from '../values/json';
+import { notAList } from '../wire/lists';
+import { path } from '../wire/path';
+import { signingKey } from './signatures';
+
+/** What Linq is asked to tell, and where. */
+export interface SubscriptionWish {
+	/** Public https; one subscription an address. */
+	targetUrl: string;
+	/** Linq's names of event types, at least one. */
+	events: string[];
+	/** One's own lines in E.164; none means all. */
+	phoneNumbers: string[];
+}
+
+/** A subscription as Linq lists it, without its secret, which is shown once only. */
+export interface Subscription extends SubscriptionWish {
+	id: string;
+	isActive: boolean;
+}
+
+/** A subscription that was just made. */
+export interface NewSubscription {
+	id: string;
+	/** `whsec_` and base64; Linq never shows it again. */
+	secret: string;
+}
+
+/** All subscriptions of the account, whoever made them. */
+export async function listSubscriptions(
+	client: LinqClient,
+	patience: Patience,
+): Promise<Subscription[]> {
+	const answer = await client.request(
+		{ method: 'GET', path: path`/v3/webhook-subscriptions` },
+		patience,
+	);
+	if (!Array.isArray(answer.subscriptions)) throw notAList();
+	return objectsOf(answer.subscriptions).flatMap(readSubscription);
+}
+
+/**
+ * Subscribes.
+ *
+ * @throws LinqError `conflict` when the address has a subscription already; `invalid_response` when
+ *   Linq's answer holds no ID or no usable secret, though there may be a subscription then
+ */
+export async function createSubscription(
+	client: LinqClient,
+	{ targetUrl, events, phoneNumbers }: SubscriptionWish,
+	patience: Patience,
+): Promise<NewSubscription> {
+	const answer = await client.request(
+		{
+			method: 'POST',
+			path: path`/v3/webhook-subscriptions`,
+			body: {
+				target_url: targetUrl,
+				subscribed_events: events,
+				...(phoneNumbers.length > 0 && { phone_numbers: phoneNumbers }),
+			},
+		},
+		patience,
+	);
+	const id = textOf(answer.id, 200);
+	const secret = textOf(answer.signing_secret, 1_000);
+	if (id === undefined || secret === undefined || signingKey(secret) === undefined) {
+		throw new LinqError({
+			message: 'Linq made the subscription without a secret to check its calls with',
+			hint: 'Try again later; if it stays like this, report it to Linq.',
+			category: 'invalid_response',
+		});
+	}
+	return { id, secret };
+}
+
+/** Makes a subscription tell these events of these lines, and makes it active. */
+export async function updateSubscription(
+	client: LinqClient,
+	id: string,
+	{ events, phoneNumbers }: SubscriptionWish,
+	patience: Patience,
+): Promise<void> {
+	await client.request(
+		{
+			method: 'PUT',
+			path: path`/v3/webhook-subscriptions/${id}`,
+			body: {
+				subscribed_events: events,
+				phone_numbers: phoneNumbers.length > 0 ? phoneNumbers : null,
+				is_active: true,
+			},
+		},
+		patience,
+	);
+}
+
+/** Ends a subscription; one that is gone already is fine. */
+export async function deleteSubscription(
+	client: LinqClient,
+	id: string,
+	patience: Patience,
+): Promise<void> {
+	await client
+		.request({ method: 'DELETE', path: path`/v3/webhook-subscriptions/${id}` }, patience)
+		.catch((error: unknown) => {
+			if (!isGone(asFailure(error).failure)) throw error;
+		});
+}
+
+function readSubscription(details: JsonObject): Subscription[] {
+	const id = textOf(details.id, 200);
+	const targetUrl = textOf(details.target_url, 4_000);
+	if (id === undefined || targetUrl === undefined) return [];
+	return [
+		{
+			id,
+			targetUrl,
+			events: textsOf(details.subscribed_events),
+			phoneNumbers: textsOf(details.phone_numbers),
+			isActive: details.is_active === true,
+		},
+	];
+}
+
+function textsOf(value: unknown): string[] {
+	return Array.isArray(value) ? value.flatMap((text) => textOf(text, 200) ?? []) : [];
+}

@@ -1,0 +1,63 @@
+import { LinqError } from '../errors';
+import { mayBeDone } from './retries';
+
+/** What a call changes, as far as it matters when nobody knows whether it was done. */
+export interface Write {
+	/**
+	 * What asking for it once more would do. `once`: nothing, since Linq knows it by its idempotency
+	 * key, which the record keeps. `same`: nothing, since things are then as they were to be. `soon`:
+	 * nothing when it is asked at once; later, people have seen it, or its key is gone. `twice`: all of
+	 * it a second time, so Linq is asked again only where it surely did nothing.
+	 */
+	again: 'once' | 'same' | 'soon' | 'twice';
+	/** Where it shows whether it was done, as in "look into the chat". */
+	look: string;
+	/** What to do where it may have been done, when that is more than to look. */
+	hint?: string;
+	/** An earlier run may have done it already, under the same key. */
+	isPerhapsDone?: boolean;
+}
+
+/** Of what shows in a chat. */
+export const inChat = 'into the chat';
+
+/** Of what shows with an operation of this node, by its name in the menus. */
+export const withOperation = (name: string) => `with ${name}`;
+
+/**
+ * What is told of a failure where the request, or an earlier try of it, may have been carried out.
+ *
+ * @param earlier whether an earlier try may have been
+ * @returns the failure as it is, where nothing was done
+ */
+export function doubted(error: LinqError, write: Write | undefined, earlier: boolean): LinqError {
+	const isOpen = mayBeDone(error);
+	if (write === undefined || !(earlier || isOpen)) return error;
+	const { again } = write;
+	const { failure } = error;
+	const inDoubt = !isOpen && failure.retryable !== true;
+	const retryable = failure.retryable === true && (again === 'once' || again === 'same');
+	const hint = retryable ? hintToRepeat(failure.hint, again) : hintToLook(error, write, inDoubt);
+	return new LinqError({ ...failure, hint, retryable, inDoubt, isPerhapsDone: true });
+}
+
+function hintToRepeat(hint: string, again: Write['again']): string {
+	if (again === 'same') return hint;
+	return `${hint} It may have been sent nevertheless: unchanged and with its error, this record can be tried again in the same step, and Linq sends it only once.`;
+}
+
+function hintToLook(
+	{ failure: { category } }: LinqError,
+	{ again, look, hint }: Write,
+	inDoubt: boolean,
+): string {
+	if (hint !== undefined) return hint;
+	if (inDoubt) {
+		return `An earlier try that failed may have done it nevertheless: look ${look} before you run this record again.`;
+	}
+	const done = again === 'same' ? 'done' : 'sent';
+	const told = `may have been ${done} nevertheless: look ${look} before you try this record again.`;
+	return category === 'invalid_response' && again !== 'twice'
+		? `Check the base URL in the Linq credential; if it is right, it ${told}`
+		: `It ${told}`;
+}

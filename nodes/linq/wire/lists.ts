@@ -1,0 +1,108 @@
+import type { LinqClient, LinqRequest, Patience } from './client';
+import { counted, LinqError } from '../errors';
+import { objectsOf, type JsonObject } from '../values/json';
+
+/** Linq's highest page size (https://docs.linqapp.com/, Pagination). */
+export const largestPage = 100;
+
+/** A list is taken for endless after this many pages, which hold a hundred thousand entries. */
+const mostPages = 1_000;
+
+/** So many pages in a row may bring nothing new. */
+const mostPagesInVain = 10;
+
+/** A list of Linq's that comes in pages. */
+export interface PagedList {
+	path: string;
+	/** Besides `limit` and `cursor`. */
+	query?: LinqRequest['query'];
+	/** Where the entries stand in the answer: `chats`, for instance. */
+	field: string;
+}
+
+/** One page of a list. */
+export interface Page {
+	entries: JsonObject[];
+	/** Where the next page begins; undefined on the last. */
+	nextCursor: string | undefined;
+	/** Requests it took. */
+	attempts: number;
+}
+
+/** @param place.limit entries on the page, 1–100 */
+export async function readPage(
+	client: LinqClient,
+	{ path, query, field }: PagedList,
+	{ limit, cursor }: { limit: number; cursor?: string },
+	patience: Patience,
+): Promise<Page> {
+	const { body, attempts } = await client.send(
+		{ method: 'GET', path, query: { ...query, limit, cursor } },
+		patience,
+	);
+	if (!Array.isArray(body[field])) throw counted(notAList(), attempts);
+	const { next_cursor } = body;
+	const next = typeof next_cursor === 'number' ? String(next_cursor) : next_cursor;
+	return {
+		entries: objectsOf(body[field]),
+		nextCursor: typeof next === 'string' && next !== '' ? next : undefined,
+		attempts,
+	};
+}
+
+/**
+ * The entries of a list in Linq's order, page by page.
+ *
+ * @param choice.limit how many at most; undefined for all
+ * @param choice.keep leaves out what it says no to; the limit counts what is kept
+ * @throws LinqError `invalid_response` when the list never ends: a cursor comes again, page after
+ *   page brings nothing new, or more than a thousand pages
+ */
+export async function readList(
+	client: LinqClient,
+	list: PagedList,
+	{ limit, keep }: { limit?: number; keep?: (entry: JsonObject) => boolean },
+	patience: Patience,
+): Promise<JsonObject[]> {
+	const wanted = limit ?? Number.POSITIVE_INFINITY;
+	const kept: JsonObject[] = [];
+	const cursors = new Set<string>();
+	const seen = new Set<unknown>();
+	let cursor: string | undefined;
+	let sent = 0;
+	for (let pages = 1, inVain = 0; ; pages++) {
+		const size = keep ? largestPage : Math.min(largestPage, wanted - kept.length);
+		const place = { limit: size, cursor };
+		const page = await readPage(client, list, place, patience).catch((error: unknown) => {
+			throw counted(error, sent);
+		});
+		sent += page.attempts;
+		const fresh = page.entries.filter(({ id }) => id === undefined || !seen.has(id));
+		for (const { id } of fresh) seen.add(id);
+		kept.push(...(keep ? fresh.filter(keep) : fresh));
+		cursor = page.nextCursor;
+		if (cursor === undefined || kept.length >= wanted) return kept.slice(0, limit);
+
+		inVain = fresh.length === 0 ? inVain + 1 : 0;
+		const isEndless = cursors.has(cursor) || inVain >= mostPagesInVain || pages >= mostPages;
+		if (isEndless) throw counted(endless(), sent);
+		cursors.add(cursor);
+	}
+}
+
+/** The answer to a question for a list holds none. */
+export function notAList(): LinqError {
+	return new LinqError({
+		message: 'Linq answered with something else than a list',
+		hint: 'Check the base URL in the Linq credential; if it is right, report it to Linq.',
+		category: 'invalid_response',
+	});
+}
+
+function endless(): LinqError {
+	return new LinqError({
+		message: "Linq's list does not come to an end",
+		hint: 'Switch Return All off, or narrow the list down with a filter.',
+		category: 'invalid_response',
+	});
+}

@@ -1,0 +1,341 @@
+import { now } from './clock';
+import { LimitDoubt, type Refusal, type Turn } from './limitDoubt';
+import { LinqError } from '../errors';
+import { Hold, shortestWindow } from './holds';
+import { sleep } from './sleep';
+
+export type { Turn } from './limitDoubt';
+
+/** Requests under way at once to begin with; each success lets one more in. */
+const firstWidth = 5;
+
+/** Answers take their time: what Linq counts into a window may reach it a little later. */
+const margin = 1.05;
+
+/** More than passed before is tried after this many stretches of time at the latest. */
+const rarestTrial = 4;
+
+/** A limit that nobody met for so many stretches of time is forgotten. */
+const longestQuiet = 10;
+
+/** A wait so many times as long as that of the limit for everyone has another reason. */
+const farLonger = 2;
+
+/** How far back accepted requests are remembered, in milliseconds: the longest wait that is borne. */
+const memory = 120_000;
+
+/** What Linq may limit together: what goes into one chat, for instance. */
+export interface Lane {
+	/** The same for all that belong together. */
+	name: string;
+	/** Waits for something without keeping others from being worked on meanwhile. */
+	aside?: <Value>(wait: Promise<Value>) => Promise<Value>;
+}
+
+/** Who asks for a turn, and how long they wait for it. */
+export interface Asking {
+	/** Without one, a refusal counts as everyone's. */
+	lane?: Lane;
+	/** How often it is tried again: see `Hold.unbearable`. */
+	maxRetries?: number;
+	/** When it is too late to send it, by the clock of `now`. */
+	until?: number;
+}
+
+interface Waiting {
+	lane: string | undefined;
+	/** See `Hold.unbearable`. */
+	retries: number | undefined;
+	go: (turn: Turn) => void;
+	stop: (reason: unknown) => void;
+}
+
+/** What a refusal taught: so many requests pass in so many milliseconds. */
+interface Allowance {
+	requests: number;
+	length: number;
+	/** When requests went out since the refusal. */
+	sent: number[];
+	/** How many more must pass before one more is tried. */
+	untilWider: number;
+	/** By how many the allowance is widened then. */
+	step: number;
+	/** Whose requests were refused. */
+	lanes: Set<string | undefined>;
+	/** When it is forgotten. */
+	quietAt: number;
+}
+
+/**
+ * One execution's patience with a server that limits how much comes at once.
+ *
+ * A refusal (429) holds its own lane back at first, until the wait is over, and the others go on.
+ * Where several lanes are refused at once and no others pass, it holds every request back. After
+ * that they begin one by one, then two, then four at once, and no more go out in any stretch of time
+ * than passed in one as long before. From time to time a few more are tried, so that a limit that
+ * was raised is noticed; the rarer, the more often that was refused. Refusals of one and the same
+ * lane are its own again, and a limit that nobody meets any more is forgotten.
+ *
+ * No limit is waited for without end: see `Hold.unbearable`.
+ */
+export class Pace {
+	private readonly waiting: Waiting[] = [];
+	private readonly underWay = new Set<Turn>();
+	private readonly passed: number[] = [];
+	private readonly lanes = new Map<string, Hold>();
+	private readonly hold = new Hold();
+	private places = 0;
+	private width = firstWidth;
+	private episode = 0;
+	private trials = 1;
+	private allowance?: Allowance;
+	private doubt?: LimitDoubt;
+	private alarm = Number.POSITIVE_INFINITY;
+
+	/** @param widest how many requests are under way at once at most, whatever passes */
+	constructor(
+		private readonly signal?: AbortSignal,
+		private readonly widest = Number.POSITIVE_INFINITY,
+	) {
+		signal?.addEventListener('abort', () => this.stop(), { once: true });
+	}
+
+	/**
+	 * Resolves when the next request may be sent; `end` or `refuse` must follow.
+	 *
+	 * @param again whether it was sent before: those go first, so that none is refused for ever
+	 * @throws the signal's reason, at once, when the execution is cancelled; LinqError when it is
+	 *   waited for no longer
+	 */
+	async turn(again: boolean, asking: Asking = {}): Promise<Turn> {
+		const { lane, maxRetries = 0, until } = asking;
+		const retries = again ? maxRetries : undefined;
+		this.signal?.throwIfAborted();
+		if (this.doubt?.isOpen) await this.untilSettled(this.doubt);
+		if (lane) await this.untilFree(lane, retries, until);
+		const failure = this.hold.unbearable(retries);
+		if (failure) throw failure;
+		const over = until === undefined ? undefined : new AbortController();
+		return await new Promise<Turn>((go, stop) => {
+			const waiting = { lane: lane?.name, retries, go, stop };
+			if (again) this.waiting.unshift(waiting);
+			else this.waiting.push(waiting);
+			this.release();
+			if (until === undefined || !this.waiting.includes(waiting)) return;
+			sleep(Math.max(0, until - now()), over?.signal).then(
+				() => this.turnAway((one) => (one === waiting ? tooLate() : undefined)),
+				() => {},
+			);
+		}).finally(() => over?.abort());
+	}
+
+	/** The request of this turn passed, or failed for a reason that has nothing to do with the pace. */
+	end(turn: Turn, passed: boolean): void {
+		this.underWay.delete(turn);
+		if (passed) this.remember(turn);
+		this.judge();
+		this.release();
+	}
+
+	/**
+	 * The request of this turn was refused because too many came.
+	 *
+	 * @param wait milliseconds
+	 * @param failure what those are told who don't wait any longer
+	 */
+	refuse(turn: Turn, wait: number, failure?: LinqError): void {
+		this.underWay.delete(turn);
+		const refusal = { turn, time: now(), wait, failure };
+		if (turn.lane === undefined || this.isEveryones(turn.lane, wait)) this.holdAll(refusal);
+		else {
+			this.doubt = this.doubt?.isOver === false ? this.doubt : new LimitDoubt();
+			this.doubt.add(refusal);
+		}
+		this.judge();
+		this.release();
+	}
+
+	/** Waits until the lane's own hold is over. */
+	private async untilFree(
+		{ name, aside = async (wait) => await wait }: Lane,
+		retries: number | undefined,
+		until = Number.POSITIVE_INFINITY,
+	): Promise<void> {
+		for (let hold = this.lanes.get(name); hold !== undefined; hold = this.lanes.get(name)) {
+			const failure = hold.unbearable(retries);
+			if (failure) throw failure;
+			const wait = Math.ceil(Math.min(hold.until, until) - now());
+			if (hold.until <= now()) return;
+			if (wait <= 0) throw tooLate();
+			await aside(sleep(wait, this.signal));
+			if (this.doubt?.isOpen) await this.untilSettled(this.doubt);
+		}
+	}
+
+	private async untilSettled({ settled }: LimitDoubt): Promise<void> {
+		await settled;
+		this.signal?.throwIfAborted();
+	}
+
+	/** Whether a refusal is taken for one of everyone's without a doubt, as long as one is known. */
+	private isEveryones(lane: string, wait: number): boolean {
+		const { limit } = this;
+		if (limit === undefined || wait > limit.length * farLonger) return false;
+		return !(limit.lanes.has(lane) && this.hold.hasPassed);
+	}
+
+	/** Settles whose refusals those were, once what is under way has told. */
+	private judge(): void {
+		const { doubt } = this;
+		if (!doubt?.isOpen) return;
+		const concerned = [...this.underWay].filter((turn) => doubt.concerns(turn));
+		if (!doubt.isSettled(concerned.length)) {
+			this.releaseAt(doubt.pausedUntil);
+			return;
+		}
+		const whose = doubt.settle(this.limit !== undefined);
+		if (whose !== undefined) this.doubt = undefined;
+		for (const refusal of doubt.refusals) {
+			if (whose === 'everyone') this.holdAll(refusal);
+			else this.holdLane(refusal);
+		}
+	}
+
+	private holdLane(refusal: Refusal): void {
+		const lane = refusal.turn.lane!;
+		const hold = this.lanes.get(lane) ?? new Hold();
+		this.lanes.set(lane, hold);
+		hold.refuse(refusal);
+	}
+
+	private holdAll(refusal: Refusal): void {
+		const { turn, time, wait } = refusal;
+		const { episode, lane } = turn;
+		this.hold.refuse(refusal);
+		if (episode === this.episode) {
+			this.episode++;
+			this.width = 1;
+			const window = Math.max(wait, shortestWindow);
+			const requests = Math.max(1, this.passed.filter((one) => one > time - window).length);
+			this.trials = Math.min(this.trials * 2, rarestTrial);
+			this.allowance = {
+				requests,
+				length: window * margin,
+				sent: [],
+				untilWider: requests * this.trials,
+				step: 1,
+				lanes: new Set(),
+				quietAt: time + window * longestQuiet,
+			};
+		}
+		this.allowance?.lanes.add(lane);
+		this.turnAway(({ retries }) => this.hold.unbearable(retries));
+	}
+
+	private remember(turn: Turn): void {
+		const { episode, lane, sentAt } = turn;
+		const time = now();
+		this.passed.push(time);
+		while (this.passed[0]! < time - memory) this.passed.shift();
+		this.width++;
+		this.hold.pass(sentAt);
+		if (lane !== undefined) this.lanes.get(lane)?.pass(sentAt);
+		if (this.doubt?.concerns(turn)) {
+			if (this.doubt.isOpen) this.doubt.pass();
+			else this.doubt = undefined;
+		}
+		const { limit } = this;
+		if (limit === undefined) return;
+		if (episode < this.episode) {
+			// Sent before the refusal, so it was in the stretch of time that the refusal closed.
+			limit.requests++;
+			limit.untilWider += this.trials;
+		} else if (--limit.untilWider <= 0) {
+			// What was tried before has passed, so the limit is a higher one.
+			if (limit.step > 1) this.trials = 1;
+			limit.requests += limit.step;
+			limit.untilWider = limit.requests;
+			limit.step *= 2;
+		}
+	}
+
+	/** The limit for everyone, as far as it is known. */
+	private get limit(): Allowance | undefined {
+		if (this.allowance && now() >= this.allowance.quietAt) {
+			this.allowance = undefined;
+			this.trials = 1;
+		}
+		return this.allowance;
+	}
+
+	private release(): void {
+		for (
+			let blocked = this.blockedUntil();
+			this.waiting.length > 0;
+			blocked = this.blockedUntil()
+		) {
+			const time = now();
+			if (blocked > time) {
+				this.releaseAt(blocked);
+				return;
+			}
+			this.limit?.sent.push(time);
+			const { lane, go } = this.waiting.shift()!;
+			const turn = { episode: this.episode, place: this.places++, lane, sentAt: time };
+			this.underWay.add(turn);
+			go(turn);
+		}
+	}
+
+	/** When the next request may go: a time gone by for now, infinity for when another has ended. */
+	private blockedUntil(): number {
+		if (this.doubt?.isOpen) return Number.POSITIVE_INFINITY;
+		const { limit } = this;
+		const breadth = limit ? Math.ceil(limit.requests / 2) : this.width;
+		if (this.underWay.size >= Math.min(this.width, breadth, this.widest)) {
+			return Number.POSITIVE_INFINITY;
+		}
+		const sameStretch = limit?.sent.at(-limit.requests);
+		const stretchOver = sameStretch === undefined ? 0 : sameStretch + limit!.length;
+		return Math.max(this.hold.until, stretchOver);
+	}
+
+	private releaseAt(time: number): void {
+		if (time >= this.alarm) return;
+		this.alarm = time;
+		sleep(Math.ceil(time - now()), this.signal).then(
+			() => {
+				if (this.alarm === time) this.alarm = Number.POSITIVE_INFINITY;
+				this.judge();
+				this.release();
+			},
+			() => this.stop(),
+		);
+	}
+
+	/** Ends the wait of those for whom there is a reason to. */
+	private turnAway(reasonFor: (waiting: Waiting) => unknown): void {
+		for (const one of [...this.waiting]) {
+			const reason = reasonFor(one);
+			if (reason === undefined) continue;
+			this.waiting.splice(this.waiting.indexOf(one), 1);
+			one.stop(reason);
+		}
+	}
+
+	private stop(): void {
+		this.doubt?.settle(false);
+		for (const { stop } of this.waiting.splice(0)) stop(this.signal?.reason);
+	}
+}
+
+/** A request was not sent before it was too late for it. */
+function tooLate(): LinqError {
+	return new LinqError({
+		message: 'Linq could not be asked in time',
+		hint: 'Run this record again later.',
+		category: 'timeout',
+		retryable: true,
+		unsent: true,
+	});
+}

@@ -1,0 +1,30 @@
+import { trimmed } from '../../../../nodes/linq/values/trimmed';
+
+test.each([
+	['spaces', '  Acme \u00a0', 'Acme'],
+	['the end of a line', 'Acme\r\n', 'Acme'],
+	['tabs and other control characters', '\t\u0000Acme\u007f\u0085', 'Acme'],
+	['invisible characters', '\ufeff\u200bAcme\u200e\u2060', 'Acme'],
+	['fillers of Hangul', '\u3164Acme\uffa0', 'Acme'],
+	['tags', '\u{e0041}Acme\u{e0041}', 'Acme'],
+	['a variation selector that belongs to nothing', '\ufe0fAcme\ufe0f', 'Acme'],
+	['a variation selector behind a space', 'Acme \ufe0f', 'Acme'],
+	['a space behind the end of an emoji', 'Acme ❤️ \u200b', 'Acme ❤️'],
+	['nothing that is visible', ' \r\n\u200b\u{e0041}', ''],
+	['nothing', '', ''],
+])('%s at the ends', (_, text, expected) => {
+	expect(trimmed(text)).toBe(expected);
+});
+
+test.each(['A\u200bB', 'A\r\nB', '❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍👧', 'a\ud83c', '\udf89a'])(
+	'%j stays as it is',
+	(text) => {
+		expect(trimmed(text)).toBe(text);
+	},
+);
+
+test('a long text costs as much as it is long', () => {
+	const inside = `a${' \u200b'.repeat(50_000)}a`;
+	expect(trimmed(inside)).toBe(inside);
+	expect(trimmed(' \u200b'.repeat(50_000))).toBe('');
+});

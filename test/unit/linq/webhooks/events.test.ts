@@ -1,0 +1,124 @@
+import {
+	chatOf,
+	doerOf,
+	isOwnDoing,
+	ownLinesIn,
+	parseEvent,
+} from '../../../../nodes/linq/webhooks/events';
+
+const bytes = (value: unknown) =>
+	Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+const event = (event_type: string, data: unknown) => ({ event_type, event_id: 'e1', data });
+
+test('an event comes out with all it came with', () => {
+	const whole = { ...event('chat.created', { id: 'c' }), trace_id: 't', partner: 'Jörg 🎉' };
+	expect(parseEvent(bytes(whole))).toEqual(whole);
+});
+
+test.each<[string, unknown]>([
+	['nothing', ''],
+	['no JSON', '{"event_type":'],
+	['null', 'null'],
+	['a list', [event('chat.created', {})]],
+	['a text', '"chat.created"'],
+	['an event without a type', { event_id: 'e1' }],
+	['an event with an empty type', { event_type: '', event_id: 'e1' }],
+	['an event whose type is no text', { event_type: 1, event_id: 'e1' }],
+	['an event without an ID', { event_type: 'chat.created' }],
+	['an event with an empty ID', { event_type: 'chat.created', event_id: '' }],
+	['an event whose ID is no text', { event_type: 'chat.created', event_id: 1 }],
+])('%s is no event', (_what, body) => {
+	expect(parseEvent(bytes(body))).toBeUndefined();
+});
+
+test.each<[string, string, unknown, string | undefined]>([
+	['the chat of a message', 'message.received', { id: 'm', chat: { id: 'ABC' } }, 'abc'],
+	['the chat ID of a change', 'participant.added', { chat_id: 'ABC' }, 'abc'],
+	['the ID before the object', 'x', { chat_id: 'one', chat: { id: 'other' } }, 'one'],
+	['a new chat itself', 'chat.created', { id: 'ABC' }, 'abc'],
+	['the ID of something else', 'message.received', { id: 'm' }, undefined],
+	['a chat that is no object', 'message.received', { chat: 'abc' }, undefined],
+	['a missing chat', 'message.received', { chat: null }, undefined],
+	['an ID that is no text', 'message.received', { chat_id: 5 }, undefined],
+	['no data', 'chat.created', undefined, undefined],
+	['data that are a list', 'chat.created', ['abc'], undefined],
+])('%s', (_what, type, data, expected) => {
+	expect(chatOf(event(type, data))).toBe(expected);
+});
+
+test.each<[string, unknown, boolean]>([
+	['message.received', { direction: 'outbound' }, true],
+	['message.received', { direction: 'inbound' }, false],
+	['message.received', { is_from_me: true }, true],
+	['message.received', { is_from_me: 'true' }, false],
+	['message.received', { sender_handle: { is_me: true } }, true],
+	['message.received', { sender_handle: { is_me: false } }, false],
+	['message.received', { sender_handle: { is_me: 'yes' } }, false],
+	['message.received', { sender_handle: null }, false],
+	['message.received', { from_handle: { is_me: true } }, false],
+	['message.edited', { direction: 'outbound' }, true],
+	['message.edited', { sender_handle: { is_me: true } }, true],
+	['message.edited', {}, false],
+	['message.sent', { direction: 'outbound', is_from_me: true }, false],
+	['message.delivered', { sender_handle: { is_me: true } }, false],
+	['reaction.added', { is_from_me: true }, true],
+	['reaction.added', { from_handle: { is_me: true } }, true],
+	['reaction.removed', { from_handle: { is_me: true } }, true],
+	['reaction.added', { from_handle: { is_me: false } }, false],
+	['reaction.added', { direction: 'outbound' }, false],
+	['chat.reaction.added', { is_from_me: true }, false],
+	['participant.added', { is_from_me: true }, false],
+	['message.received', undefined, false],
+])('%s with %j: one of our own lines did it, %s', (type, data, expected) => {
+	expect(isOwnDoing(event(type, data), [])).toBe(expected);
+});
+
+test.each<[string, unknown, boolean]>([
+	['message.received', { sender_handle: { handle: '+12025550101', is_me: false } }, true],
+	['message.edited', { sender_handle: { handle: '+12025550101' } }, true],
+	['reaction.added', { from_handle: { handle: '+12025550101' } }, true],
+	['message.received', { sender_handle: { handle: '+12025550102' } }, false],
+	['message.received', { sender_handle: { handle: 12025550101 } }, false],
+	['message.received', { sender_handle: '+12025550101' }, false],
+	['message.delivered', { sender_handle: { handle: '+12025550101' } }, false],
+])('%s with %j: another of our own lines did it, %s', (type, data, expected) => {
+	expect(isOwnDoing(event(type, data), ['+12025550100', '+12025550101'])).toBe(expected);
+});
+
+test.each<[string, unknown, string | undefined]>([
+	['message.received', { sender_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['message.edited', { sender_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['reaction.added', { from_handle: { handle: '+12025550101' } }, '+12025550101'],
+	['reaction.added', { sender_handle: { handle: '+12025550101' } }, undefined],
+	['message.received', { sender_handle: { handle: 'jo@example.com' } }, undefined],
+	['message.received', { sender_handle: '+12025550101' }, undefined],
+	['message.delivered', { sender_handle: { handle: '+12025550101' } }, undefined],
+	['message.received', undefined, undefined],
+])('%s with %j was done by %s', (type, data, expected) => {
+	expect(doerOf(event(type, data))).toBe(expected);
+});
+
+const me = (handle: unknown) => ({ handle, is_me: true });
+
+test.each<[string, unknown, string[]]>([
+	['message.received', { chat: { owner_handle: me('+12025550100') } }, ['+12025550100']],
+	['message.sent', { sender_handle: me('+12025550100') }, ['+12025550100']],
+	['reaction.added', { from_handle: me('+12025550100') }, ['+12025550100']],
+	['participant.added', { participant: me('+12025550100') }, ['+12025550100']],
+	['contact_card.received', { owner_handle: me('+12025550100') }, ['+12025550100']],
+	[
+		'chat.created',
+		{ handles: [me('+12025550100'), { handle: '+12025550101', is_me: false }] },
+		['+12025550100'],
+	],
+	['phone_number.status_updated', { phone_number: '+12025550100' }, ['+12025550100']],
+	['phone_number.assigned', { phone_number: '+12025550100' }, ['+12025550100']],
+	['phone_number.released', { phone_number: '+12025550100' }, []],
+	['message.received', { sender_handle: { handle: '+12025550101' } }, []],
+	['message.received', { sender_handle: me('jo@example.com') }, []],
+	['message.received', { sender_handle: me(12025550100) }, []],
+	['message.received', { sender_handle: { handle: '+12025550101', is_me: 'true' } }, []],
+	['message.received', undefined, []],
+])('%s with %j names the own lines %j', (type, data, expected) => {
+	expect(ownLinesIn(event(type, data))).toEqual(expected);
+});

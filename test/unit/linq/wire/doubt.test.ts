@@ -1,0 +1,67 @@
+import { doubted, inChat, withOperation, type Write } from '../../../../nodes/linq/wire/doubt';
+import { LinqError, type Failure } from '../../../../nodes/linq/errors';
+
+const given = 'Try this record again later.';
+const failing = (more: Partial<Failure>) =>
+	new LinqError({ message: 'No', hint: given, category: 'server_error', ...more });
+
+const lost = failing({ code: 3006, status: 500, retryable: true, trace_id: 'abc' });
+const unreadable = failing({ category: 'invalid_response', status: 200 });
+const refused = failing({ category: 'conflict', code: 2015, status: 409 });
+const limited = failing({ category: 'rate_limited', status: 429, retryable: true });
+const unsent = failing({ category: 'network_error', retryable: true, unsent: true });
+
+const look = (done: 'done' | 'sent') =>
+	`It may have been ${done} nevertheless: look into the chat before you try this record again.`;
+const lookAndCheck = (done: 'done' | 'sent') =>
+	`Check the base URL in the Linq credential; if it is right, it may have been ${done} nevertheless: look into the chat before you try this record again.`;
+const safe = `${given} It may have been sent nevertheless: unchanged and with its error, this record can be tried again in the same step, and Linq sends it only once.`;
+const earlier =
+	'An earlier try that failed may have done it nevertheless: look into the chat before you run this record again.';
+
+type Row = [Write['again'], LinqError, isEarlier: boolean, retryable: boolean, hint: string];
+
+test.each<Row>([
+	['once', lost, false, true, safe],
+	['once', limited, true, true, safe],
+	['once', unreadable, false, false, lookAndCheck('sent')],
+	['once', refused, true, false, earlier],
+	['same', lost, false, true, given],
+	['same', limited, true, true, given],
+	['same', unreadable, false, false, lookAndCheck('done')],
+	['same', refused, true, false, earlier],
+	['soon', lost, false, false, look('sent')],
+	['soon', limited, true, false, look('sent')],
+	['soon', unsent, true, false, look('sent')],
+	['soon', unreadable, false, false, lookAndCheck('sent')],
+	['soon', refused, true, false, earlier],
+	['twice', lost, false, false, look('sent')],
+	['twice', unreadable, false, false, look('sent')],
+])('%s: %s, earlier %j: retryable %j', (again, error, isEarlier, retryable, hint) => {
+	expect(doubted(error, { again, look: inChat }, isEarlier).failure).toEqual({
+		...{ ...error.failure, hint, retryable, isPerhapsDone: true },
+		inDoubt: error === refused,
+	});
+});
+
+test.each<Write['again']>(['once', 'same', 'soon', 'twice'])(
+	'%s: a failure in which nothing was done is told as it is',
+	(again) => {
+		for (const error of [refused, limited, unsent]) {
+			expect(doubted(error, { again, look: inChat }, false)).toBe(error);
+		}
+	},
+);
+
+test('what changes nothing is never in doubt', () => {
+	expect(doubted(lost, undefined, false)).toBe(lost);
+	expect(doubted(refused, undefined, true)).toBe(refused);
+});
+
+test('a hint of its own goes before the usual one', () => {
+	const write: Write = { again: 'twice', look: withOperation('Chat → Get'), hint: 'Delete it.' };
+	expect(doubted(lost, write, false).failure.hint).toBe('Delete it.');
+	const { hint, ...usual } = write;
+	expect(hint).toBe('Delete it.');
+	expect(doubted(lost, usual, false).failure.hint).toContain('look with Chat → Get before');
+});
