@@ -7,7 +7,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
-/** Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq, and LinqChat.node for its list of chats. */
+/**
+ * Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq, and
+ * LinqChat.node for its list of chats. Within a house, each room knows those that stand before it.
+ */
 const nothingAbove = (...folders) => ({
 	'no-restricted-imports': [
 		'error',
@@ -19,6 +22,26 @@ const nothingAbove = (...folders) => ({
 		},
 	],
 });
+
+/** The rooms of a folder of nodes/, of which none knows those after it. */
+const roomsOf = (folder, rooms, ...outside) =>
+	rooms.map((room, index) => ({
+		files: [`nodes/${folder}/${room}/**/*.ts`],
+		rules: nothingAbove(...rooms.slice(index + 1), ...outside),
+	}));
+
+const outsideLinq = ['items', 'LinqChat', 'LinqChatTrigger', 'credentials'];
+const linqRooms = [
+	'values',
+	'wire',
+	'people',
+	'files',
+	'chats',
+	'messages',
+	'webhooks',
+	'payments',
+];
+const stepRooms = ['parameters', 'composer', 'steps', 'resources', 'search'];
 
 export default defineConfig(
 	globalIgnores(['dist', 'coverage', 'node_modules', '.stryker']),
@@ -80,8 +103,10 @@ export default defineConfig(
 	},
 	{
 		files: ['nodes/linq/**/*.ts'],
-		rules: nothingAbove('items', 'LinqChat', 'LinqChatTrigger', 'credentials'),
+		rules: nothingAbove(...outsideLinq),
 	},
+	...roomsOf('linq', linqRooms, ...outsideLinq),
+	...roomsOf('LinqChat', stepRooms, 'LinqChatTrigger', 'credentials'),
 	{
 		files: ['nodes/LinqChatTrigger/**/*.ts'],
 		rules: nothingAbove('items', 'LinqChat', 'credentials'),

@@ -14,7 +14,7 @@ import { sleep } from '../linq/wire/sleep';
 import { n8nFileTransport } from '../linq/wire/transport';
 import { StepKeys } from './parameters/automaticKeys';
 import { findOperation, hasChats } from './resources';
-import type { Step } from './resources/operation';
+import type { Step } from './steps/step';
 import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
 import { askedFor, ItemParameters } from './parameters/itemParameters';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';

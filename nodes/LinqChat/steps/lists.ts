@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../linq/values/json';
 import { readList, type PagedList } from '../../linq/wire/lists';
-import type { Step } from '../resources/operation';
+import type { Step } from './step';
 import type { ItemParameters } from '../parameters/itemParameters';
 
 /** How many entries of a list come out, for every operation that lists. */

@@ -5,7 +5,7 @@ import { isNothingOrAbout } from '../../linq/wire/evidence';
 import { objectsOf, type JsonObject } from '../../linq/values/json';
 import { notAList } from '../../linq/wire/lists';
 import { asOutput, type Sieve } from './lists';
-import type { Step } from '../resources/operation';
+import type { Step } from './step';
 
 /** Linq answers some calls with nothing at all; the official client asks for no kind of answer then. */
 const anything = '*/*';

@@ -5,7 +5,8 @@ import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
-import type { Later, Operation } from '../operation';
+import type { Later } from '../../steps/step';
+import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import {
 	change,

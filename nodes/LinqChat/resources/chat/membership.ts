@@ -12,7 +12,7 @@ import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
 import { textOf, type JsonObject } from '../../../linq/values/json';
 import type { Session } from '../../../linq/session';
-import type { Later } from '../operation';
+import type { Later } from '../../steps/step';
 import type { ItemParameters } from '../../parameters/itemParameters';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */

@@ -1,0 +1,21 @@
+import type { Output } from '../../items/outputs';
+import type { Session } from '../../linq/session';
+import type { Patience } from '../../linq/wire/client';
+
+/** What is left to do for an item whose parameters are in order. */
+export interface Step {
+	/**
+	 * Steps of one lane run one after another, in input order: the chat's ID, for instance. Without
+	 * one, the step waits for no other.
+	 */
+	lane?: string;
+	/** What to look up before the first step runs; what fails here fails in `run` again. */
+	foresee?(session: Session, patience: Patience): Promise<void>;
+	/** @returns what comes out on Success, one for each item there */
+	run(session: Session, patience: Patience): Promise<Output[] | Later>;
+}
+
+/** The step is done and the next of its lane may run; only its outcome is still waited for. */
+export interface Later {
+	later: Promise<Output[]>;
+}
