@@ -1,6 +1,37 @@
-/** Everything `npm test` runs. The end-to-end suite has a configuration of its own. */
+/** The slow ones have the machine to themselves. */
+const alone = { maxWorkers: 1, testTimeout: 120_000 };
+
+/** What `SUITE` chooses from, by the folders of its tests; without it, it is what `npm test` runs. */
+const suites = {
+	// Many tests wait for answers most of the time.
+	package: { folders: '{unit,engine,contract}', maxWorkers: '100%', testTimeout: 20_000 },
+	// The packed tarball in a real n8n and a real browser.
+	e2e: { folders: 'e2e', ...alone },
+	// What a new user does, by clicking and typing in a real n8n.
+	ui: { folders: 'ui', ...alone },
+	// The packed tarball in an n8n of many processes.
+	queue: { folders: 'queue', ...alone, testTimeout: 240_000 },
+	// The packed tarball in the oldest and in the newest n8n.
+	versions: { folders: 'versions', ...alone },
+	// The tests that import the sources themselves, and no other, for Stryker.
+	mutations: {
+		folders: 'unit',
+		maxWorkers: 1,
+		testTimeout: 20_000,
+		setupFilesAfterEnv: [require.resolve('./test/jest/oneByOne.js')],
+		// Stryker wraps the environment in its own, and takes no <rootDir> here.
+		testEnvironment: require.resolve('./test/jest/environment.js'),
+	},
+};
+
+const name = process.env.SUITE ?? 'package';
+if (!Object.hasOwn(suites, name)) {
+	throw new Error(`There is no suite ${name}, but: ${Object.keys(suites).join(', ')}`);
+}
+const { folders, ...suite } = suites[name];
+
 module.exports = {
-	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.ts'],
+	testMatch: [`<rootDir>/test/${folders}/**/*.test.ts`],
 	transform: {
 		'\\.(ts|js)$': [
 			'@swc/jest',
@@ -8,12 +39,10 @@ module.exports = {
 		],
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
-	testTimeout: 20_000,
-	// Many tests wait for answers most of the time.
-	maxWorkers: '100%',
-	testEnvironment: '<rootDir>/test/jest/environment.js',
 	moduleNameMapper: {
 		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
 	},
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	...suite,
 };

@@ -1,7 +1,7 @@
 /** `npm run test:mutations`: docs/mutations.md. */
 export default {
 	testRunner: 'jest',
-	jest: { configFile: 'jest.mutations.config.js', enableFindRelatedTests: true },
+	jest: { configFile: 'jest.config.js', enableFindRelatedTests: true },
 	mutate: [
 		'nodes/items/*.ts',
 		'nodes/linq/**/*.ts',

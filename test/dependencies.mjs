@@ -1,13 +1,31 @@
-// Installs what package-lock.json asks for, and makes the certificate of the emulator's storage,
-// unless they are there already. It runs before anything is installed, so it may use nothing but
-// Node itself. Not `npm ci`: that refuses a lock file written where a registry lacks an optional
-// package for some other platform. The certificate can't wait for the emulator: Node looks at
-// NODE_EXTRA_CA_CERTS, which the npm scripts set, only when a process starts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
+
+const certificate = new URL('node_modules/.cache/n8n-nodes-linq-chat/certificate/', root);
+
+/** The emulator's certificate, for `NODE_EXTRA_CA_CERTS`; absolute. */
+export const certificateFile = fileURLToPath(new URL('certificate.pem', certificate));
+
+/**
+ * Installs what package-lock.json asks for, and makes the certificate of the emulator's storage,
+ * unless they are there already. Not `npm ci`: that refuses a lock file written where a registry
+ * lacks an optional package for some other platform. The certificate can't wait for the emulator:
+ * Node looks at NODE_EXTRA_CA_CERTS only when a process starts.
+ */
+export function installDependencies() {
+	const installed = packagesOf('node_modules/.package-lock.json');
+	const isMissing = Object.entries(packagesOf('package-lock.json')).some(
+		([folder, { version, optional }]) =>
+			folder !== '' && !optional && installed[folder]?.version !== version,
+	);
+	if (isMissing) run('npm', 'install', '--no-save', '--no-audit', '--no-fund');
+	if (!existsSync(certificate)) {
+		run(process.execPath, '--import', 'tsx', 'test/emulator/certificate.ts');
+	}
+}
 
 function packagesOf(lockFile) {
 	try {
@@ -17,21 +35,8 @@ function packagesOf(lockFile) {
 	}
 }
 
-const installed = packagesOf('node_modules/.package-lock.json');
-const missing = Object.entries(packagesOf('package-lock.json')).some(
-	([folder, { version, optional }]) =>
-		folder !== '' && !optional && installed[folder]?.version !== version,
-);
-
-const certificate = new URL('node_modules/.cache/n8n-nodes-linq-chat/certificate/', root);
-
 /** Ends this process when the command fails. */
 function run(command, ...parameters) {
 	const { status } = spawnSync(command, parameters, { cwd: fileURLToPath(root), stdio: 'inherit' });
 	if (status !== 0) process.exit(status ?? 1);
-}
-
-if (missing) run('npm', 'install', '--no-save', '--no-audit', '--no-fund');
-if (!existsSync(certificate)) {
-	run(process.execPath, '--import', 'tsx', 'test/emulator/certificate.ts');
 }
