@@ -8,10 +8,10 @@ import {
 import { linqApiTest } from '../credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
-import { searchChats, searchDirectChats, searchGroupChats } from './search/chats';
-import { searchMessages } from './search/messages';
-import { searchPhoneNumberIds, searchPhoneNumbers } from './search/phoneNumbers';
-import { searchSubscriptions } from './search/subscriptions';
+import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
+import { searchMessages } from '../search/messages';
+import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
+import { searchSubscriptions } from '../search/subscriptions';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {

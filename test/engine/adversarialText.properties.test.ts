@@ -7,9 +7,9 @@ import { askedFor, ItemParameters } from '../../nodes/LinqChat/parameters/itemPa
 import { parseHandles } from '../../nodes/LinqChat/parameters/recipients';
 import { pointInTime } from '../../nodes/LinqChat/parameters/time';
 import { separated, Values } from '../../nodes/LinqChat/parameters/values';
-import { searchChats } from '../../nodes/LinqChat/search/chats';
-import { searchMessages } from '../../nodes/LinqChat/search/messages';
-import { searchPhoneNumbers } from '../../nodes/LinqChat/search/phoneNumbers';
+import { searchChats } from '../../nodes/search/chats';
+import { searchMessages } from '../../nodes/search/messages';
+import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/LinqChatTrigger/address';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
 import { StepKeys } from '../../nodes/LinqChat/parameters/automaticKeys';

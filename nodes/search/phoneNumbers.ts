@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listLines, type Line } from '../../linq/people/lines';
+import { listLines, type Line } from '../linq/people/lines';
 import { answerPicker, patience } from './picker';
 
 /**

@@ -3,12 +3,12 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { messageList } from '../../linq/chats/chats';
-import { attempted, invalidInput, LinqError } from '../../linq/errors';
-import { isIdentifier, parseChatId } from '../../linq/values/identifiers';
-import { isObject, objectsOf, textOf, type JsonObject } from '../../linq/values/json';
-import { largestPage, readPage } from '../../linq/wire/lists';
-import { trimmed } from '../../linq/values/trimmed';
+import { messageList } from '../linq/chats/chats';
+import { attempted, invalidInput, LinqError } from '../linq/errors';
+import { isIdentifier, parseChatId } from '../linq/values/identifiers';
+import { isObject, objectsOf, textOf, type JsonObject } from '../linq/values/json';
+import { largestPage, readPage } from '../linq/wire/lists';
+import { trimmed } from '../linq/values/trimmed';
 import { answerPicker, fillList, patience } from './picker';
 
 /**

@@ -10,12 +10,12 @@ import {
 	listChats,
 	readChat,
 	type Chat,
-} from '../../linq/chats/chats';
-import type { LinqClient } from '../../linq/wire/client';
-import { invalidInput, type LinqError } from '../../linq/errors';
-import { parseHandle } from '../../linq/people/handles';
-import { readList } from '../../linq/wire/lists';
-import { trimmed } from '../../linq/values/trimmed';
+} from '../linq/chats/chats';
+import type { LinqClient } from '../linq/wire/client';
+import { invalidInput, type LinqError } from '../linq/errors';
+import { parseHandle } from '../linq/people/handles';
+import { readList } from '../linq/wire/lists';
+import { trimmed } from '../linq/values/trimmed';
 import { answerPicker, fillList, patience } from './picker';
 
 /** Of one member; the editor asks for no further page where something was typed. */

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { invalidInput } from '../../linq/errors';
-import { trimmed } from '../../linq/values/trimmed';
-import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
+import { invalidInput } from '../linq/errors';
+import { trimmed } from '../linq/values/trimmed';
+import { listSubscriptions } from '../linq/webhooks/webhookSubscriptions';
 import { answerPicker, patience } from './picker';
 
 /**
