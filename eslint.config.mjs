@@ -8,8 +8,8 @@ import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
 /**
- * Imports run one way: LinqChat.node → resources, search → linq, items; LinqChatTrigger → linq, and
- * LinqChat.node for its list of chats. Within a house, each room knows those that stand before it.
+ * Imports run one way: LinqChat → search, items, linq; LinqChatTrigger → search, linq; search → linq.
+ * Within a house, each room knows those that stand before it.
  */
 const nothingAbove = (...folders) => ({
 	'no-restricted-imports': [
@@ -30,7 +30,7 @@ const roomsOf = (folder, rooms, ...outside) =>
 		rules: nothingAbove(...rooms.slice(index + 1), ...outside),
 	}));
 
-const outsideLinq = ['items', 'LinqChat', 'LinqChatTrigger', 'credentials'];
+const outsideLinq = ['items', 'search', 'LinqChat', 'LinqChatTrigger', 'credentials'];
 const linqRooms = [
 	'values',
 	'wire',
@@ -41,7 +41,7 @@ const linqRooms = [
 	'webhooks',
 	'payments',
 ];
-const stepRooms = ['parameters', 'composer', 'steps', 'resources', 'search'];
+const stepRooms = ['parameters', 'composer', 'steps', 'resources'];
 
 export default defineConfig(
 	globalIgnores(['dist', 'coverage', 'node_modules', '.stryker']),
@@ -106,18 +106,17 @@ export default defineConfig(
 		rules: nothingAbove(...outsideLinq),
 	},
 	...roomsOf('linq', linqRooms, ...outsideLinq),
-	...roomsOf('LinqChat', stepRooms, 'LinqChatTrigger', 'credentials'),
+	...roomsOf('LinqChat', stepRooms, 'search', 'LinqChatTrigger', 'credentials'),
 	{
 		files: ['nodes/LinqChatTrigger/**/*.ts'],
 		rules: nothingAbove('items', 'LinqChat', 'credentials'),
 	},
 	{
-		// Shows the same list of chats as the step.
-		files: ['nodes/LinqChatTrigger/LinqChatTrigger.node.ts'],
-		rules: nothingAbove('items', 'credentials'),
+		files: ['nodes/search/**/*.ts'],
+		rules: nothingAbove('items', 'LinqChat', 'LinqChatTrigger', 'credentials'),
 	},
 	{
 		files: ['nodes/items/**/*.ts'],
-		rules: nothingAbove('linq', 'LinqChat', 'LinqChatTrigger', 'credentials'),
+		rules: nothingAbove('linq', 'search', 'LinqChat', 'LinqChatTrigger', 'credentials'),
 	},
 );

@@ -1,7 +1,7 @@
 const { spawn } = require('node:child_process');
-const { readFile, rm } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
-const { build } = require('esbuild');
+const { build, transform } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { n8n } = require('./package.json');
 
@@ -50,41 +50,56 @@ const letterCodes = {
 	},
 };
 
-/** The trigger takes the list of chats from the step, instead of all about phone numbers once more. */
-const stepApart = {
-	name: 'step apart',
-	setup(bundler) {
-		bundler.onResolve({ filter: /\/LinqChat\.node$/ }, ({ path: file }) => {
-			return { path: `${file}.js`, external: true };
-		});
-	},
+/**
+ * What all bundles have in common. `console` is dropped because n8n's scan refuses the calls
+ * libphonenumber-js makes. Nothing is minified, so that reviewers can read it.
+ */
+const common = {
+	absWorkingDir: __dirname,
+	outbase: '.',
+	outdir: 'dist',
+	bundle: true,
+	external: ['n8n-workflow'],
+	platform: 'node',
+	target: 'node20',
+	legalComments: 'inline',
+	drop: ['console'],
+	logLevel: 'warning',
 };
 
+function sourcesOf(files) {
+	return files.map((file) => path.relative('dist', file).replace(/\.js$/, '.ts'));
+}
+
 /**
- * One readable file per node and credential, with everything it needs inside: a package that n8n
- * may install has no dependencies of its own. `console` is dropped because n8n's scan refuses the
- * calls libphonenumber-js makes.
+ * One file for the credential, one for each node, and `shared.js` with what both nodes need: a package
+ * that n8n may install has no dependencies of its own.
  */
 async function bundle() {
-	const entryPoints = [...n8n.credentials, ...n8n.nodes].map((file) =>
-		path.relative('dist', file).replace(/\.js$/, '.ts'),
-	);
-	await build({
-		absWorkingDir: __dirname,
-		entryPoints,
-		outbase: '.',
-		outdir: 'dist',
-		bundle: true,
-		external: ['n8n-workflow'],
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		minify: false,
-		legalComments: 'inline',
-		drop: ['console'],
-		plugins: [metadataAsText, letterCodes, stepApart],
-		logLevel: 'warning',
+	await build({ ...common, entryPoints: sourcesOf(n8n.credentials), format: 'cjs' });
+	const { outputFiles } = await build({
+		...common,
+		entryPoints: sourcesOf(n8n.nodes),
+		// Only modules can be split; n8n requires its nodes, so they are made into what it takes.
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'nodes/shared',
+		plugins: [metadataAsText, letterCodes],
+		write: false,
 	});
+	for (const file of outputFiles) {
+		const { code } = await transform(file.text, {
+			sourcefile: path.basename(file.path),
+			// Modules are strict by themselves.
+			banner: '"use strict";',
+			format: 'cjs',
+			platform: 'node',
+			target: common.target,
+			legalComments: 'inline',
+		});
+		await mkdir(path.dirname(file.path), { recursive: true });
+		await writeFile(file.path, code);
+	}
 }
 
 function iconsAndCodex() {

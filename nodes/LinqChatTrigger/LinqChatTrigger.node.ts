@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { linqApiTest } from '../credentialTest';
-import { LinqChat } from '../LinqChat/LinqChat.node';
+import { searchChats } from '../search/chats';
 import { receive } from './deliveries';
 import { getPhoneNumbers } from './menus';
 import { properties, subtitle } from './parameters';
@@ -50,7 +50,7 @@ export class LinqChatTrigger implements INodeType {
 	methods = {
 		credentialTest: { linqApiTest },
 		loadOptions: { getPhoneNumbers },
-		listSearch: { searchChats: new LinqChat().methods.listSearch.searchChats },
+		listSearch: { searchChats },
 	};
 
 	webhookMethods = {

@@ -4,7 +4,7 @@ import manifest from '../../package.json';
 
 const root = path.join(__dirname, '../..');
 
-test('the package holds what users need, nothing else, in at most 700 kB', () => {
+test('the package holds what users need, nothing else, in at most 800 kB', () => {
 	const [packed] = JSON.parse(
 		execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: root, encoding: 'utf8' }),
 	) as Array<{ files: Array<{ path: string }>; unpackedSize: number }>;
@@ -23,9 +23,10 @@ test('the package holds what users need, nothing else, in at most 700 kB', () =>
 		'dist/nodes/LinqChatTrigger/LinqChatTrigger.node.json',
 		'dist/nodes/LinqChatTrigger/linqChatTrigger.dark.svg',
 		'dist/nodes/LinqChatTrigger/linqChatTrigger.svg',
+		'dist/nodes/shared.js',
 		'package.json',
 	]);
-	expect(packed!.unpackedSize).toBeLessThanOrEqual(700_000);
+	expect(packed!.unpackedSize).toBeLessThanOrEqual(800_000);
 });
 
 test('it asks nothing of an n8n that n8n would refuse', () => {
