@@ -1,46 +1,36 @@
 import type { IHookFunctions, IWebhookFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import type { LinqClient, Patience } from '../linq/wire/client';
-import { connect } from '../linq/wire/connect';
 import { asFailure, invalidInput, isGone, LinqError } from '../linq/errors';
-import { waitBeforeRetry } from '../linq/wire/retries';
-import { sleep } from '../linq/wire/sleep';
 import {
 	createSubscription,
-	deleteSubscription,
-	listSubscriptions,
 	updateSubscription,
 	type NewSubscription,
 	type Subscription,
 	type SubscriptionWish,
 } from '../linq/webhooks/webhookSubscriptions';
-import { deliveryAddress, differInEndpointOnly, isPublic, isSameAddress } from './address';
+import type { LinqClient, Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
+import { waitBeforeRetry } from '../linq/wire/retries';
+import { sleep } from '../linq/wire/sleep';
+import { deliveryAddress, isPublic } from './address';
+import { clear, end, endAll, removeLeftOvers } from './endings';
 import { asNodeError } from './failures';
-import { memoryOf, triggerOf, type OwnSubscription, type TriggerMemory } from './memory';
+import { longestPause, look, lookTwice } from './looks';
+import { memoryOf, triggerOf, type OwnSubscription } from './memory';
 import { oneAtATime } from './oneAtATime';
 import { askForLines } from './ownLines';
-import { readChoice } from './parameters';
-import {
-	forget,
-	isHeldByAnother,
-	isInUse,
-	isSwitchedOff,
-	newestSubscription,
-	note,
-	settleEnded,
-	switched,
-} from './processMemory';
+import { isHeldByAnother, isSwitchedOff, note, settleEnded, switched } from './processMemory';
 import { stillLate } from './secrets';
-
-/**
- * For the first request of each question. n8n 2.41 asks five times, pauses in between, and gives up
- * without Linq's reason after 84 seconds.
- */
-const looking: Patience = { maxRetries: 0, timeout: 4_000 };
-
-/** How long it may be waited before something is tried again, in milliseconds. */
-const longestPause = 5_000;
-
-const patience: Patience = { maxRetries: 1, timeout: 10_000 };
+import {
+	knownTo,
+	ownAmong,
+	ownSegmentsOf,
+	patience,
+	readSituation,
+	remember,
+	rememberedIn,
+	type Own,
+	type Situation,
+} from './situation';
 
 /** A request to subscribe may have been done though its answer got lost: it is not sent blindly. */
 const once: Patience = { ...patience, maxRetries: 0 };
@@ -48,34 +38,11 @@ const once: Patience = { ...patience, maxRetries: 0 };
 /** How often subscribing is tried, each time after removing what the try before may have left. */
 const mostTries = 3;
 
-/** A list that lacks the subscription is asked for again after so long, in milliseconds. */
-const secondLook = 1_000;
-
 /** How n8n asks when the trigger has been on before and stays on. */
 const stayingOn = new Set<WorkflowActivateMode>(['update', 'init', 'leadershipChange']);
 
 /** How n8n asks when it starts, or takes over from another n8n. */
 const starting = new Set<WorkflowActivateMode>(['init', 'leadershipChange']);
-
-/** What n8n's questions about a trigger have in common. */
-interface Situation {
-	client: LinqClient;
-	memory: TriggerMemory;
-	/** Of this node, whatever it is called. */
-	trigger: string;
-	/** Nobody else has a subscription at this address: the path in it is this node's own. */
-	targetUrl: string;
-	/** How many segments at the end of the address's path are this node's own. */
-	ownSegments: number;
-	/** In the editor, for one event. */
-	isTest: boolean;
-}
-
-/** A subscription on Linq of which the secret is known. */
-interface Own {
-	found: Subscription;
-	known: OwnSubscription;
-}
 
 /** What a look at Linq found. */
 export type Finding =
@@ -177,20 +144,6 @@ function refuseWhenOff({ trigger, targetUrl }: Situation): void {
 	);
 }
 
-/** What stands at the address. That there is nothing counts only when a second look finds the same. */
-async function lookTwice(
-	situation: Situation,
-): Promise<[all: Subscription[], found: Subscription | undefined]> {
-	const { client, targetUrl } = situation;
-	const at = (all: Subscription[]) => all.find((one) => isSameAddress(one.targetUrl, targetUrl));
-	const first = await look(client);
-	const found = at(first);
-	if (found !== undefined) return [first, found];
-	await sleep(secondLook);
-	const second = await look(client);
-	return [second, at(second)];
-}
-
 /**
  * Ends the subscription, as often as n8n asks. When Linq can't be asked, the trigger remembers the
  * subscription and removes it when it is switched on again.
@@ -225,85 +178,6 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 			await removeLeftOvers(all, situation);
 		});
 	});
-}
-
-/**
- * Ends what is remembered, as far as Linq lets it.
- *
- * @throws LinqError when something is left; what is left elsewhere, beside one that stood at this
- *   address, waits for the next time
- */
-async function endAll(
-	own: OwnSubscription[],
-	targetUrl: string,
-	asked: Pick<Situation, 'client' | 'memory' | 'trigger'>,
-): Promise<void> {
-	const isHere = (one: OwnSubscription) => isSameAddress(one.targetUrl, targetUrl);
-	const failures: LinqError[] = [];
-	for (const one of own) {
-		const failure = await end(one.id, asked).catch(asFailure);
-		const isLeftOver = !isHere(one) && own.some(isHere);
-		if (failure instanceof LinqError && !isLeftOver) failures.push(failure);
-	}
-	if (failures[0] !== undefined) throw failures[0];
-}
-
-/** All subscriptions of the account. Silence is not waited for twice: n8n has no time for that. */
-async function look(client: LinqClient): Promise<Subscription[]> {
-	const list = async () => await listSubscriptions(client, looking);
-	return await list().catch(async (error: unknown) => {
-		if (!(error instanceof LinqError)) throw error;
-		const { retryable, category } = error.failure;
-		const wait = waitBeforeRetry(error, 0);
-		if (!retryable || category === 'timeout' || wait > longestPause) throw error;
-		await sleep(wait);
-		return await list();
-	});
-}
-
-async function readSituation(
-	context: IHookFunctions | IWebhookFunctions,
-): Promise<[Situation, SubscriptionWish]> {
-	const targetUrl = deliveryAddress(context.getNodeWebhookUrl('default'));
-	const choice = readChoice(context);
-	const situation = {
-		client: await connect(context),
-		memory: memoryOf(context),
-		trigger: triggerOf(context),
-		targetUrl,
-		ownSegments: ownSegmentsOf(context),
-		isTest: context.getMode() === 'manual',
-	};
-	return [situation, { targetUrl, ...choice }];
-}
-
-/** n8n's paths end in the node's ID for webhooks, else in the workflow's ID and the node's name. */
-function ownSegmentsOf(context: IHookFunctions | IWebhookFunctions): number {
-	const { webhookId } = context.getNode();
-	return webhookId === undefined || webhookId === '' ? 3 : 2;
-}
-
-/** The subscriptions made for this trigger whose secrets are known, here or in the memory. */
-function knownTo({ memory, trigger, isTest }: Situation): OwnSubscription[] {
-	const newest = newestSubscription(trigger, isTest);
-	return [...memory.subscriptions, ...(newest ? [newest] : [])];
-}
-
-/** The newest of them for this address. */
-function rememberedIn(situation: Situation): OwnSubscription | undefined {
-	return knownTo(situation)
-		.filter(({ targetUrl }) => isSameAddress(targetUrl, situation.targetUrl))
-		.sort((one, other) => other.madeAt - one.madeAt)[0];
-}
-
-/** The subscription at this address of which the secret is known. */
-function ownAmong(all: Subscription[], situation: Situation): Own | undefined {
-	const secrets = knownTo(situation);
-	for (const found of all) {
-		const known = secrets.find(({ id }) => id === found.id);
-		if (known && isSameAddress(found.targetUrl, situation.targetUrl)) return { found, known };
-	}
-	return undefined;
 }
 
 /**
@@ -347,14 +221,6 @@ async function subscribeAfresh(
 	return own;
 }
 
-function remember({ memory, trigger, targetUrl }: Situation, subscription: OwnSubscription): void {
-	note(trigger, subscription);
-	memory.subscriptions = [
-		...memory.subscriptions.filter((own) => !isSameAddress(own.targetUrl, targetUrl)),
-		subscription,
-	];
-}
-
 /** The address may be in use although nobody knows why: a try whose answer got lost, a backup. */
 async function createAfresh(
 	situation: Situation,
@@ -386,43 +252,6 @@ async function repaired(client: LinqClient, id: string, wish: SubscriptionWish):
 	if (!(failure instanceof LinqError)) return true;
 	if (isGone(failure.failure)) return false;
 	throw failure;
-}
-
-/**
- * What this trigger left at other addresses: where n8n was before its WEBHOOK_URL changed, and at
- * the address for tests when n8n ended during one. What Linq doesn't let go stays remembered.
- */
-async function removeLeftOvers(all: Subscription[], situation: Situation): Promise<void> {
-	const { memory, targetUrl } = situation;
-	const old = memory.subscriptions.filter((own) => !isSameAddress(own.targetUrl, targetUrl));
-	const abandoned = all.filter((one) => isAbandonedTest(one, situation));
-	for (const { id } of [...old, ...abandoned]) await end(id, situation).catch(asFailure);
-}
-
-function isAbandonedTest(
-	{ id, targetUrl: found }: Subscription,
-	{ targetUrl, isTest, ownSegments }: Situation,
-): boolean {
-	return !isTest && differInEndpointOnly(found, targetUrl, ownSegments) && !isInUse(id);
-}
-
-async function end(
-	id: string,
-	{ client, memory, trigger }: Pick<Situation, 'client' | 'memory' | 'trigger'>,
-): Promise<void> {
-	const newest = newestSubscription(trigger, false);
-	const known = [...memory.subscriptions, ...(newest ? [newest] : [])].find(
-		(own) => own.id === id && !own.isTest,
-	);
-	await deleteSubscription(client, id, patience);
-	forget(trigger, id, known && { ...known, endedAt: Date.now() });
-	memory.subscriptions = memory.subscriptions.filter((own) => own.id !== id);
-}
-
-/** Removes what stands at this address. */
-async function clear(all: Subscription[], situation: Situation): Promise<void> {
-	const found = all.filter((one) => isSameAddress(one.targetUrl, situation.targetUrl));
-	for (const { id } of found) await end(id, situation);
 }
 
 function tells(found: Subscription, wish: SubscriptionWish): boolean {
