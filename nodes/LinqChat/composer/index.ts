@@ -1,5 +1,5 @@
 import { animations, styles, type Decoration } from '../../linq/messages/decorations';
-import { inChat, type Write } from '../../linq/wire/doubt';
+import { inChat } from '../../linq/wire/doubt';
 import { invalidInput } from '../../linq/errors';
 import { message, parseIdentifier } from '../../linq/values/identifiers';
 import {
@@ -9,6 +9,7 @@ import {
 	type Part,
 } from '../../linq/messages/messages';
 import { trimmed } from '../../linq/values/trimmed';
+import { writeUnder } from '../parameters/automaticKeys';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import { readAppCard } from './appCard';
@@ -44,16 +45,7 @@ export function composeMessage(
 	checkDraft(draft, isFirst);
 	const work = () => [to, parts.map(comparable), replyTo, effect];
 	const idempotency_key = item.idempotencyKey(work);
-	return { ...draft, idempotency_key, write: writeUnder(item.usedKey) };
-}
-
-/** Without a key that lasts, whoever tries again later sends a second message. */
-function writeUnder(key: ItemParameters['usedKey']): Write {
-	return {
-		again: key?.lasts ? 'once' : 'soon',
-		look: inChat,
-		isPerhapsDone: key?.isCarried,
-	};
+	return { ...draft, idempotency_key, write: writeUnder(item.usedKey, inChat) };
 }
 
 function readParts(item: ItemParameters): Array<Part | FilePart> {

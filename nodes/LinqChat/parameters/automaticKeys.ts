@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Write } from '../../linq/wire/doubt';
 import { isObject } from '../../linq/values/json';
 
 /** The key under which Linq does once what an item asks for. */
@@ -12,6 +13,23 @@ export interface IdempotencyKey {
 	inError?: string;
 	/** It was taken from the item's error: an earlier run may have done the work already. */
 	isCarried: boolean;
+}
+
+/** Where Linq takes a key: among what is sent, or as the header `Idempotency-Key`. */
+export type KeyPlace = 'body' | 'header';
+
+/**
+ * What is to be said and done where something under this key may have been done. Without a key that
+ * lasts, whoever tries again later does it a second time.
+ *
+ * @param look see `Write.look`
+ */
+export function writeUnder(
+	key: IdempotencyKey | undefined,
+	look: string,
+	done: Write['done'] = 'sent',
+): Write {
+	return { again: key?.lasts ? 'once' : 'soon', look, done, isPerhapsDone: key?.isCarried };
 }
 
 /** Linq's limit is not known; this is what the option has always taken. Characters. */
@@ -60,12 +78,15 @@ export class StepKeys {
 	/**
 	 * The user's own key as Linq gets it: the same for this operation of this step in every execution,
 	 * and another for others, which would be taken for done.
+	 *
+	 * @param place where Linq gets it: a header takes visible ASCII and spaces only
 	 */
-	own(key: string, operation: string[]): IdempotencyKey {
+	own(key: string, operation: string[], place: KeyPlace = 'body'): IdempotencyKey {
 		const { id: workflow } = this.context.getWorkflow();
 		const { id, name } = this.context.getNode();
 		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
-		const fits = key.length + ending.length <= longestKey;
+		const isFit = place === 'body' || /^[\x20-\x7e]*$/.test(key);
+		const fits = isFit && key.length + ending.length <= longestKey;
 		return { value: `${fits ? key : digest(key)}${ending}`, lasts: true, isCarried: false };
 	}
 

@@ -3,13 +3,14 @@ import { invalidInput } from '../../linq/errors';
 import { parseHandle } from '../../linq/people/handles';
 import {
 	isIdentifier,
+	parseAnyIdentifier,
 	parseChatId,
 	parseIdentifier,
 	type Identified,
 } from '../../linq/values/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
 import { mostRecipients } from '../../linq/chats/newGroup';
-import type { IdempotencyKey, StepKeys } from './automaticKeys';
+import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';
 import { Values } from './values';
@@ -90,6 +91,11 @@ export class ItemParameters {
 		return parseIdentifier(this.fields.value(name), kind);
 	}
 
+	/** An ID that need not be a UUID, or a name of Linq's. */
+	anyIdentifier(name: string, kind: Identified): string {
+		return parseAnyIdentifier(this.fields.value(name), kind);
+	}
+
 	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
 	handle(name = 'handle', values = this.fields): string {
 		return parseHandle(values.value(name), this.options.value('defaultCountry'));
@@ -141,10 +147,11 @@ export class ItemParameters {
 	 * this step, else one for this item.
 	 *
 	 * @param work what is to be done, and for whom
+	 * @param place where Linq gets the key
 	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
 	 *   Linq would take for done
 	 */
-	idempotencyKey(work: () => unknown[]): string {
+	idempotencyKey(work: () => unknown[], place?: KeyPlace): string {
 		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
 		const { keys, ownKeys } = this.source;
 		const operation = ['resource', 'operation'].map((name) => this.fields.text(name, name));
@@ -166,7 +173,7 @@ export class ItemParameters {
 			);
 		}
 		ownKeys.set(own, wanted);
-		this.usedKey = keys.own(own, operation);
+		this.usedKey = keys.own(own, operation, place);
 		return this.usedKey.value;
 	}
 

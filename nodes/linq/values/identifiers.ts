@@ -11,6 +11,8 @@ export interface Identified {
 	article: 'a' | 'an';
 	/** Where such an ID comes from. */
 	source: string;
+	/** What it is called, where it is no ID. */
+	called?: 'name';
 }
 
 export const chat: Identified = {
@@ -39,6 +41,29 @@ export const subscription: Identified = {
 	source: 'Pick the webhook subscription from the list, or give an ID',
 };
 
+export const paymentRequest: Identified = {
+	name: 'payment request',
+	article: 'a',
+	source: 'Pick the payment request from the list, or give an ID',
+};
+export const payment: Identified = {
+	name: 'payment',
+	article: 'a',
+	source: 'Take it from the id that Agent Payment → Create gives',
+};
+export const provider: Identified = {
+	name: 'provider',
+	article: 'a',
+	source: 'Give the name that Linq has for it, such as agentcard',
+	called: 'name',
+};
+export const experience: Identified = {
+	name: 'experience',
+	article: 'an',
+	source: 'Pick the experience from the list, or give its name, such as agentpay',
+	called: 'name',
+};
+
 /**
  * An ID as Linq wants it.
  *
@@ -47,13 +72,7 @@ export const subscription: Identified = {
  * @throws LinqError `invalid_input` when it is missing or no UUID
  */
 export function parseIdentifier(value: unknown, { name, article, source }: Identified): string {
-	if (
-		value === undefined ||
-		value === null ||
-		(typeof value === 'string' && trimmed(value) === '')
-	) {
-		throw invalidInput(`The ${name} is missing`, `${source}.`);
-	}
+	refuseMissing(value, { name, source });
 	if (!isIdentifier(value)) {
 		throw invalidInput(
 			`This is not ${article} ${name} ID`,
@@ -61,6 +80,30 @@ export function parseIdentifier(value: unknown, { name, article, source }: Ident
 		);
 	}
 	return trimmed(value).toLowerCase();
+}
+
+/**
+ * An ID that need not be a UUID, or a name of Linq's: letters, digits and the signs that IDs are made
+ * of, as they are.
+ *
+ * @param value whatever the parameter gave; only text is accepted
+ * @throws LinqError `invalid_input` when it is missing, has other signs, or more than 200 characters
+ */
+export function parseAnyIdentifier(
+	value: unknown,
+	{ name, article, source, called }: Identified,
+): string {
+	refuseMissing(value, { name, source });
+	const text = typeof value === 'string' ? trimmed(value) : '';
+	if (/^(?!\.+$)[\w.:~=+@-]{1,200}$/.test(text)) return text;
+	throw invalidInput(`This is not ${article} ${name} ${called ?? 'ID'}`, `${source}.`);
+}
+
+function refuseMissing(value: unknown, { name, source }: Pick<Identified, 'name' | 'source'>) {
+	const isMissing = value === undefined || value === null;
+	if (isMissing || (typeof value === 'string' && trimmed(value) === '')) {
+		throw invalidInput(`The ${name} is missing`, `${source}.`);
+	}
 }
 
 export function isIdentifier(value: unknown): value is string {

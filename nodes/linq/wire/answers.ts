@@ -13,13 +13,31 @@ const megabytes = largestAnswer / 1024 / 1024;
  * @param secret the API key: a server that repeats it must not bring it into an output
  * @param asked.hints for what was asked, where the usual advice doesn't fit
  * @param asked.evidence what shows that it is an answer to what was asked
+ * @param asked.isSecret whether the failure is told without any of the answer's own words
  * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
  *   than Linq answered, the failure
  */
 export function readAnswer(
 	given: WireAnswer,
 	secret: string,
-	{ hints, evidence = () => true }: { hints?: Hints; evidence?: Evidence } = {},
+	asked: { hints?: Hints; evidence?: Evidence; isSecret?: boolean } = {},
+): JsonObject | LinqError {
+	const outcome = readFor(given, secret, asked);
+	return asked.isSecret && outcome instanceof LinqError ? withoutWords(outcome) : outcome;
+}
+
+/** The same failure, without anything of an answer that may hold a secret. */
+function withoutWords({ failure }: LinqError): LinqError {
+	const { status, code } = failure;
+	const number = code ? ` and error ${code}` : '';
+	const message = `Linq answered with status ${status}${number}; its words are left out, since they may hold a secret`;
+	return new LinqError({ ...failure, message, doc_url: null });
+}
+
+function readFor(
+	given: WireAnswer,
+	secret: string,
+	{ hints, evidence = () => true }: { hints?: Hints; evidence?: Evidence },
 ): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
 	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);

@@ -21,10 +21,14 @@ export interface LinqRequest {
 	/** Parameters that are undefined are left out; a list is joined with commas. */
 	query?: Record<string, string | string[] | number | undefined>;
 	body?: Record<string, GenericValue>;
+	/** Linq does it once under this key, which goes out as a header: visible ASCII and spaces. */
+	idempotencyKey?: string;
 	/** What kind of answer is asked for; JSON unless said otherwise. */
 	accept?: string;
 	/** What of an answer shows that it is one to this; any JSON object unless said otherwise. */
 	evidence?: Evidence;
+	/** Whether what comes back is a secret: none of its words get into an error then. */
+	isSecret?: boolean;
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
 	/** For what changes something: what is to be said and done where it may have been done. */
@@ -154,18 +158,17 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ method, path, query, body, accept, hints, evidence }: LinqRequest,
+		{ method, path, query, body, idempotencyKey, accept, hints, evidence, isSecret }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
 		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
-		const answer = await this.transport({ method, url, body, accept, timeout }).catch(
-			(error: unknown) => {
-				this.signal?.throwIfAborted();
-				return connectionFailure(error, timeout);
-			},
-		);
+		const request = { method, url, body, idempotencyKey, accept, timeout };
+		const answer = await this.transport(request).catch((error: unknown) => {
+			this.signal?.throwIfAborted();
+			return connectionFailure(error, timeout);
+		});
 		if (answer instanceof LinqError) return answer;
-		return readAnswer(answer, this.credential.apiKey, { hints, evidence });
+		return readAnswer(answer, this.credential.apiKey, { hints, evidence, isSecret });
 	}
 }
 

@@ -12,6 +12,8 @@ export interface Write {
 	again: 'once' | 'same' | 'soon' | 'twice';
 	/** Where it shows whether it was done, as in "look into the chat". */
 	look: string;
+	/** What it is called when it was done under a key; `sent` unless said otherwise. */
+	done?: 'sent' | 'made';
 	/** What to do where it may have been done, when that is more than to look. */
 	hint?: string;
 	/** An earlier run may have done it already, under the same key. */
@@ -33,30 +35,32 @@ export const withOperation = (name: string) => `with ${name}`;
 export function doubted(error: LinqError, write: Write | undefined, earlier: boolean): LinqError {
 	const isOpen = mayBeDone(error);
 	if (write === undefined || !(earlier || isOpen)) return error;
-	const { again } = write;
+	const { again, done } = write;
 	const { failure } = error;
 	const inDoubt = !isOpen && failure.retryable !== true;
 	const retryable = failure.retryable === true && (again === 'once' || again === 'same');
-	const hint = retryable ? hintToRepeat(failure.hint, again) : hintToLook(error, write, inDoubt);
+	const hint = retryable
+		? hintToRepeat(failure.hint, again, done)
+		: hintToLook(error, write, inDoubt);
 	return new LinqError({ ...failure, hint, retryable, inDoubt, isPerhapsDone: true });
 }
 
-function hintToRepeat(hint: string, again: Write['again']): string {
+function hintToRepeat(hint: string, again: Write['again'], done: Write['done']): string {
 	if (again === 'same') return hint;
-	return `${hint} It may have been sent nevertheless: unchanged and with its error, this record can be tried again in the same step, and Linq sends it only once.`;
+	const [was, does] = done === 'made' ? ['made', 'makes'] : ['sent', 'sends'];
+	return `${hint} It may have been ${was} nevertheless: unchanged and with its error, this record can be tried again in the same step, and Linq ${does} it only once.`;
 }
 
 function hintToLook(
 	{ failure: { category } }: LinqError,
-	{ again, look, hint }: Write,
+	{ again, look, hint, done = 'sent' }: Write,
 	inDoubt: boolean,
 ): string {
 	if (hint !== undefined) return hint;
 	if (inDoubt) {
 		return `An earlier try that failed may have done it nevertheless: look ${look} before you run this record again.`;
 	}
-	const done = again === 'same' ? 'done' : 'sent';
-	const told = `may have been ${done} nevertheless: look ${look} before you try this record again.`;
+	const told = `may have been ${again === 'same' ? 'done' : done} nevertheless: look ${look} before you try this record again.`;
 	return category === 'invalid_response' && again !== 'twice'
 		? `Check the base URL in the Linq credential; if it is right, it ${told}`
 		: `It ${told}`;

@@ -14,7 +14,9 @@ const mostPagesInVain = 10;
 /** A list of Linq's that comes in pages. */
 export interface PagedList {
 	path: string;
-	/** Besides `limit` and `cursor`. */
+	/** How a page is found: by the cursor that the one before named, or by how many came before it. */
+	by?: 'cursor' | 'offset';
+	/** Besides `limit` and `cursor` or `offset`. */
 	query?: LinqRequest['query'];
 	/** Where the entries stand in the answer: `chats`, for instance. */
 	field: string;
@@ -29,25 +31,30 @@ export interface Page {
 	attempts: number;
 }
 
-/** @param place.limit entries on the page, 1–100 */
+/**
+ * @param place.limit entries on the page, 1–100
+ * @param place.cursor as the page before gave it; the first page without one
+ */
 export async function readPage(
 	client: LinqClient,
-	{ path, query, field }: PagedList,
+	{ path, query, field, by = 'cursor' }: PagedList,
 	{ limit, cursor }: { limit: number; cursor?: string },
 	patience: Patience,
 ): Promise<Page> {
 	const { body, attempts } = await client.send(
-		{ method: 'GET', path, query: { ...query, limit, cursor } },
+		{ method: 'GET', path, query: { ...query, limit, [by]: cursor } },
 		patience,
 	);
-	if (!Array.isArray(body[field])) throw counted(notAList(), attempts);
-	const { next_cursor } = body;
-	const next = typeof next_cursor === 'number' ? String(next_cursor) : next_cursor;
-	return {
-		entries: objectsOf(body[field]),
-		nextCursor: typeof next === 'string' && next !== '' ? next : undefined,
-		attempts,
-	};
+	const listed = body[field];
+	if (!Array.isArray(listed)) throw counted(notAList(), attempts);
+	const behind = Number(cursor ?? 0) + listed.length;
+	const next = by === 'cursor' ? body.next_cursor : body.has_more === true ? behind : undefined;
+	return { entries: objectsOf(listed), nextCursor: cursorIn(next), attempts };
+}
+
+function cursorIn(next: unknown): string | undefined {
+	const text = typeof next === 'number' ? String(next) : next;
+	return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
 /**

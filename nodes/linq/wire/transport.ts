@@ -18,6 +18,8 @@ export interface WireRequest {
 	url: string;
 	/** Sent as JSON when given. */
 	body?: Record<string, GenericValue>;
+	/** Sent as the header `Idempotency-Key`. */
+	idempotencyKey?: string;
 	/** `application/json` unless given. */
 	accept?: string;
 	/** Milliseconds until it is given up. */
@@ -49,6 +51,7 @@ export function asHttpRequestOptions(request: WireRequest): IHttpRequestOptions 
 		headers: {
 			Accept: request.accept ?? 'application/json',
 			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
 		},
 		timeout: request.timeout,
 		encoding: 'stream',
