@@ -9,7 +9,9 @@ import { linqApiTest } from '../credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
 import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
+import { searchExperiences } from '../search/experiences';
 import { searchMessages } from '../search/messages';
+import { searchPaymentRequests } from '../search/paymentRequests';
 import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
 import { searchSubscriptions } from '../search/subscriptions';
 
@@ -38,8 +40,10 @@ export class LinqChat implements INodeType {
 		listSearch: {
 			searchChats,
 			searchDirectChats,
+			searchExperiences,
 			searchGroupChats,
 			searchMessages,
+			searchPaymentRequests,
 			searchPhoneNumberIds,
 			searchPhoneNumbers,
 			searchSubscriptions,

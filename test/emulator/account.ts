@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import type { Answer } from './answers';
 import { newAttachment, type AccountAttachment, type NewAttachment } from './attachments';
+import type { BlockedHandle } from './blockedHandles';
 import {
 	activeParticipants,
 	guides,
@@ -12,6 +13,7 @@ import {
 	type NewChat,
 	type Service,
 } from './chats';
+import { usualExperiences, type Experience } from './experiences';
 import {
 	newMessage,
 	setDeliveryStatus,
@@ -19,6 +21,12 @@ import {
 	type DeliveryStatus,
 	type NewMessage,
 } from './messages';
+import {
+	newPaymentRequest,
+	type AccountPaymentRequest,
+	type NewPaymentRequest,
+} from './paymentRequests';
+import { AgentPayments } from './payments';
 
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
 export type ContactCard = LinqAPIV3.SetContactCard;
@@ -64,6 +72,16 @@ export class Account {
 	readonly attachments: AccountAttachment[] = [];
 	/** Who shares where they are, by handle in lower case. */
 	readonly positions = new Map<string, Position>();
+	/** Whose messages are dropped, in order of blocking. */
+	readonly blockedHandles: BlockedHandle[] = [];
+	/** Whether a Stripe account is connected that takes charges. */
+	takesPayments = true;
+	/** In order of creation. */
+	readonly paymentRequests: AccountPaymentRequest[] = [];
+	/** Payments on customers' behalf. */
+	readonly agentPayments = new AgentPayments();
+	/** What can be sent as a card of Linq's own. */
+	experiences: Experience[] = usualExperiences();
 	/** What the first request of its kind under each idempotency key was answered. */
 	readonly answersByIdempotencyKey = new Map<string, Answer>();
 	/** In which state chats are created from now on. */
@@ -189,10 +207,21 @@ export class Account {
 		return this.attachments.find((attachment) => attachment.id === id.toLowerCase());
 	}
 
+	addPaymentRequest(chosen: NewPaymentRequest = {}): AccountPaymentRequest {
+		const request = newPaymentRequest(chosen);
+		this.paymentRequests.push(request);
+		return request;
+	}
+
 	/** From now on `handle` shares this position with every chat; without one, nothing any more. */
 	sharePosition(handle: string, position: Position | undefined): void {
 		if (position) this.positions.set(handle.toLowerCase(), position);
 		else this.positions.delete(handle.toLowerCase());
+	}
+
+	/** Email addresses in whatever case. */
+	isBlocked(handle: string): boolean {
+		return this.blockedHandles.some((entry) => entry.handle === handle.toLowerCase());
 	}
 
 	/** From now on `handle` can be reached by these services and no others. */

@@ -36,6 +36,8 @@ const documented: Record<number, { status: number; message: string }> = {
 	2017: { status: 409, message: "Participant does not support this chat's messaging service" },
 	2018: { status: 409, message: 'iMessage app messages can only be sent in iMessage chats' },
 	2019: { status: 404, message: 'Phone number not found' },
+	2021: { status: 404, message: 'Payment request not found' },
+	2026: { status: 403, message: 'Recipient is on your blocklist' },
 	3006: { status: 500, message: 'An unexpected error occurred' },
 	4002: { status: 500, message: 'No sender line is available' },
 	5001: { status: 400, message: 'Unsupported content type' },
@@ -92,6 +94,11 @@ export function errorAnswer(details: ErrorDetails, traceId: string): Answer {
 			...details.headers,
 		},
 	};
+}
+
+/** 404 for what Linq documents no number of. */
+export function notFound(traceId: string): Answer {
+	return errorAnswer({ status: 404, message: 'Not found' }, traceId);
 }
 
 /** The answer a thrown {@link Refusal} stands for. */

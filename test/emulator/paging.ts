@@ -30,6 +30,30 @@ export function pageOf<Entry extends { id: string }>(
 	}
 }
 
+/**
+ * The part of a list that the query asks for by `limit` and `offset`, or 1005. However it is paged,
+ * an offset beyond the end shows nothing; `repeat` and the endless ways say that there is more all
+ * the same.
+ */
+export function offsetPageOf<Entry extends { id: string }>(
+	{ account, query }: Call,
+	list: Entry[],
+): { entries: Entry[]; has_more: boolean } {
+	const limit = wholeNumber('limit', query.limit ?? '20', 1, 100);
+	const start = wholeNumber('offset', query.offset ?? '0', 0, Number.MAX_SAFE_INTEGER);
+	const end = start + limit;
+	switch (account.paging) {
+		case 'usual':
+			return { entries: list.slice(start, end), has_more: end < list.length };
+		case 'repeat':
+			return { entries: list.slice(start, end), has_more: true };
+		case 'endless':
+			return { entries: list.slice(0, limit), has_more: true };
+		case 'endlessNew':
+			return { entries: endlessly(list, start, limit), has_more: true };
+	}
+}
+
 function endlessly<Entry extends { id: string }>(list: Entry[], start: number, count: number) {
 	const entries = list.slice(start, start + count);
 	while (list.length > 0 && entries.length < count) {

@@ -1,14 +1,16 @@
 import { Refusal, type Answer } from './answers';
+import { requireUnblocked } from './blockedHandles';
 import { activeParticipants, type AccountChat, type Service } from './chats';
 import type { Content } from './content';
 import type { AccountMessage } from './messages';
 import type { Call } from './routing';
 
-/** Checks what the chat has a say in, and sends: 2002, 1004, 2018, 1007. */
+/** Checks what the chat has a say in, and sends: 2002, 1004, 2018, 2026, 1007. */
 export function sendInto(chat: AccountChat, content: Content, call: Call): AccountMessage {
 	requireFit(content, call, chat.service, chat);
-	call.countMessage(chat);
 	const others = activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
+	requireUnblocked(others, call);
+	call.countMessage(chat);
 	const service = content.preferred_service ? serviceFor(others, content, call) : chat.service;
 	const message = Object.assign(call.account.addMessage(chat, content), { service });
 	if (content.preferred_service !== 'iMessage' || haveAll(others, 'iMessage', call)) {

@@ -8,7 +8,9 @@ import { parseHandles } from '../../nodes/LinqChat/parameters/recipients';
 import { pointInTime } from '../../nodes/LinqChat/parameters/time';
 import { separated, Values } from '../../nodes/LinqChat/parameters/values';
 import { searchChats } from '../../nodes/search/chats';
+import { searchExperiences } from '../../nodes/search/experiences';
 import { searchMessages } from '../../nodes/search/messages';
+import { searchPaymentRequests } from '../../nodes/search/paymentRequests';
 import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/LinqChatTrigger/address';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
@@ -20,10 +22,12 @@ import { checkDecorations } from '../../nodes/linq/messages/decorations';
 import { inOneLine } from '../../nodes/linq/errors';
 import { chatOf, parseEvent } from '../../nodes/linq/webhooks/events';
 import { parseHandle } from '../../nodes/linq/people/handles';
-import { parseChatId } from '../../nodes/linq/values/identifiers';
+import { parseAnyIdentifier, parseChatId, payment } from '../../nodes/linq/values/identifiers';
 import { textOf } from '../../nodes/linq/values/json';
 import { isWebAddress, linkIn, placeAddress, secureAddress } from '../../nodes/linq/values/links';
 import { path } from '../../nodes/linq/wire/path';
+import { parseAmount } from '../../nodes/linq/payments/amounts';
+import { parseSender } from '../../nodes/linq/people/senders';
 import { parseCountry } from '../../nodes/linq/people/countryCodes';
 import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/webhooks/signatures';
 import { slownessOf, type Growing, type Reader } from './growth';
@@ -186,6 +190,8 @@ function picking(search: typeof searchChats): Reader {
 		chats: list({ id: unknownId, display_name: 'Acme', is_group: true, handles: [{ handle }] }),
 		messages: list({ id: unknownId, parts: [{ type: 'text', value: 'Hello' }] }),
 		phone_numbers: list({ id: unknownId, phone_number: ownLine }),
+		data: list({ id: unknownId, amount: 1_250, currency: 'usd', status: 'requested' }),
+		experiences: list({ experience: 'link', display_name: 'Link' }),
 	});
 	const context = {
 		getCredentials: async () => await Promise.resolve({ apiKey: 'key-0123456789' }),
@@ -272,6 +278,10 @@ const styling = [2, 3].flatMap((share) =>
 const readers: Reader[] = [
 	reader('a handle', (text) => parseHandle(text)),
 	reader('a handle with a country', (text) => parseHandle(text, 'US')),
+	reader('a sender', (text) => parseSender(text)),
+	reader('a sender with a country', (text) => parseSender(text, 'DE')),
+	reader('an amount', (text) => parseAmount(text, { label: 'Amount', least: 1 })),
+	reader('an ID that is no UUID', (text) => parseAnyIdentifier(text, payment)),
 	reader('handles', (text) => parseHandles([text], 'US')),
 	reader('a list of handles', (text) => parseHandles(text.match(/.{1,12}/gs) ?? [], 'US')),
 	reader('a country', parseCountry),
@@ -320,6 +330,7 @@ const readers: Reader[] = [
 	...ofTrigger,
 	...ofAnswers,
 	...[searchChats, searchMessages, searchPhoneNumbers].map(picking),
+	...[searchExperiences, searchPaymentRequests].map(picking),
 	...styling,
 	...placesByTitle.map(([title, place]) => atPlace(title, place)),
 ];

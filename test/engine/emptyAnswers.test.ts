@@ -17,7 +17,7 @@ afterAll(async () => {
 const id = unknownId.replaceAll('0', 'a');
 const chat = { chatId: byId(` ${id.toUpperCase()} `) };
 
-describe.each<[string, string, INodeParameters, string]>([
+describe.each<[string, string, INodeParameters, name: string, about?: string]>([
 	['chat', 'markAsRead', chat, 'chat_id'],
 	['chat', 'shareContactCard', chat, 'chat_id'],
 	['chat', 'startTyping', chat, 'chat_id'],
@@ -25,7 +25,8 @@ describe.each<[string, string, INodeParameters, string]>([
 	['message', 'delete', { messageId: byId(id.toUpperCase()) }, 'message_id'],
 	['attachment', 'delete', { attachmentId: ` ${id} ` }, 'attachment_id'],
 	['webhookSubscription', 'delete', { subscriptionId: id }, 'subscription_id'],
-])('%s: %s', (resource, operation, parameters, name) => {
+	['blockedHandle', 'unblock', { handle: ' 262966 ' }, 'handle', '262966'],
+])('%s: %s', (resource, operation, parameters, name, about = id) => {
 	const run = async (body: string, status: number, options: INodeParameters = {}) => {
 		setting.linq.faults.add({ kind: 'raw', body, status });
 		return await setting.run(resource, operation, [{ json: { name: 'Jo', success: 'no' } }], {
@@ -36,12 +37,12 @@ describe.each<[string, string, INodeParameters, string]>([
 	test('an empty answer says what was done, and to what', async () => {
 		const { success, error } = await run('', 204);
 		expect(error).toEqual([]);
-		expect(success).toEqual([{ json: { success: true, [name]: id }, pairedItem: { item: 0 } }]);
+		expect(success).toEqual([{ json: { success: true, [name]: about }, pairedItem: { item: 0 } }]);
 	});
 
 	test('the input’s fields come first, and these win', async () => {
 		const { success } = await run('', 204, { includeInputFields: true });
-		expect(success[0]!.json).toEqual({ name: 'Jo', success: true, [name]: id });
+		expect(success[0]!.json).toEqual({ name: 'Jo', success: true, [name]: about });
 	});
 
 	test('an answer that is not empty comes out as it is', async () => {

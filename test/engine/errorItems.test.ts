@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { bytes, inMemory, itemWith, sound } from './files';
-import { menu, titleOf, unknownId, usableParameters } from './operations';
+import { menu, person, titleOf, unknownId, usableParameters } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
@@ -89,6 +89,20 @@ describe('an item on Error names what it was about', () => {
 			[null, '911 ext. 7'],
 		],
 		[
+			'a short code, and not the number that it might be',
+			...(['blockedHandle', 'block'] as const),
+			{ phone: ' 72975 ' },
+			{ handle: '={{ $json.phone }}', options: { defaultCountry: 'DE' } },
+			[null, '72975'],
+		],
+		[
+			'what could be a short code or a number, as it was asked for',
+			...(['blockedHandle', 'unblock'] as const),
+			{ phone: '89123' },
+			{ handle: '={{ $json.phone }}', options: { defaultCountry: 'DE' } },
+			[null, '89123'],
+		],
+		[
 			'all recipients, normalised',
 			...(['message', 'sendToHandles'] as const),
 			{ to: '(202) 556-1000, Jo@Example.com' },
@@ -152,11 +166,14 @@ describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 		const escaped = key.replaceAll(/./g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 		const entry = `{"id":"${key}","event":"${escaped}","${escaped}":"${key}","parts":["${key}"]}`;
 		const lists = ['chats', 'messages', 'phone_numbers', 'contact_cards', 'subscriptions'];
-		const fields = lists.map((name) => `"${name}":[${entry}]`).join();
+		const newerLists = ['blocked_handles', 'experiences', 'data'];
+		const fields = [...lists, ...newerLists].map((name) => `"${name}":[${entry}]`).join();
 		const said = /^(send|sendToHandles|updateAppCard)$/.test(operation) ? entry : `"Key ${key}"`;
 		// What each operation looks for in an answer, to see that it is one to what it asked.
 		const about = `"id":"${unknownId}","chat_id":"${unknownId}","phone_number":"${ownLine}","signing_secret":"${key}","chat":{"id":"${key}","message":${entry}}`;
-		const answer = `${about},"message":${said},"attachment_id":"${unknownId}","upload_url":"http://${key}"`;
+		const ofPayments = `"status":"${key}","checkout_url":"${key}","hosted_url":"${key}","handoff":{"user_token":"${key}"}`;
+		const newer = `${ofPayments},"blocked_handle":{"handle":"${person}"}`;
+		const answer = `${about},${newer},"message":${said},"attachment_id":"${unknownId}","upload_url":"http://${key}"`;
 		return `{${fields},${answer},"events":["${key}"],"deep":${entry},"trace_id":"${key}","${key}":1}`;
 	};
 

@@ -45,6 +45,7 @@ export const documentedErrors: CodeRow[] = [
 	[2021, 404, 'Error', 'not_found', false, 1],
 	[2022, 500, 'Error', 'server_error', true, 2],
 	[2024, 403, 'Error', 'forbidden', false, 1],
+	[2026, 403, 'Error', 'forbidden', false, 1],
 	[3001, 500, 'Error', 'server_error', true, 2],
 	[3002, 500, 'Error', 'server_error', true, 2],
 	[3003, 500, 'Error', 'server_error', true, 2],

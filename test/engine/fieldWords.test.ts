@@ -40,7 +40,8 @@ test.each(['chat: create', 'message: sendToHandles'])(
 		expect(entry.action).toContain('new group');
 		const told = properties.find(({ name, displayOptions }) => {
 			const { show } = displayOptions ?? {};
-			return name === 'toolDescription' && show?.operation?.includes(operation);
+			const isIts = show?.resource?.includes(resource) && show.operation?.includes(operation);
+			return name === 'toolDescription' && isIts;
 		})!;
 		expect(told.default).toContain(said);
 	},

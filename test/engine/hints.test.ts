@@ -44,6 +44,16 @@ const says = {
 		'Check the message: the chat that it is in may have been deleted, or belong to another account.',
 	leftChatOfMessage:
 		'Your number has left the chat that this message is in; have somebody in it add it again, or pick another message.',
+	stripe:
+		'Connect a Stripe account that can take payments in your Linq dashboard, under Agent Pay; if there is one, ask Linq whether your account may do this.',
+	closed:
+		'It is paid, canceled or expired already: look with Payment Request → Get. What was paid is given back in your Stripe dashboard.',
+	request: 'Check the ID of the payment request.',
+	code: 'The code is wrong, used already, or too old: connect the customer again with Connect Customer, and take the new code and its connect_id.',
+	card: 'There is a card only once the payment is ready: look with Agent Payment → Get, and run this record again once its status is ready.',
+	experience: 'Your account has no such experience: Experience → Get Many shows those that it has.',
+	blocked:
+		'You have blocked this person: unblock them first, with Blocked Person → Unblock, or leave them out.',
 	address:
 		'There is a subscription with this address already: update or delete that one, or use another address.',
 };
@@ -97,6 +107,19 @@ test.each<[string, number, number | undefined, string]>([
 	['message: updateAppCard', 409, undefined, says.delivered],
 	['message: updateAppCard', 404, 2001, says.chatOfMessage],
 	['message: updateAppCard', 409, 2013, says.leftChatOfMessage],
+	['paymentRequest: create', 403, 2005, says.stripe],
+	['paymentRequest: create', 403, undefined, says.stripe],
+	['paymentRequest: get', 404, 2021, says.request],
+	['paymentRequest: cancel', 404, 2021, says.request],
+	['paymentRequest: cancel', 409, 2015, says.closed],
+	['paymentRequest: cancel', 409, undefined, says.closed],
+	['payment: verifyHandle', 400, 1005, says.code],
+	['payment: verifyHandle', 409, undefined, says.code],
+	['payment: getCredentials', 409, 2015, says.card],
+	['payment: getCredentials', 409, undefined, says.card],
+	['experience: get', 404, undefined, says.experience],
+	['message: send', 403, 2026, says.blocked],
+	['message: sendToHandles', 403, 2026, says.blocked],
 	['webhookSubscription: create', 409, 2015, says.address],
 	['webhookSubscription: create', 409, undefined, says.address],
 ])('%s, %i/%j: %s', async (title, status, code, hint) => {

@@ -45,7 +45,7 @@ const items = hostile.map((id) => ({ json: { id } as never }));
 const idPlaces = menu.flatMap((entry) =>
 	placesOf(entry)
 		.filter(({ property }) =>
-			/^(chat|message|attachment|phoneNumber|subscription)Id$/.test(property.name),
+			/^(chat|message|attachment|phoneNumber|subscription|paymentRequest)Id$/.test(property.name),
 		)
 		.map((place) => ({ title: `${titleOf(entry)}, ${place.path}`, ...place })),
 );
@@ -86,6 +86,43 @@ test.each(idPlaces.filter(onlyHelps))(
 		for (const { url, rawBody } of linq.requests) {
 			expect([url, rawBody]).toEqual([usual!.url, usual!.rawBody]);
 		}
+	},
+);
+
+/** Of IDs that need not be UUIDs, and of names. */
+const namePlaces = menu.flatMap((entry) =>
+	placesOf(entry)
+		.filter(({ path }) => /^(paymentId|provider|experience)$/.test(path))
+		.map((place) => ({ title: `${titleOf(entry)}, ${place.path}`, ...place })),
+);
+
+test('the description names the operations that take such an ID or a name', () => {
+	expect(namePlaces.map(({ title }) => title).sort()).toEqual([
+		'experience: get, experience',
+		...['cancel', 'connectProvider', 'get', 'getCredentials', 'getProvider'].map(
+			(operation) =>
+				`payment: ${operation}, ${operation.endsWith('Provider') ? 'provider' : 'paymentId'}`,
+		),
+	]);
+});
+
+test.each(namePlaces)(
+	'$title: what has other signs than IDs is refused before anything is sent',
+	async ({ filled }) => {
+		const { engine, credential, linq } = setting;
+		const others = items.filter(({ json }) => {
+			const { id } = json as { id: unknown };
+			return typeof id !== 'string' || id.replaceAll('-', '').length !== 32;
+		});
+		expect(others).toHaveLength(items.length - 1);
+		const result = await engine.run(others, filled('={{ $json.id }}'), credential);
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toHaveLength(others.length);
+		for (const report of reportsOf(result)) {
+			expect(report).toMatchObject({ category: 'invalid_input', attempts: 0 });
+			expect(report.message).toMatch(/^(This is not an? \S+ (ID|name)|The \S+ is missing)$/);
+		}
+		expect(linq.requests).toEqual([]);
 	},
 );
 

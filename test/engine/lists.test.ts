@@ -250,6 +250,7 @@ describe('a list without an end', () => {
 		['chat', 'getAll', () => ({})],
 		['message', 'getAll', () => ({ chatId: byId(chats[6]!.id) })],
 		['message', 'getThread', () => ({ messageId: byId(messageId()) })],
+		['paymentRequest', 'getAll', () => ({})],
 	];
 	const messageId = () => {
 		const { account } = setting.linq;
@@ -262,6 +263,7 @@ describe('a list without an end', () => {
 		for (let count = 0; count < 120; count++) {
 			const { id } = account.addMessage(chats[6]!, { text: String(count), reply_to });
 			reply_to = { message_id: id, part_index: 0 };
+			account.addPaymentRequest();
 		}
 	});
 
@@ -324,6 +326,9 @@ describe('an answer without the list', () => {
 			'contact_cards',
 			'subscriptions',
 			'events',
+			'blocked_handles',
+			'experiences',
+			'data',
 		];
 		const body = JSON.stringify(Object.fromEntries(names.map((name) => [name, entries])));
 		linq.faults.add({ kind: 'raw', body });

@@ -73,6 +73,10 @@ const ascending = (numbers: number[]) => numbers.toSorted((one, other) => one - 
 const path =
 	/^\/api\/partner\/v3\/[a-z_-]+(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?(\/[a-z_]+){0,2}$/;
 
+/** Those in which a name of Linq's, an ID that is no UUID, or a person stands: one segment of any text. */
+const pathOfNames =
+	/^\/api\/partner\/v3\/(?:experiences|payments(?:\/providers|\/handles)?)\/[\w.~!*'()%-]+(?:\/[a-z]+)?$/;
+
 test('whatever stands in a parameter, each item comes out, nothing throws, and the key never', async () => {
 	const { engine, linq, credential } = setting;
 	await fc.assert(
@@ -102,7 +106,9 @@ test('whatever stands in a parameter, each item comes out, nothing throws, and t
 				if (report.attempts === 0) expect(report.category).toMatch(/^(invalid_input|conflict)$/);
 			}
 			for (const request of linq.requests) {
-				expect(decodeURIComponent(request.path)).toMatch(path);
+				if (!pathOfNames.test(request.path)) {
+					expect(decodeURIComponent(request.path)).toMatch(path);
+				}
 				expect(request.headers).not.toHaveProperty('x-other');
 			}
 			expect(JSON.stringify(result.task)).not.toContain(linq.apiKey);

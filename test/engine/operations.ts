@@ -46,7 +46,9 @@ export const titleOf = ({ resource, operation }: MenuEntry) => `${resource}: ${o
 export function isList({ resource, operation, fields }: MenuEntry): boolean {
 	return (
 		fields.some(({ name }) => name === 'returnAll') ||
-		['contactCard: get', 'webhookSubscription: getEventTypes'].includes(`${resource}: ${operation}`)
+		['contactCard: get', 'experience: getAll', 'webhookSubscription: getEventTypes'].includes(
+			`${resource}: ${operation}`,
+		)
 	);
 }
 
@@ -66,6 +68,9 @@ const usable: INodeParameters = {
 	...{ url: 'https://example.com/a.jpg', voiceMemoUrl: 'https://example.com/a.mp3' },
 	...{ appName: 'Acme', teamId: 'ABCDE12345', bundleId: 'com.example.acme', caption: 'Offer' },
 	...{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
+	...{ amount: 1_250, priceId: 'price_1', paymentRequestId: someId },
+	...{ amountCents: 1_250, paymentId: unknownId, experience: 'agentpay', provider: 'agentcard' },
+	...{ connectId: 'conn_7', code: '123456', returnUrl: 'https://example.com/done' },
 };
 
 /** What operations that change nothing by themselves are to change. */

@@ -27,8 +27,10 @@ const messages = async (filter?: string, token?: string, chat: unknown = byId(se
 const pickers = [
 	'searchChats',
 	'searchDirectChats',
+	'searchExperiences',
 	'searchGroupChats',
 	'searchMessages',
+	'searchPaymentRequests',
 	'searchPhoneNumberIds',
 	'searchPhoneNumbers',
 	'searchSubscriptions',
@@ -37,6 +39,7 @@ const pickers = [
 describe.each(pickers)('%s', (method) => {
 	beforeEach(async () => {
 		setting.linq.account.addChat({ handles: ['+12025550109'] });
+		setting.linq.account.addPaymentRequest();
 		await setting.run('webhookSubscription', 'create', [{ json: {} }], {
 			targetUrl: 'https://example.com/linq',
 			subscribedEvents: ['message.received'],
@@ -84,6 +87,8 @@ describe.each(pickers)('%s', (method) => {
 			{ id: setting.chatId, phone_number: '+12025550199', parts: [{ value: apiKey }, null, 7] },
 			{ id: setting.chatId, phone_number: `+1${apiKey}`, handles: [null, { handle: apiKey }] },
 			{ id: setting.chatId, is_group: true, display_name: apiKey },
+			{ id: setting.chatId, amount: 7, currency: {}, description: apiKey, created_at: 7 },
+			{ experience: setting.chatId, display_name: apiKey, actions: [{ summary: apiKey }, 7] },
 			{ id: setting.chatId, target_url: `https://example.com/${apiKey}` },
 		];
 		const body = JSON.stringify({
@@ -91,6 +96,8 @@ describe.each(pickers)('%s', (method) => {
 			messages: entries,
 			phone_numbers: entries,
 			subscriptions: entries,
+			data: entries,
+			experiences: entries,
 		});
 		setting.linq.faults.add({ kind: 'raw', body });
 		const { results } = await look();

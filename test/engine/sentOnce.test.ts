@@ -7,6 +7,9 @@ const look =
 const secretLost =
 	'The subscription may have been made all the same, but its secret, which Linq shows only once, got lost: look with Get Many, delete it, then create it again.';
 
+const idLost =
+	'The customer may have got a code all the same, but the connect_id that goes with it, which Linq tells only once, got lost: look with Agent Payment → Get Connection, and connect them again unless they are connected.';
+
 /** What must not be done twice, with no key under which Linq does it once, and what to do instead. */
 const operations: Array<
 	[resource: string, operation: string, path: RegExp, parameters: INodeParameters, hint: string]
@@ -27,6 +30,7 @@ const operations: Array<
 		{ messageId: byId('={{ $json.card }}'), caption: 'Order 2' },
 		look,
 	],
+	['payment', 'connectHandle', /\/connect$/, { handle: '+12025550109' }, idLost],
 	[
 		...(['webhookSubscription', 'create', /webhook-subscriptions$/] as const),
 		{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },

@@ -177,6 +177,32 @@ export const subscriptionField = picked(
 	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byId },
 );
 
+/** A payment request, picked from the account's or given by its ID. */
+export const paymentRequestField = picked(
+	{
+		displayName: 'Payment Request',
+		name: 'paymentRequestId',
+		required: true,
+		description: 'The payment request, picked from your account or given by its ID',
+	},
+	{ search: 'searchPaymentRequests', placeholder: 'Select a payment request', by: byId },
+);
+
+/** An experience, picked from the account's or given by its name. */
+export const experienceField = picked(
+	{
+		displayName: 'Experience',
+		name: 'experience',
+		required: true,
+		description: 'The experience, picked from those of your account or given by its name',
+	},
+	{
+		search: 'searchExperiences',
+		placeholder: 'Select an experience',
+		by: { name: 'Name', mode: 'name', placeholder: 'e.g. agentpay' },
+	},
+);
+
 /** Several people, in any usual notation. */
 export const toField: INodeProperties = {
 	displayName: 'To',

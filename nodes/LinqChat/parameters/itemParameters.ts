@@ -10,6 +10,7 @@ import {
 } from '../../linq/values/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
 import { mostRecipients } from '../../linq/chats/newGroup';
+import { parseSender } from '../../linq/people/senders';
 import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';
@@ -55,6 +56,9 @@ export class ItemParameters {
 	/** The idempotency key that this item is worked on with; undefined where it needs none. */
 	usedKey: IdempotencyKey | undefined;
 
+	/** Whether digits in the field of one person may be a short code: then they are nobody's number. */
+	private takesSenders = false;
+
 	private readonly collections = new Map<string, JsonObject>();
 
 	/**
@@ -99,6 +103,17 @@ export class ItemParameters {
 	/** One person, as Linq wants a handle; national notation is of the option Default Country. */
 	handle(name = 'handle', values = this.fields): string {
 		return parseHandle(values.value(name), this.options.value('defaultCountry'));
+	}
+
+	/** A person, a short code or a sender ID, in the field of one person. */
+	sender(): string {
+		this.takesSenders = true;
+		return parseSender(this.fields.value('handle'), this.options.value('defaultCountry'));
+	}
+
+	/** Whom the item is about, where its field takes one. */
+	person(): string {
+		return this.takesSenders ? this.sender() : this.handle();
 	}
 
 	/** The workflow's, in which n8n's own field for dates gives them. */
@@ -212,7 +227,7 @@ export function askedFor(item: ItemParameters): { chat_id: string | null; handle
 			() => asWritten(item.fields.value('chatId')),
 		),
 		handle: first(
-			() => item.handle(),
+			() => item.person(),
 			() => item.handle('address'),
 			() => item.handles().join(', '),
 			() => asWritten(item.fields.value('handle')),

@@ -1,24 +1,32 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
 import { attachment } from './attachment';
+import { blockedHandle } from './blockedHandle';
 import { chat } from './chat';
 import { contactCard } from './contactCard';
+import { experience } from './experience';
 import { handle } from './handle';
 import { location } from './location';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
 import { optionsWith } from '../parameters/options';
+import { payment } from './payment';
+import { paymentRequest } from './paymentRequest';
 import { phoneNumber } from './phoneNumber';
 import { toolDescriptionField } from './toolDescription';
 import { webhookSubscription } from './webhookSubscription';
 
 /** Everything the node can do, in the order of the menus. */
 const resources: Resource[] = [
+	payment,
+	blockedHandle,
 	chat,
 	contactCard,
+	experience,
 	attachment,
 	location,
 	message,
+	paymentRequest,
 	handle,
 	phoneNumber,
 	webhookSubscription,

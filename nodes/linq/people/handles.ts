@@ -18,13 +18,22 @@ import { parsePhoneNumber } from './phoneNumbers';
  * @throws LinqError `invalid_input`
  */
 export function parseHandle(value: unknown, country?: unknown): string {
-	const text = withoutMarks(handleText(textFrom(value)));
+	const text = bareHandle(value);
 	if (!text.includes('@')) return parsePhoneNumber(text, country);
 	const digits = digitsInAccountId(text);
 	if (digits === undefined) return parseEmail(text);
 	const number = attempted(() => parsePhoneNumber(`+${digits}`));
 	if (number instanceof LinqError) throw accountIdWithoutNumber();
 	return number;
+}
+
+/**
+ * What a field holds without what programs put around a handle: see `handleText` and `withoutMarks`.
+ *
+ * @throws LinqError `invalid_input` for nothing, and for what is neither text nor a whole number
+ */
+export function bareHandle(value: unknown): string {
+	return withoutMarks(handleText(textFrom(value)));
 }
 
 function textFrom(value: unknown): string {

@@ -43,6 +43,7 @@ const hints: Hints = {
 	2019: 'Check the phone number, or pick it from the list.',
 	2021: 'Check the ID of the payment request.',
 	2024: 'This person asked not to be contacted; leave them out.',
+	2026: 'You have blocked this person: unblock them first, with Blocked Person → Unblock, or leave them out.',
 	4002: 'Your sending number is not available at the moment; try this record again later.',
 	4004: 'Linq is not available at the moment; try this record again in a minute.',
 	4005: "This person's phone can't take this kind of message; send plain text instead.",

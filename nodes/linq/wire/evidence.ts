@@ -22,6 +22,11 @@ export function isNotOfAnother(field: string, id: string): Evidence {
 	return ({ [field]: named }) => named === undefined || named === null || isSame(named, id);
 }
 
+/** The answer names this person in a field, in whatever notation. */
+export function isAboutPerson(field: string, handle: string): Evidence {
+	return ({ [field]: named }) => isSamePerson(named, handle);
+}
+
 /** The answer names this person in a field, or nobody. */
 export function isNotOfAnotherPerson(field: string, handle: string): Evidence {
 	return ({ [field]: named }) =>
@@ -31,6 +36,11 @@ export function isNotOfAnotherPerson(field: string, handle: string): Evidence {
 /** The answer has an ID, or any other text, in a field. */
 export function hasText(field: string): Evidence {
 	return (answer) => textOf(answer[field], 500) !== undefined;
+}
+
+/** The answer names this amount of money, or none; any where none was asked for. */
+export function isNotOtherAmount(amount: number | undefined): Evidence {
+	return ({ amount: named }) => amount === undefined || named === undefined || named === amount;
 }
 
 /** What stands in a field of the answer speaks for it. */

@@ -47,6 +47,17 @@ const operations: Record<string, string> = {
 	'webhookSubscriptions.update': 'webhookSubscription:update',
 };
 
+/** Operations for calls that the official client doesn't have yet, by resource. */
+const newer: Record<string, string[]> = {
+	blockedHandle: ['block', 'getAll', 'unblock'],
+	experience: ['get', 'getAll'],
+	payment: [
+		...['cancel', 'connectHandle', 'connectProvider', 'create', 'get', 'getConnection'],
+		...['getCredentials', 'getProvider', 'revokeConnection', 'verifyHandle'],
+	],
+	paymentRequest: ['cancel', 'create', 'get', 'getAll'],
+};
+
 /** Methods that the node needs no operation for. */
 const excluded = {
 	'phonenumbers.list': 'the old name of phoneNumbers.list, deprecated by Linq',
@@ -64,7 +75,7 @@ function methodsOf(owner: object, path: string[] = []): string[] {
 	return [...own.map((name) => [...path, name].join('.')), ...below];
 }
 
-test('there is an operation for every method of the official client, and none besides', async () => {
+test('there is an operation for every method of the official client, and besides for newer calls only', async () => {
 	const methods = methodsOf(new LinqAPIV3({ apiKey: 'key' }));
 	const known = [...Object.keys(operations), ...Object.keys(excluded)];
 	expect(methods.sort()).toEqual(known.sort());
@@ -73,5 +84,8 @@ test('there is an operation for every method of the official client, and none be
 	const entries = Object.entries(menu).flatMap(([resource, names]) =>
 		names.map((name) => `${resource}:${name}`),
 	);
-	expect(entries.sort()).toEqual(Object.values(operations).sort());
+	const others = Object.entries(newer).flatMap(([resource, names]) =>
+		names.map((name) => `${resource}:${name}`),
+	);
+	expect(entries.sort()).toEqual([...Object.values(operations), ...others].sort());
 });

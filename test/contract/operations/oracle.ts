@@ -189,7 +189,7 @@ export async function upload(
 }
 
 /** The names of all parameters given, wherever they stand. */
-function namesIn(parameters: unknown): string[] {
+export function namesIn(parameters: unknown): string[] {
 	if (typeof parameters !== 'object' || parameters === null) return [];
 	return Object.entries(parameters).flatMap(([name, value]) => [name, ...namesIn(value)]);
 }

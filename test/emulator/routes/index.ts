@@ -2,16 +2,20 @@ import type { Route } from '../routing';
 import { appCardRoutes } from './appCards';
 import { attachmentRoutes } from './attachments';
 import { availableNumberRoutes } from './availableNumber';
+import { blockedHandleRoutes } from './blockedHandles';
 import { capabilityRoutes } from './capability';
 import { chatActionRoutes } from './chatActions';
 import { chatMessageRoutes } from './chatMessages';
 import { chatRoutes } from './chats';
 import { contactCardRoutes } from './contactCards';
+import { experienceRoutes } from './experiences';
 import { locationRoutes } from './location';
 import { messageRoutes } from './messages';
 import { newChatRoutes } from './newChats';
 import { newMessageRoutes } from './newMessages';
 import { participantRoutes } from './participants';
+import { paymentRequestRoutes } from './paymentRequests';
+import { paymentRoutes } from './payments';
 import { phoneNumberRoutes } from './phoneNumbers';
 import { reactionRoutes } from './reactions';
 import { typingRoutes } from './typing';
@@ -37,5 +41,9 @@ export const routes: Route[] = [
 	...availableNumberRoutes,
 	...contactCardRoutes,
 	...capabilityRoutes,
+	...blockedHandleRoutes,
+	...experienceRoutes,
+	...paymentRequestRoutes,
+	...paymentRoutes,
 	...webhookSubscriptionRoutes,
 ];

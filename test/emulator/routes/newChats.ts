@@ -1,4 +1,5 @@
 import { Refusal, type Answer } from '../answers';
+import { requireUnblocked } from '../blockedHandles';
 import type { AccountChat } from '../chats';
 import { containsLink, contentFrom, type Content } from '../content';
 import { handleFrom, phoneNumberFrom } from '../handles';
@@ -34,7 +35,7 @@ export function recipientsFrom(value: unknown): string[] {
 	return handles.filter((_, index) => spellings.indexOf(spellings[index] ?? '') === index);
 }
 
-/** A chat that takes this content, or 2002, 2018. */
+/** A chat that takes this content, or 2002, 2018, 2026. */
 export function createChat(
 	from: string,
 	handles: string[],
@@ -43,6 +44,7 @@ export function createChat(
 ): AccountChat {
 	const service = serviceFor(handles, content, call);
 	requireFit(content, call, service);
+	requireUnblocked(handles, call);
 	return call.account.addChat({ from, handles, service, state: call.account.newChatState });
 }
 

@@ -1,4 +1,5 @@
 import { Refusal, type Answer } from '../answers';
+import { requireUnblocked } from '../blockedHandles';
 import { activeParticipants, ownLineOf, type AccountChat } from '../chats';
 import { linkedMedia, uploadedAttachment, uploadedMedia } from '../content';
 import { secureAddressFrom } from '../fields';
@@ -15,6 +16,7 @@ export const voiceMemoRoutes: Route[] = [
 		answer(call) {
 			const recording = recordingFrom(call);
 			const chat = usableChatOf(call);
+			requireUnblocked(othersIn(chat), call);
 			call.countMessage(chat);
 			const message = call.account.addMessage(chat, { parts: [recording] });
 			call.deliver(message);
@@ -42,14 +44,13 @@ function recordingFrom(call: Call): Recording {
 function sent(chat: AccountChat, message: AccountMessage, recording: Recording): Answer {
 	const { id, filename, mime_type, size_bytes, url } = recording;
 	const { is_group, service, handles, state } = chat;
-	const others = activeParticipants(chat).filter(({ is_me }) => !is_me);
 	return {
 		status: 202,
 		body: {
 			voice_memo: {
 				id: message.id,
 				from: ownLineOf(chat),
-				to: others.map(({ handle }) => handle),
+				to: othersIn(chat),
 				status: message.delivery_status,
 				service,
 				created_at: message.created_at,
@@ -58,4 +59,8 @@ function sent(chat: AccountChat, message: AccountMessage, recording: Recording):
 			},
 		},
 	};
+}
+
+function othersIn(chat: AccountChat): string[] {
+	return activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
 }

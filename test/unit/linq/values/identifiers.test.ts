@@ -1,4 +1,9 @@
-import { parseChatId } from '../../../../nodes/linq/values/identifiers';
+import {
+	experience,
+	parseAnyIdentifier,
+	parseChatId,
+	payment,
+} from '../../../../nodes/linq/values/identifiers';
 import { failureOf } from '../failures';
 
 const uuid = '550e8400-e29b-41d4-a716-446655440000';
@@ -42,4 +47,45 @@ test.each(['\r\n', '\t', '\ufeff', '\u200b', '\u0000', '\u2060 '])(
 
 test.each([' ', '\r\n', '\u200b'])('%j is a missing chat, too', (value) => {
 	expect(failureOf(() => parseChatId(value)).message).toBe('The chat is missing');
+});
+
+test.each([
+	'pay_7',
+	uuid,
+	uuid.toUpperCase(),
+	'a.b:c~d=e+f@g-h',
+	'.a',
+	'a'.repeat(200),
+	' pay_7\r\n',
+])('%j is an ID, as it is', (value) => {
+	expect(parseAnyIdentifier(value, payment)).toBe(value.trim());
+});
+
+test.each([
+	'.',
+	'..',
+	'...',
+	'a/b',
+	'a?b',
+	'a#b',
+	'a%2f',
+	'a b',
+	'a,b',
+	'é',
+	'a'.repeat(201),
+	7,
+	{},
+	true,
+])('%j is no ID at all', (value) => {
+	expect(failureOf(() => parseAnyIdentifier(value, payment)).message).toBe(
+		'This is not a payment ID',
+	);
+});
+
+test('what has a name is told apart from what has an ID', () => {
+	const failure = failureOf(() => parseAnyIdentifier('a/b', experience));
+	expect(failure.message).toBe('This is not an experience name');
+	expect(failureOf(() => parseAnyIdentifier(' ', experience)).message).toBe(
+		'The experience is missing',
+	);
 });

@@ -244,3 +244,29 @@ test.each([Number.MAX_VALUE, 1e306])('a wait of %d seconds is a finite one', (se
 		expect(wait).toBe(Number.MAX_SAFE_INTEGER);
 	}
 });
+
+test.each<[number, string, string]>([
+	[409, '{"error":{"code":2015,"message":"s3cret","doc_url":"https://s3cret"}}', ' and error 2015'],
+	[500, '{"error":{"message":"s3cret"}}', ''],
+	[200, '{"success":false,"error":{"message":"s3cret"}}', ''],
+	[
+		200,
+		'{"success":false,"error":{"status":409,"code":2015,"message":"s3cret"}}',
+		' and error 2015',
+	],
+])('where the answer is a secret, %i %s is told without its words', (status, text, number) => {
+	const failure = readAnswer({ status, headers: {}, text }, secret, { isSecret: true });
+	const told = text.includes('409') ? 409 : status;
+	expect(failure).toMatchObject({
+		failure: {
+			message: `Linq answered with status ${told}${number}; its words are left out, since they may hold a secret`,
+			doc_url: null,
+		},
+	});
+	expect(JSON.stringify(failure)).not.toContain('s3cret');
+	expect(
+		readAnswer({ status: 200, headers: {}, text: '{"a":1}' }, secret, { isSecret: true }),
+	).toEqual({
+		a: 1,
+	});
+});

@@ -65,3 +65,13 @@ test('a hint of its own goes before the usual one', () => {
 	expect(hint).toBe('Delete it.');
 	expect(doubted(lost, usual, false).failure.hint).toContain('look with Chat → Get before');
 });
+
+test('what is made rather than sent is called so', () => {
+	const write = { look: inChat, done: 'made' } as const;
+	expect(doubted(lost, { ...write, again: 'once' }, false).failure.hint).toBe(
+		safe.replace('sent', 'made').replace('sends', 'makes'),
+	);
+	expect(doubted(lost, { ...write, again: 'soon' }, false).failure.hint).toBe(
+		look('sent').replace('sent', 'made'),
+	);
+});

@@ -197,3 +197,57 @@ describe('a list without an end', () => {
 		expect(asked).toHaveLength(1);
 	});
 });
+
+describe('a list by offset', () => {
+	const byOffset = { path: '/v3/payment_requests', field: 'data', by: 'offset' } as const;
+
+	/** A server with so many entries, which says that there is more as long as `hasMore` does. */
+	function offsetServer(count: number, hasMore = (end: number): unknown => end < count) {
+		const asked: string[] = [];
+		const client = new LinqClient(
+			{ apiKey: 'a-key-for-tests', baseUrl: 'https://linq.example' },
+			async ({ url }) => {
+				const { search, searchParams } = new URL(url);
+				asked.push(search);
+				const start = Number(searchParams.get('offset'));
+				const end = start + Number(searchParams.get('limit'));
+				const answer = { data: entries(count).slice(start, end), has_more: hasMore(end) };
+				const text = JSON.stringify(answer);
+				return await Promise.resolve({ status: 200, headers: {}, text });
+			},
+		);
+		return {
+			asked,
+			read: async (limit?: number) => await readList(client, byOffset, { limit }, patience),
+		};
+	}
+
+	test('goes on behind what came, to the end', async () => {
+		const { asked, read } = offsetServer(250);
+		expect(await read()).toEqual(entries(250));
+		expect(asked).toEqual(['?limit=100', '?limit=100&offset=100', '?limit=100&offset=200']);
+	});
+
+	test('asks for no more than is wanted', async () => {
+		const { asked, read } = offsetServer(250);
+		expect(await read(120)).toEqual(entries(120));
+		expect(asked).toEqual(['?limit=100', '?limit=20&offset=100']);
+	});
+
+	test.each([undefined, null, 'true', 1])('ends where has_more is %j', async (more) => {
+		const { asked, read } = offsetServer(250, () => more);
+		expect(await read()).toEqual(entries(100));
+		expect(asked).toHaveLength(1);
+	});
+
+	test.each([0, 100, 250])(
+		'with %i entries that says there is always more is given up',
+		async (count) => {
+			const { asked, read } = offsetServer(count, () => true);
+			await expect(read()).rejects.toMatchObject({
+				failure: { message: "Linq's list does not come to an end" },
+			});
+			expect(asked.length).toBeLessThanOrEqual(5);
+		},
+	);
+});

@@ -1,0 +1,22 @@
+import { path } from '../../../linq/wire/path';
+import { listFields, readLimit } from '../../steps/lists';
+import type { Operation } from '../operation';
+import { requestList } from '../../steps/requests';
+
+/** Blocked Person → Get Many: https://docs.linqapp.com/, List blocked handles. */
+export const getAll: Operation = {
+	entry: {
+		name: 'Get Many',
+		value: 'getAll',
+		description: 'Get many people that your account has blocked, the newest first',
+		action: 'Get many blocked people',
+	},
+	toolDescription:
+		'List the people and senders that the account has blocked, the newest first. Comes back: for each handle, blocked_at, and reason where one was noted.',
+	fields: listFields,
+	options: [],
+	prepare(item) {
+		const asked = { method: 'GET', path: path`/v3/blocked_handles` } as const;
+		return requestList(asked, 'blocked_handles', { limit: readLimit(item) });
+	},
+};

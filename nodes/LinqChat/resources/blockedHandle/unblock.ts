@@ -1,0 +1,29 @@
+import { withOperation } from '../../../linq/wire/doubt';
+import { path } from '../../../linq/wire/path';
+import { defaultCountryOption } from '../../parameters/fields';
+import type { Operation } from '../operation';
+import { deletion } from '../../steps/requests';
+import { senderField, senderForTools } from './fields';
+
+/** Blocked Person → Unblock: https://docs.linqapp.com/, Unblock a handle. */
+export const unblock: Operation = {
+	entry: {
+		name: 'Unblock',
+		value: 'unblock',
+		description: 'Get messages from someone again who was blocked, and be able to write to them',
+		action: 'Unblock a person',
+	},
+	toolDescription: `Take someone off the list of blocked people, so that messages go both ways again. ${senderForTools} Comes back: success and the handle.`,
+	fields: [senderField],
+	options: [defaultCountryOption],
+	prepare(item) {
+		const handle = item.sender();
+		const asked = {
+			method: 'DELETE',
+			path: path`/v3/blocked_handles`,
+			body: { handle },
+		} as const;
+		const look = withOperation('Blocked Person → Get Many');
+		return deletion(asked, { handle }, handle.toLowerCase(), look);
+	},
+};

@@ -1,0 +1,33 @@
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { experience } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { experienceField } from '../../parameters/fields';
+import type { Operation } from '../operation';
+import { request } from '../../steps/requests';
+
+const unknown =
+	'Your account has no such experience: Experience → Get Many shows those that it has.';
+
+/** Experience → Get: https://docs.linqapp.com/, Get an experience. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get an experience, with its actions and the fields that each takes',
+		action: 'Get an experience',
+	},
+	toolDescription:
+		'Look up one experience, a card that Linq puts together. Experience: its name, such as agentpay. Comes back: display_name, and its actions with the fields that each takes.',
+	fields: [experienceField],
+	options: [],
+	prepare(item) {
+		const name = item.anyIdentifier('experience', experience);
+		const asked = {
+			method: 'GET',
+			path: path`/v3/experiences/${name}`,
+			evidence: isNotOfAnother('experience', name),
+			hints: { 404: unknown },
+		} as const;
+		return request(asked, name);
+	},
+};

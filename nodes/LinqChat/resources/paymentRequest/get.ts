@@ -1,0 +1,29 @@
+import { isNotOfAnother } from '../../../linq/wire/evidence';
+import { paymentRequest } from '../../../linq/values/identifiers';
+import { path } from '../../../linq/wire/path';
+import { paymentRequestField } from '../../parameters/fields';
+import type { Operation } from '../operation';
+import { request } from '../../steps/requests';
+
+/** Payment Request → Get: https://docs.linqapp.com/, Get a payment request. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get a payment request, with its link and whether it is paid',
+		action: 'Get a payment request',
+	},
+	toolDescription:
+		'Look up a payment request. Payment Request: its ID, a UUID. Comes back: amount in cents, currency, status (requested, succeeded once it is paid, canceled or expired), checkout_url, and paid_at once it is paid.',
+	fields: [paymentRequestField],
+	options: [],
+	prepare(item) {
+		const id = item.identifier('paymentRequestId', paymentRequest);
+		const asked = {
+			method: 'GET',
+			path: path`/v3/payment_requests/${id}`,
+			evidence: isNotOfAnother('id', id),
+		} as const;
+		return request(asked, id);
+	},
+};
