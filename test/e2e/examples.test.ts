@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { expectedErrors, expectedRequests } from '../examples/askForAPayment';
 import { examples, exampleWith, type Example } from '../examples/examples';
 import { recipes, type Recipe } from '../examples/recipes';
 import { everyItemOf, outputOf } from '../n8n/shapes';
@@ -52,6 +53,20 @@ test('a conversation moves to a colleague: one is added, then the other removed'
 	expect(
 		failed.map(({ json }) => [json.case_id, (json.error as { category: string }).category]),
 	).toEqual([[4003, 'conflict']]);
+});
+
+test('a payment is asked for, and its link sent: for each order whose amount is one', async () => {
+	const { client, credential, linq } = stage;
+	const workflow = await stage.workflow(credential, undefined, { example: 'ask-for-a-payment' });
+	const execution = await client.runWorkflow(workflow, 'Orders');
+	expect(execution.status).toBe('success');
+	expect(
+		linq.account.paymentRequests.map(({ metadata, amount }) => [metadata!.order_id, amount]),
+	).toEqual(expectedRequests.map(([order, amount]) => [order, amount]));
+	const [sent] = outputOf(execution, 'Send the link');
+	expect(sent!.map(({ json }) => json.order_id)).toEqual(expectedRequests.map(([order]) => order));
+	const failed = outputOf(execution, 'Follow up by hand')[0]!;
+	expect(failed.map(({ json }) => json.order_id)).toEqual(expectedErrors.map(([order]) => order));
 });
 
 const reasonOf = ({ json }: INodeExecutionData) => (json.error as { category: string }).category;

@@ -13,6 +13,7 @@ export const examples = [
 	'agent-adds-people',
 	'alert-on-failed-deliveries',
 	'answer-a-keyword-in-a-group',
+	'ask-for-a-payment',
 	'google-sheets-list',
 	'hubspot-deal-won',
 	'make-sure-they-joined',
