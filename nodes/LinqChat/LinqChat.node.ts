@@ -10,6 +10,7 @@ import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
 import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
 import { searchExperiences } from '../search/experiences';
+import { getEvents } from '../search/events';
 import { searchMessages } from '../search/messages';
 import { searchPaymentRequests } from '../search/paymentRequests';
 import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
@@ -37,6 +38,7 @@ export class LinqChat implements INodeType {
 
 	methods = {
 		credentialTest: { linqApiTest },
+		loadOptions: { getEvents },
 		listSearch: {
 			searchChats,
 			searchDirectChats,

@@ -9,7 +9,7 @@ import {
 import { linqApiTest } from '../credentialTest';
 import { searchChats } from '../search/chats';
 import { receive } from './deliveries';
-import { getPhoneNumbers } from './menus';
+import { getMoreEvents, getPhoneNumbers } from './menus';
 import { properties, subtitle } from './parameters';
 import { isSubscribed, subscribe, unsubscribe } from './subscription';
 
@@ -49,7 +49,7 @@ export class LinqChatTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { linqApiTest },
-		loadOptions: { getPhoneNumbers },
+		loadOptions: { getMoreEvents, getPhoneNumbers },
 		listSearch: { searchChats },
 	};
 

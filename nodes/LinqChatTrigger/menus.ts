@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
+import { unnamed } from '../linq/webhooks/eventTypes';
 import { listLines } from '../linq/people/lines';
+import { listEventTypes } from '../linq/webhooks/webhookSubscriptions';
 import { asNodeError } from './failures';
 
 /** Someone is waiting in front of the list. */
@@ -21,4 +23,18 @@ export async function getPhoneNumbers(
 			throw asNodeError(this.getNode(), error);
 		});
 	return lines.map(({ phoneNumber }) => ({ name: phoneNumber, value: phoneNumber }));
+}
+
+/**
+ * The events that the account offers beyond those that have a name here.
+ *
+ * @throws NodeApiError with Linq's reason
+ */
+export async function getMoreEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const offered = await connect(this)
+		.then(async (client) => await listEventTypes(client, patience))
+		.catch((error: unknown) => {
+			throw asNodeError(this.getNode(), error);
+		});
+	return unnamed(offered).map((type) => ({ name: type, value: type }));
 }

@@ -6,13 +6,10 @@ import { isObject, type JsonObject } from '../linq/values/json';
 import { trimmed } from '../linq/values/trimmed';
 import { notYesOrNo, readYesOrNo } from '../linq/values/yesOrNo';
 
-/** What happened, as in "On message received". */
-const happenings = Object.fromEntries(
-	eventTypes.map(({ type, name }) => [type, name.replace(':', '').toLowerCase()]),
-);
+const happenings = Object.fromEntries(eventTypes.map(({ type, happening }) => [type, happening]));
 
 /** What starts the workflow, as a sentence under the node's name on the canvas. */
-export const subtitle = `={{ "On " + [$parameter["events"]].flat().map((event) => (${JSON.stringify(happenings)})[event] ?? event).join(", ") }}`;
+export const subtitle = `={{ ((happenings) => happenings.length === 0 ? "No event chosen" : "On " + (happenings.length > 3 ? happenings.slice(0, 2).join(", ") + " and " + (happenings.length - 2) + " more" : happenings.join(", ")))([...new Set([$parameter["events"], ($parameter["options"] || {})["moreEvents"]].flat().filter((event) => event))].map((event) => (${JSON.stringify(happenings)})[event] ?? event)) }}`;
 
 export const properties: INodeProperties[] = [
 	{
@@ -20,16 +17,15 @@ export const properties: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: eventTypes.map(({ type, name, description }) => ({
+		options: eventTypes.map(({ type, name, happening, description }) => ({
 			name,
 			value: type,
-			action: `On ${happenings[type]}`,
+			action: `On ${happening}`,
 			description,
 		})),
 		default: ['message.received'],
-		required: true,
 		description:
-			"What starts the workflow. An expression may give a list of Linq's own names, also of events that this list doesn't have.",
+			"What starts the workflow. Events that Linq added since stand under the option More Events. An expression may give a list of Linq's own names.",
 	},
 	{
 		displayName: 'Phone Number Names or IDs',
@@ -53,7 +49,16 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to leave out messages, edits and reactions that come from your own numbers, so that a workflow that answers does not start itself. What became of messages you sent (Sent, Delivered, Read, Failed) comes in any case when you chose it above.',
+					'Whether to leave out messages, edits, reactions, polls, votes and added choices that come from your own numbers, so that a workflow that answers does not start itself. What became of messages and polls you sent (Sent, Delivered, Read, Failed) comes in any case when you chose it above.',
+			},
+			{
+				displayName: 'More Event Names or IDs',
+				name: 'moreEvents',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getMoreEvents' },
+				default: [],
+				description:
+					'Events that your Linq account offers and the list above doesn\'t have, under Linq\'s own names; they start the workflow, too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Only This Chat',
@@ -109,7 +114,7 @@ export interface Filter {
 
 /** @throws LinqError `invalid_input` when no event is chosen or a value can't be used */
 export function readChoice(context: IHookFunctions | IWebhookFunctions): Choice {
-	const events = texts(context.getNodeParameter('events', []), 'Events');
+	const events = readEvents(context);
 	if (events.length === 0) {
 		throw invalidInput(
 			'No event is chosen',
@@ -125,14 +130,25 @@ export function readChoice(context: IHookFunctions | IWebhookFunctions): Choice 
 
 /** @throws LinqError `invalid_input` when a value can't be used, or the chat was left empty */
 export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter {
-	const given: unknown = context.getNodeParameter('options', {});
-	const options: JsonObject = isObject(given) ? given : {};
+	const options = readOptions(context);
 	return {
-		events: texts(context.getNodeParameter('events', []), 'Events'),
+		events: readEvents(context),
 		chatId: 'chatId' in options ? readChat(options.chatId) : undefined,
 		ignoreOwn: readSwitch(options.ignoreOwn, 'Ignore Own Messages'),
 		skipDuplicates: readSwitch(options.skipDuplicates, 'Skip Duplicates'),
 	};
+}
+
+function readOptions(context: IHookFunctions | IWebhookFunctions): JsonObject {
+	const given: unknown = context.getNodeParameter('options', {});
+	return isObject(given) ? given : {};
+}
+
+/** Linq's names of all events that are chosen, each once. */
+function readEvents(context: IHookFunctions | IWebhookFunctions): string[] {
+	const events = texts(context.getNodeParameter('events', []), 'Events');
+	const more = texts(readOptions(context).moreEvents ?? [], 'More Events');
+	return [...new Set([...events, ...more])];
 }
 
 /**

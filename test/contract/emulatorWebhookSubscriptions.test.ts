@@ -15,7 +15,7 @@ describe('webhook events', () => {
 	it('are all listed', async () => {
 		const { events, doc_url } = await client.webhookEvents.list();
 		expect(doc_url).toBe('https://docs.linqapp.com/guides/webhooks/events');
-		expect(new Set(events).size).toBe(27);
+		expect(new Set(events).size).toBe(75);
 		expect(events).toEqual(expect.arrayContaining(['message.sent', 'location.sharing.stopped']));
 	});
 });

@@ -22,11 +22,12 @@ test('subscribing, repairing, ending: the trigger sends what the official client
 	database.parameters = { events: ['participant.added', 'message.sent'] };
 	await host.activate();
 	await host.deactivate();
+	await host.menu('getMoreEvents');
 	await host.menu('getPhoneNumbers');
 	await host.end();
 	const ours = linq.requests.splice(0).map(essence);
 
-	const { webhookSubscriptions, phoneNumbers } = officialClient(linq);
+	const { webhookEvents, webhookSubscriptions, phoneNumbers } = officialClient(linq);
 	await webhookSubscriptions.list();
 	await webhookSubscriptions.list();
 	await phoneNumbers.list();
@@ -45,6 +46,7 @@ test('subscribing, repairing, ending: the trigger sends what the official client
 	});
 	await webhookSubscriptions.delete(id);
 	await webhookSubscriptions.list();
+	await webhookEvents.list();
 	await phoneNumbers.list();
 	await linq.close();
 	expect(ours).toEqual(linq.requests.map(essence));

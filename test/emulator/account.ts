@@ -14,6 +14,7 @@ import {
 	type Service,
 } from './chats';
 import { usualExperiences, type Experience } from './experiences';
+import type { EventType } from './eventTypes';
 import {
 	newMessage,
 	setDeliveryStatus,
@@ -31,7 +32,10 @@ import { AgentPayments } from './payments';
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
 export type ContactCard = LinqAPIV3.SetContactCard;
 /** A subscription in Linq's shape, with the secret that only the answer to its creation shows. */
-export type AccountSubscription = LinqAPIV3.WebhookSubscriptionCreateResponse;
+export type AccountSubscription = Omit<
+	LinqAPIV3.WebhookSubscriptionCreateResponse,
+	'subscribed_events'
+> & { subscribed_events: EventType[] };
 
 /**
  * `usual`, or one of the ways in which a server can keep a client turning pages for ever: `repeat`

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { participantOf, type AccountChat, type ChatHandle } from './chats';
+import { ownLineOf, participantOf, type AccountChat, type ChatHandle } from './chats';
 
 /** What `message.received`, `.sent` and the like hold in version 2026-02-03. */
 export function messageData(
@@ -12,7 +12,7 @@ export function messageData(
 		chat: {
 			id: chat.id,
 			is_group: chat.is_group,
-			owner_handle: chat.handles.find(({ is_me }) => is_me) ?? null,
+			owner_handle: ownerOf(chat),
 			health_status: chat.health_status,
 		},
 		direction: sender_handle.is_me === true ? 'outbound' : 'inbound',
@@ -69,7 +69,13 @@ export function participantData(
 	};
 }
 
-function handleOf(chat: AccountChat, handle: string): ChatHandle {
+/** Your own line in the chat. */
+export function ownerOf(chat: AccountChat): ChatHandle {
+	return handleOf(chat, ownLineOf(chat));
+}
+
+/** A participant, or one who was. */
+export function handleOf(chat: AccountChat, handle: string): ChatHandle {
 	const known = participantOf(chat, handle);
 	if (known) return known;
 	throw new Error(`${handle} was never in the chat`);

@@ -18,6 +18,7 @@ export type {
 } from './account';
 export type { AccountAttachment, NewAttachment } from './attachments';
 export type { AccountChat, ChatHandle, ChatState, NewChat, Service } from './chats';
+export type { EventType } from './eventTypes';
 export type { Fault, FaultScript, ScriptedFault } from './faults';
 export type { AccountMessage, DeliveryStatus, MessagePart, NewMessage } from './messages';
 export { linqMessageLimit } from './rateLimit';
@@ -25,4 +26,4 @@ export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';
 export type { Emulator, EmulatorOptions } from './server';
 export type { FileStorage, RecordedTransfer, UploadFlaw } from './storage';
-export type { Call, Event, EventType } from './webhooks';
+export type { Call, Event } from './webhooks';

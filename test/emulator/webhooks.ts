@@ -3,12 +3,10 @@ import { once, setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LinqAPIV3 } from '@linqapp/sdk';
 import pLimit from 'p-limit';
 import type { Account, AccountSubscription } from './account';
 import { newTraceId } from './answers';
-
-export type EventType = LinqAPIV3.WebhookEventType;
+import type { EventType } from './eventTypes';
 
 /** An event as Linq puts it into the body of a call. */
 export interface Event {

@@ -21,6 +21,7 @@ import {
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeType,
 	type IPinData,
 	type IRun,
@@ -182,6 +183,23 @@ export class Engine {
 		);
 		const search = this.nodeType('linqChat').methods!.listSearch![method]!;
 		return await search.call(context, filter, paginationToken);
+	}
+
+	/** What a menu of the node's shows that it fills by itself. */
+	async menu(
+		method: string,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<INodePropertyOptions[]> {
+		const file = workflowOf([], {});
+		const node = file.nodes[1]!;
+		const credentials = new OneCredential(this.loader.credentialTypes, credential);
+		const context = new LoadOptionsContext(
+			this.workflow(file),
+			node,
+			{ ...this.additionalData(credentials, file), currentNodeParameters: node.parameters },
+			'parameters.subscribedEvents',
+		);
+		return await this.nodeType('linqChat').methods!.loadOptions![method]!.call(context);
 	}
 
 	/** What the credential's test button shows. */

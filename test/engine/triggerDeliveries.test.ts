@@ -7,7 +7,11 @@ import {
 	type AccountSubscription,
 	type Emulator,
 } from '../emulator';
+import { eventTypes } from '../../nodes/linq/webhooks/eventTypes';
 import { failureData, messageData, participantData, reactionData } from '../emulator/events';
+import type { NewerEventType } from '../emulator/eventTypes';
+import { payloads } from '../emulator/payloads';
+import { choicesAddedData, pollOption, voteData } from '../emulator/payloads/polls';
 import { legacyHeaders, newEvent, standardHeaders, type Event } from '../emulator/webhooks';
 import { later } from './clock';
 import { Database, TriggerHost } from './triggerHost';
@@ -101,6 +105,24 @@ describe('what comes out', () => {
 			{ event_type: 'participant.added', data: { chat_id: chat.id, participant: { handle } } },
 			{ event_type: 'participant.removed', data: { chat_id: chat.id, participant: { handle } } },
 		]);
+	});
+
+	test('every event that is known, of those that Linq has added since as it came', async () => {
+		await activate({ events: eventTypes.map(({ type }) => type) });
+		expect(subscription.subscribed_events).toHaveLength(75);
+		const events = Object.entries(payloads).map(([type, payload]) =>
+			newEvent(type as NewerEventType, payload(chat, member)),
+		);
+		expect(events).toHaveLength(48);
+		for (const event of events) expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual(events);
+	});
+
+	test('an event of the second list', async () => {
+		await activate({ events: [], options: { moreEvents: ['call.ended'] } });
+		const event = newEvent('call.ended', {});
+		expect(await deliver(event)).toBe(200);
+		expect(host.runs).toEqual([event]);
 	});
 
 	test('an event that was not chosen, such as one from before a change: no run', async () => {
@@ -595,6 +617,8 @@ test('two n8n processes: marks known for long push no newer ones out', async () 
 }, 60_000);
 
 describe('what is left out', () => {
+	const choicesBy = (of: AccountChat, creator: string) =>
+		choicesAddedData(of, [pollOption(of, creator, 'Sunday')]);
 	const runsOf = async (event: Event) => {
 		expect(await deliver(event)).toBe(200);
 		return host.runs.splice(0).length;
@@ -634,6 +658,29 @@ describe('what is left out', () => {
 			1,
 			1,
 		],
+		['a vote of someone', (of) => newEvent('poll.vote.added', voteData(of, member)), 1, 1],
+		['a vote of one’s own', (of) => newEvent('poll.vote.added', voteData(of, line)), 0, 1],
+		['one’s own, taken back', (of) => newEvent('poll.vote.removed', voteData(of, line)), 0, 1],
+		['choices of someone', (of) => newEvent('poll.updated', choicesBy(of, member)), 1, 1],
+		['choices of one’s own', (of) => newEvent('poll.updated', choicesBy(of, line)), 0, 1],
+		[
+			'a reaction of one’s own to a poll',
+			(of) => newEvent('poll.reaction.added', reactionData(of, line)),
+			0,
+			1,
+		],
+		[
+			'a reaction of someone to a poll',
+			(of) => newEvent('poll.reaction.added', reactionData(of, member)),
+			1,
+			1,
+		],
+		[
+			'what became of a poll one sent',
+			(of) => newEvent('poll.delivered', payloads['poll.delivered'](of, member)),
+			1,
+			1,
+		],
 	])('%s, with Ignore Own on and off', async (_what, make, on, off) => {
 		const events = [
 			'message.received',
@@ -642,6 +689,11 @@ describe('what is left out', () => {
 			'message.failed',
 			'reaction.added',
 			'reaction.removed',
+			'poll.vote.added',
+			'poll.vote.removed',
+			'poll.updated',
+			'poll.reaction.added',
+			'poll.delivered',
 		];
 		await activate({ events });
 		expect(await runsOf(make(chat))).toBe(on);

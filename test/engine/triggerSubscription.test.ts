@@ -53,6 +53,23 @@ test('activating subscribes with the production address and the pinned version',
 	]);
 });
 
+test('events from both lists are subscribed to, each once', async () => {
+	database.parameters = {
+		events: ['message.received', 'poll.vote.added'],
+		options: { moreEvents: ['call.ended', 'poll.vote.added'] },
+	};
+	await host.activate();
+	expect(subscriptions()[0]!.subscribed_events).toEqual([
+		...['message.received', 'poll.vote.added', 'call.ended'],
+	]);
+});
+
+test('an event of the second list alone is enough', async () => {
+	database.parameters = { events: [], options: { moreEvents: ['call.ended'] } };
+	await host.activate();
+	expect(subscriptions()[0]!.subscribed_events).toEqual(['call.ended']);
+});
+
 test('the default is every message received, on all lines', async () => {
 	await host.activate();
 	expect(subscriptions()[0]).toMatchObject({
@@ -494,6 +511,7 @@ describe('a failed activation leaves nothing behind and says why', () => {
 	test.each<[string, object, string]>([
 		['no event', { events: [] }, 'No event is chosen'],
 		['no list of events', { events: [7] }, 'Events holds something other than text'],
+		['no list of more', { options: { moreEvents: [7] } }, 'More Events holds something other than'],
 		['no chat ID', { options: { chatId: 'Acme' } }, 'Only This Chat holds no chat ID'],
 		[
 			'no chat picked',
@@ -576,9 +594,20 @@ describe('the menus', () => {
 		expect(found.results.map(({ value }) => value)).toEqual([chat.id]);
 	});
 
+	test('offer the events that have no name here under their own', async () => {
+		expect(await host.menu('getMoreEvents')).toEqual([]);
+		const events = ['poll.closed', 'message.received', 'payment.refunded', 'poll.closed'];
+		linq.faults.add({ kind: 'raw', body: JSON.stringify({ events }), times: 1 });
+		expect(await host.menu('getMoreEvents')).toEqual([
+			{ name: 'poll.closed', value: 'poll.closed' },
+			{ name: 'payment.refunded', value: 'payment.refunded' },
+		]);
+	});
+
 	test("say Linq's reason when it can't be asked", async () => {
 		linq.faults.add({ kind: 'error', status: 401, code: 2004, times: Infinity });
 		expect(await failure(host.menu('getPhoneNumbers'))).toMatchObject({ name: 'NodeApiError' });
+		expect(await failure(host.menu('getMoreEvents'))).toMatchObject({ name: 'NodeApiError' });
 		expect(await failure(host.search('searchChats'))).toMatchObject({ name: 'NodeApiError' });
 	});
 

@@ -42,25 +42,31 @@ export function chatOf({ event_type, data }: LinqEvent): string | undefined {
 }
 
 /**
- * Whether one of the account's own lines wrote, edited or reacted. What became of a message one
- * sent (sent, delivered, read, failed) is no such event: those are about nothing else.
+ * Whether one of the account's own lines wrote, edited, reacted, sent a poll, voted or added choices.
+ * What became of a message or a poll one sent (sent, delivered, read, failed) is no such event: those
+ * are about nothing else.
  *
  * @param lines the account's own lines in E.164, as far as they are known: in a group with two of
  *   them, each gets what the other writes
  */
 export function isOwnDoing(event: LinqEvent, lines: string[]): boolean {
-	const { data } = event;
-	if (!isDoing(event) || !isObject(data)) return false;
+	const { event_type, data } = event;
+	const doers = doersOf(event);
+	if (doers === undefined || !isObject(data)) return false;
 	if (data.is_from_me === true) return true;
-	if (!event.event_type.startsWith('reaction.') && data.direction === 'outbound') return true;
-	const doer = doerHandle(event);
-	return doer?.is_me === true || lines.some((line) => line === doer?.handle);
+	// Of a vote it may be the direction of the poll.
+	const isTheirs = doers.length === 0 ? !isReaction(event_type) : writings.has(event_type);
+	if (isTheirs && data.direction === 'outbound') return true;
+	const isOwn = ({ is_me, handle }: JsonObject) =>
+		is_me === true || lines.some((line) => line === handle);
+	return doers.length > 0 && doers.every(isOwn);
 }
 
-/** The number that wrote, edited or reacted, in E.164; undefined when it was no phone number. */
+/** The number that wrote, reacted, voted or the like, in E.164; undefined when it was no phone number. */
 export function doerOf(event: LinqEvent): string | undefined {
-	const handle = doerHandle(event)?.handle;
-	return isDoing(event) && isLineNumber(handle) ? handle : undefined;
+	return doersOf(event)
+		?.map(({ handle }) => handle)
+		.find(isLineNumber);
 }
 
 /** The account's own lines that an event names, in E.164. */
@@ -71,25 +77,34 @@ export function ownLinesIn({ event_type, data }: LinqEvent): string[] {
 	const named = [owner_handle, sender_handle, from_handle, participant, ...inChat];
 	const own = [...objectsOf(named), ...objectsOf(handles)].filter(({ is_me }) => is_me === true);
 	const changed = ownNumberEvents.has(event_type) ? [data.phone_number] : [];
-	return [...own.map(({ handle }) => handle), ...changed].filter(isLineNumber);
+	// Here it is the number itself.
+	const shown = event_type === 'contact_card.received' ? [owner_handle] : [];
+	return [...own.map(({ handle }) => handle), ...changed, ...shown].filter(isLineNumber);
 }
 
 /** Events about a number that is the account's. */
 const ownNumberEvents = new Set(['phone_number.status_updated', 'phone_number.assigned']);
 
-/** Whether the event is that somebody wrote, edited or reacted. */
-function isDoing({ event_type }: LinqEvent): boolean {
-	return (
-		event_type === 'message.received' ||
-		event_type === 'message.edited' ||
-		event_type.startsWith('reaction.')
-	);
+/** Their direction is that of who wrote. */
+const writings = new Set(['message.received', 'message.edited', 'poll.received']);
+
+const votes = new Set(['poll.vote.added', 'poll.vote.removed']);
+
+function isReaction(type: string): boolean {
+	return type.startsWith('reaction.') || type.startsWith('poll.reaction.');
 }
 
-function doerHandle({ event_type, data }: LinqEvent): JsonObject | undefined {
-	if (!isObject(data)) return undefined;
-	const handle = event_type.startsWith('reaction.') ? data.from_handle : data.sender_handle;
-	return isObject(handle) ? handle : undefined;
+/**
+ * Who wrote, edited, reacted, sent a poll, voted or added choices, as far as the event says; undefined
+ * when it is about something else.
+ */
+function doersOf({ event_type, data }: LinqEvent): JsonObject[] | undefined {
+	const { from_handle, sender_handle, added_options } = isObject(data) ? data : {};
+	if (isReaction(event_type)) return objectsOf([from_handle]);
+	if (writings.has(event_type) || votes.has(event_type)) return objectsOf([sender_handle]);
+	if (event_type !== 'poll.updated') return undefined;
+	// Its sender may be one's own line whoever added them.
+	return objectsOf(objectsOf(added_options).map(({ creator_handle }) => creator_handle));
 }
 
 function parsed(text: string): JsonObject | undefined {

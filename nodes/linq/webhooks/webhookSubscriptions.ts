@@ -110,6 +110,12 @@ export async function deleteSubscription(
 		});
 }
 
+/** The types of events that the account can subscribe to, by Linq's names. */
+export async function listEventTypes(client: LinqClient, patience: Patience): Promise<string[]> {
+	const answer = await client.request({ method: 'GET', path: path`/v3/webhook-events` }, patience);
+	return textsOf(answer.events);
+}
+
 function readSubscription(details: JsonObject): Subscription[] {
 	const id = textOf(details.id, 200);
 	const targetUrl = textOf(details.target_url, 4_000);

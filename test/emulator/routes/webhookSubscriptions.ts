@@ -1,42 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { LinqAPIV3 } from '@linqapp/sdk';
 import type { AccountSubscription } from '../account';
 import { Refusal } from '../answers';
+import { everyEvent, isEventType, type EventType } from '../eventTypes';
 import { phoneNumberFrom } from '../handles';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
-
-type EventType = LinqAPIV3.WebhookEventType;
-
-/** Keyed by event type, so that the compiler sees when one of the client's is missing or none of its. */
-const everyEvent: Record<EventType, true> = {
-	'message.sent': true,
-	'message.received': true,
-	'message.read': true,
-	'message.delivered': true,
-	'message.failed': true,
-	'message.edited': true,
-	'reaction.added': true,
-	'reaction.removed': true,
-	'participant.added': true,
-	'participant.removed': true,
-	'chat.created': true,
-	'chat.group_name_updated': true,
-	'chat.group_icon_updated': true,
-	'chat.group_name_update_failed': true,
-	'chat.group_icon_update_failed': true,
-	'chat.typing_indicator.started': true,
-	'chat.typing_indicator.stopped': true,
-	'phone_number.status_updated': true,
-	'call.initiated': true,
-	'call.ringing': true,
-	'call.answered': true,
-	'call.ended': true,
-	'call.failed': true,
-	'call.declined': true,
-	'call.no_answer': true,
-	'location.sharing.started': true,
-	'location.sharing.stopped': true,
-};
 
 export const webhookSubscriptionRoutes: Route[] = [
 	{
@@ -45,7 +12,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 		answer: () => ({
 			status: 200,
 			body: {
-				events: Object.keys(everyEvent),
+				events: everyEvent,
 				doc_url: 'https://docs.linqapp.com/guides/webhooks/events',
 			},
 		}),
@@ -143,9 +110,7 @@ function targetUrlFrom(value: unknown, { account }: Call, itself?: AccountSubscr
 }
 
 function eventsFrom(value: unknown): EventType[] {
-	const known = (event: unknown): event is EventType =>
-		typeof event === 'string' && Object.hasOwn(everyEvent, event);
-	if (Array.isArray(value) && value.length > 0 && value.every(known)) return value;
+	if (Array.isArray(value) && value.length > 0 && value.every(isEventType)) return value;
 	throw new Refusal(1005, 'Invalid parameter value: subscribed_events');
 }
 

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Hints } from '../../../linq/wire/advice';
 import { invalidInput } from '../../../linq/errors';
-import { eventTypes } from '../../../linq/webhooks/eventTypes';
 import { secureAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
 import { checkedLine } from '../../parameters/line';
@@ -19,12 +18,13 @@ export const targetUrlField: INodeProperties = {
 };
 
 export const subscribedEventsField: INodeProperties = {
-	displayName: 'Events',
+	displayName: 'Event Names or IDs',
 	name: 'subscribedEvents',
 	type: 'multiOptions',
-	options: eventTypes.map(({ type, name, description }) => ({ name, value: type, description })),
+	typeOptions: { loadOptionsMethod: 'getEvents' },
 	default: [],
-	description: "What Linq tells of. An expression may give a list of Linq's own names.",
+	description:
+		'What Linq tells of. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const phoneNumbersField: INodeProperties = {

@@ -2,6 +2,7 @@ import { isGone, type LinqError } from '../../../../nodes/linq/errors';
 import {
 	createSubscription,
 	deleteSubscription,
+	listEventTypes,
 	listSubscriptions,
 	updateSubscription,
 } from '../../../../nodes/linq/webhooks/webhookSubscriptions';
@@ -187,4 +188,16 @@ describe('ending a subscription', () => {
 		account.linq.faults.add({ kind: 'html', status: 404 });
 		await expect(end(nowhere)).rejects.toMatchObject({ failure: { status: 404, code: null } });
 	});
+});
+
+test("the event types have Linq's names", async () => {
+	const types = await listEventTypes(account.client, patience);
+	expect(types).toContain('message.received');
+	expect(types).toContain('poll.vote.added');
+	expect(account.sent).toEqual(['GET /v3/webhook-events']);
+});
+
+test.each([{}, { events: 'message.received' }])('%j names no event types', async (body) => {
+	answer(body);
+	expect(await listEventTypes(account.client, patience)).toEqual([]);
 });
