@@ -1,5 +1,7 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { besides, operationCalls } from '../../api/operationCalls';
+import { callOf, unknownFieldsOf } from '../../api/sent';
 import { startEmulator, type Emulator, type RecordedRequest } from '../../emulator';
 import { Engine } from '../../engine/engine';
 import { officialClient } from '../officialClient';
@@ -59,6 +61,7 @@ export function compareOperations(resource: string, operations: Record<string, C
 			expect(error.map(({ json }) => json.error)).toEqual([]);
 			expect(Object.assign({}, ...success.map(filesOf))).toEqual(files);
 			sent.push(...linq.requests);
+			checkDeclared(`${resource}:${operation}`, sent);
 			return success.map(({ json }) => json);
 		});
 		const official = officialClient(linq);
@@ -80,6 +83,19 @@ export function compareOperations(resource: string, operations: Record<string, C
 			});
 		}
 	});
+}
+
+/** Whatever its options are, an operation makes no calls but those it names, and says nothing unknown. */
+function checkDeclared(operation: string, sent: RecordedRequest[]): void {
+	const declared = [...operationCalls[operation]!, ...(besides[operation] ?? [])];
+	for (const request of sent) {
+		const call = callOf(request);
+		expect({ call, declared }).toEqual({
+			call,
+			declared: expect.arrayContaining([call]) as unknown,
+		});
+		expect({ call, unknown: unknownFieldsOf(request, call!) }).toEqual({ call, unknown: [] });
+	}
 }
 
 /** What comes out where Linq's answer is empty. */

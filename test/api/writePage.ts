@@ -1,0 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { pageFile, pageText } from './page';
+
+/** `npm run api:table`: writes docs/linq-api.md anew. */
+async function writePage(): Promise<void> {
+	await writeFile(pageFile, pageText());
+}
+
+void writePage();
