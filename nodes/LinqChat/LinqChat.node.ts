@@ -14,6 +14,8 @@ import { getEvents } from '../search/events';
 import { searchMessages } from '../search/messages';
 import { searchPaymentRequests } from '../search/paymentRequests';
 import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
+import { searchPollChoices } from '../search/polls';
+import { searchStickers } from '../search/stickers';
 import { searchSubscriptions } from '../search/subscriptions';
 
 export class LinqChat implements INodeType {
@@ -48,6 +50,8 @@ export class LinqChat implements INodeType {
 			searchPaymentRequests,
 			searchPhoneNumberIds,
 			searchPhoneNumbers,
+			searchPollChoices,
+			searchStickers,
 			searchSubscriptions,
 		},
 	};

@@ -80,11 +80,11 @@ function timeIn(zone: string, time: number): string | undefined {
 	}
 }
 
-/** What the message says, or what it brings along. */
+/** What the message says, or what it brings along. Linq doesn't say how it shows polls here. */
 function summaryOf({ parts }: JsonObject): string {
 	const words = objectsOf(parts).map(
 		({ type, value, filename }) =>
 			textOf(value, 80) ?? textOf(filename, 80) ?? (type === 'imessage_app' ? 'App card' : 'File'),
 	);
-	return textOf(words.join(' · '), 100) ?? 'Message without content';
+	return textOf(words.join(' · '), 100) ?? 'Poll, or a message without text';
 }

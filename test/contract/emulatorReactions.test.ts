@@ -1,6 +1,6 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { AccountChat, AccountMessage } from '../emulator';
-import { client, linq, refusal, startContract, unknownId } from './contract';
+import { client, linq, refusal, startContract, unknownId, uuid } from './contract';
 
 let chat: AccountChat;
 let message: AccountMessage;
@@ -25,7 +25,10 @@ describe('a reaction', () => {
 			trace_id: response.headers.get('x-trace-id'),
 		});
 		expect(await reactions()).toEqual([
-			{ handle: chat.handles[0], is_me: true, type: 'love', custom_emoji: null, sticker: null },
+			{
+				...{ id: uuid, handle: chat.handles[0], is_me: true },
+				...{ type: 'love', custom_emoji: null, sticker: null },
+			},
 		]);
 	});
 
@@ -58,6 +61,13 @@ describe('a reaction', () => {
 		[1005, { operation: 'toggle', type: 'love' }],
 		[1005, { operation: 'add', type: 'hate' }],
 		[1005, { operation: 'add', type: 'sticker' }],
+		[1005, { operation: 'remove', type: 'sticker', emoji: '🎉' }],
+		[1005, { operation: 'add', type: 'sticker', emoji: 'a' }],
+		[1005, { operation: 'add', type: 'sticker', url: 'https://example.com/a.png' }],
+		[1005, { operation: 'add', type: 'sticker', emoji: '🎉', attachment_id: unknownId }],
+		[1005, { operation: 'add', type: 'sticker', emoji: '🎉', placement: { x: 1.1 } }],
+		[1005, { operation: 'add', type: 'sticker', emoji: '🎉', placement: { scale: 0.4 } }],
+		[1005, { operation: 'add', type: 'sticker', emoji: '🎉', placement: { rotation: '9' } }],
 		[1005, { operation: 'add', type: 'custom', custom_emoji: 'a' }],
 		[1005, { operation: 'add', type: 'custom', custom_emoji: '🎉🎉' }],
 		[1005, { operation: 'add', type: 'love', part_index: 1 }],
@@ -73,5 +83,59 @@ describe('a reaction', () => {
 		await expect(react(love, unknownId)).rejects.toMatchObject(refusal(404, 2002));
 		linq.account.chat(chat.id)!.state = 'left';
 		await expect(react(love)).rejects.toMatchObject(refusal(409, 2013));
+	});
+});
+
+describe('a sticker', () => {
+	/** The client knows the type, but none of these fields. */
+	const stick = (picture: object, more: object = {}) =>
+		react({ operation: 'add', type: 'sticker', ...picture, ...more } as never);
+	const photo = {
+		filename: 'cat.png',
+		content_type: 'image/png',
+		bytes: Buffer.from('a'),
+	} as const;
+
+	it('is made of a file by its ID or address, or of an emoji, and stands beside others', async () => {
+		const file = linq.account.addAttachment(photo);
+		await react({ operation: 'add', type: 'love' });
+		await stick({ attachment_id: file.id });
+		await stick({ url: linq.storage.downloadAddressOf(file) }, { placement: { x: -0.5 } });
+		await stick({ emoji: '🎉' });
+		expect(await reactions()).toMatchObject([
+			{ type: 'love', sticker: null },
+			{ id: uuid, type: 'sticker', sticker: { file_name: 'cat.png', mime_type: 'image/png' } },
+			{ type: 'sticker', sticker: { file_name: 'cat.png', placement: { x: -0.5 } } },
+			{ type: 'sticker', sticker: { mime_type: 'image/png' } },
+		]);
+	});
+
+	it('is a picture that is there, in an iMessage chat', async () => {
+		const text = {
+			filename: 'a.txt',
+			content_type: 'text/plain',
+			bytes: Buffer.from('a'),
+		} as const;
+		const attachment_id = linq.account.addAttachment(text).id;
+		await expect(stick({ attachment_id })).rejects.toMatchObject(refusal(400, 5006));
+		const unknown = stick({ attachment_id: unknownId });
+		await expect(unknown).rejects.toMatchObject(refusal(404, 2003));
+		chat.service = 'RCS';
+		await expect(stick({ emoji: '🎉' })).rejects.toMatchObject(refusal(409, 2017));
+	});
+
+	const place = (reactionId: string, body: object = { placement: { x: 0.5 } }) =>
+		client.patch(`/v3/messages/${message.id}/reactions/${reactionId}`, { body });
+
+	it('of your own can be placed anew', async () => {
+		await stick({ emoji: '🎉' });
+		const [{ id }] = (await reactions()) as unknown as [{ id: string }];
+		const response = await place(id).asResponse();
+		expect([response.status, await response.json()]).toMatchObject([202, { status: 'accepted' }]);
+		expect(await reactions()).toMatchObject([{ sticker: { placement: { x: 0.5 } } }]);
+		await expect(place(id, {})).rejects.toMatchObject(refusal(400, 1001));
+		const far = { placement: { y: 2 } };
+		await expect(place(id, far)).rejects.toMatchObject(refusal(400, 1005));
+		await expect(place(unknownId)).rejects.toMatchObject(refusal(404, 2002));
 	});
 });

@@ -29,6 +29,8 @@ import {
 } from './paymentRequests';
 import { AgentPayments } from './payments';
 
+import { newPoll, vote, type AccountPoll } from './polls';
+
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
 export type ContactCard = LinqAPIV3.SetContactCard;
 /** A subscription in Linq's shape, with the secret that only the answer to its creation shows. */
@@ -74,6 +76,10 @@ export class Account {
 	/** Every message there is, in order of sending. */
 	readonly messages: AccountMessage[] = [];
 	readonly attachments: AccountAttachment[] = [];
+	/** By the ID of the message that stands for it. */
+	readonly polls = new Map<string, AccountPoll>();
+	/** What stands behind the messages of a chat, by its ID, as it was asked for. */
+	readonly backgrounds = new Map<string, Record<string, unknown>>();
 	/** Who shares where they are, by handle in lower case. */
 	readonly positions = new Map<string, Position>();
 	/** Whose messages are dropped, in order of blocking. */
@@ -181,6 +187,29 @@ export class Account {
 		this.messages.push(message);
 		chat.updated_at = message.created_at;
 		return message;
+	}
+
+	/**
+	 * Puts a poll into a chat. How one looks among messages is not documented: it has no parts here.
+	 *
+	 * @param chosen its message's ID, random by default, and who asks, your own line by default
+	 */
+	addPoll(
+		chat: AccountChat,
+		texts: string[],
+		chosen: Pick<NewMessage, 'id' | 'from' | 'created_at'> = {},
+	): AccountPoll {
+		const poll = newPoll(this.addMessage(chat, { ...chosen, parts: [] }), texts);
+		this.polls.set(poll.message_id, poll);
+		return poll;
+	}
+
+	/** Lets someone vote: see `vote`. */
+	vote(message_id: string, choice: Parameters<typeof vote>[2]): void {
+		const poll = this.polls.get(message_id);
+		const chat = poll && this.chat(poll.chat_id);
+		if (!chat) throw new Error(`There is no poll ${message_id}`);
+		vote(poll, chat, choice);
 	}
 
 	/** The message with this UUID, in whatever case it is written. */

@@ -42,6 +42,8 @@ const documented: Record<number, { status: number; message: string }> = {
 	4002: { status: 500, message: 'No sender line is available' },
 	5001: { status: 400, message: 'Unsupported content type' },
 	5002: { status: 400, message: 'File is larger than 100 MB' },
+	5006: { status: 400, message: 'The URL does not point to an image' },
+	5007: { status: 400, message: 'The image could not be fetched' },
 };
 
 /** Thrown by a route to answer with one of Linq's errors. */

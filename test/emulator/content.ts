@@ -147,7 +147,11 @@ function linkFrom(value: unknown): string {
 	throw new Refusal(1004, 'Invalid message content: value must be a URL');
 }
 
-function mediaFrom({ url, attachment_id }: Record<string, unknown>, call: Call): MessagePart {
+function mediaFrom(part: Record<string, unknown>, call: Call): MessagePart {
+	const { url, attachment_id, sticker } = part;
+	if (sticker !== undefined && typeof sticker !== 'boolean') {
+		throw new Refusal(1004, 'Invalid message content: sticker');
+	}
 	if ((url === undefined) === (attachment_id === undefined)) {
 		throw new Refusal(1004, 'Either url or attachment_id must be provided, but not both');
 	}

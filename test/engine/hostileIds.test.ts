@@ -45,7 +45,9 @@ const items = hostile.map((id) => ({ json: { id } as never }));
 const idPlaces = menu.flatMap((entry) =>
 	placesOf(entry)
 		.filter(({ property }) =>
-			/^(chat|message|attachment|phoneNumber|subscription|paymentRequest)Id$/.test(property.name),
+			/^(chat|message|attachment|phoneNumber|subscription|paymentRequest|option)Id$/.test(
+				property.name,
+			),
 		)
 		.map((place) => ({ title: `${titleOf(entry)}, ${place.path}`, ...place })),
 );

@@ -100,6 +100,7 @@ test.each<[string, INodeParameters]>([
 	['edit', { text: 'New' }],
 	['react', { type: 'like' }],
 	['delete', {}],
+	['placeSticker', { reactionId: byId('one') }],
 	['updateAppCard', { caption: 'New' }],
 ])('message: %s of one chat go one after another where the chat is given', async (...given) => {
 	const [operation, fields] = given;

@@ -62,6 +62,7 @@ const someId = byId(`={{ '${unknownId}' }}`);
 const usable: INodeParameters = {
 	...{ chatId: someId, messageId: someId, phoneNumberId: someId },
 	...{ attachmentId: unknownId, subscriptionId: unknownId },
+	...{ optionId: someId, reactionId: someId, choices: 'Monday\nTuesday' },
 	...{ handle: person, address: person, to: `${person}, jo@example.com` },
 	...{ from: byId(ownLine), phoneNumber: byId(ownLine) },
 	...{ text: 'Hello', words: 'Hello', range: '0-5', customEmoji: '🎉', firstName: 'Acme' },

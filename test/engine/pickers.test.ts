@@ -258,7 +258,7 @@ describe('messages', () => {
 		add({ parts: [{ type: 'imessage_app', app: {}, layout: {} }] });
 		add({ parts: [] });
 		const shown = (await messages()).results.map(({ name }) => said(name));
-		expect(shown).toEqual(['Message without content', 'App card', 'File']);
+		expect(shown).toEqual(['Poll, or a message without text', 'App card', 'File']);
 	});
 
 	test('as one types: part of the text, of a file’s name or of the sender', async () => {

@@ -32,6 +32,16 @@ const operations: Array<
 	],
 	['payment', 'connectHandle', /\/connect$/, { handle: '+12025550109' }, idLost],
 	[
+		...(['poll', 'addChoices', /poll\/options$/] as const),
+		{ messageId: byId('={{ $json.poll }}'), choices: 'Friday' },
+		'It may have been sent nevertheless: look with Poll → Get before you try this record again.',
+	],
+	[
+		...(['message', 'react', /reactions$/] as const),
+		{ messageId: byId('={{ $json.card }}'), type: 'sticker', source: 'emoji', customEmoji: '🎉' },
+		look,
+	],
+	[
 		...(['webhookSubscription', 'create', /webhook-subscriptions$/] as const),
 		{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
 		secretLost,
@@ -52,7 +62,8 @@ function furnish({ linq, chatId }: Setting) {
 		],
 		delivery_status: 'delivered',
 	}).id;
-	return { json: { group: chatId, direct, card } };
+	const poll = linq.account.addPoll(linq.account.chat(chatId)!, ['Monday', 'Tuesday']).message_id;
+	return { json: { group: chatId, direct, card, poll } };
 }
 
 /** Runs it against this fault, which strikes once, and says how often Linq was asked. */

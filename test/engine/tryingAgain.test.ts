@@ -16,8 +16,11 @@ afterEach(async () => {
 /** The keys that Linq was sent, in order of arrival. */
 const keys = () =>
 	setting.linq.requests.flatMap(({ body }) => {
-		const { message } = (body ?? {}) as { message?: { idempotency_key?: string } };
-		return message?.idempotency_key ?? [];
+		const { message, poll } = (body ?? {}) as Record<
+			'message' | 'poll',
+			{ idempotency_key?: string } | undefined
+		>;
+		return (message ?? poll)?.idempotency_key ?? [];
 	});
 
 const sent = () => setting.linq.account.messages.length;
@@ -36,6 +39,10 @@ const sending: Array<[resource: string, operation: string, parameters: INodePara
 	['message', 'send', { chatId: byId('={{ $json.chat }}') }],
 	['message', 'sendToHandles', { to: '={{ $json.phone }}' }],
 	['chat', 'create', { from: byId(ownLine), to: '={{ $json.phone }}' }],
+	[
+		...(['poll', 'create'] as const),
+		{ chatId: byId('={{ $json.chat }}'), choices: "={{ [$json.text ?? 'Hello', 'Another'] }}" },
+	],
 ];
 
 describe.each(sending)('%s: %s, where all answers got lost', (resource, operation, place) => {

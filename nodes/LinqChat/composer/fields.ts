@@ -16,6 +16,15 @@ const textField: INodeProperties = {
 	description: 'What the message says. May stay empty when there is a file or a link preview.',
 };
 
+const stickerField: INodeProperties = {
+	displayName: 'Sticker',
+	name: 'sticker',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the picture is shown as a sticker, with its subject cut out. On iMessage only; elsewhere it is a picture like any other.',
+};
+
 const filesField: INodeProperties = {
 	displayName: 'Pictures and Files',
 	name: 'files',
@@ -25,7 +34,13 @@ const filesField: INodeProperties = {
 	default: {},
 	description:
 		'What the message brings along: files of this item, web addresses, or earlier uploads',
-	options: [{ name: 'file', displayName: 'File', values: fileSourceFields({ url: 'url' }) }],
+	options: [
+		{
+			name: 'file',
+			displayName: 'File',
+			values: [...fileSourceFields({ url: 'url' }), stickerField],
+		},
+	],
 };
 
 export const linkOption: INodeProperties = {

@@ -67,9 +67,11 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 						...(decorations.length > 0 && { text_decorations: decorations }),
 					},
 				];
-	const files = fields
-		.rows('files', 'file')
-		.flatMap((row) => readFileSource(row, item.files, { url: 'url', most: 'several' }));
+	const files = fields.rows('files', 'file').flatMap((row) => {
+		const isSticker = row.yesOrNo('sticker', 'Sticker', false);
+		const parts = readFileSource(row, item.files, { url: 'url', most: 'several' });
+		return isSticker ? parts.map((part) => ({ ...part, sticker: true as const })) : parts;
+	});
 	const link = options.trimmedText('link', 'Link Preview');
 	const position = options.choice('textPosition', 'Text Position', ['before', 'after']);
 	return [
@@ -132,5 +134,6 @@ function rangesOf(row: Values, text: string): Array<Decoration['range']> {
 }
 
 function comparable(part: Part | FilePart): unknown {
-	return part.type === 'file' ? part.identity() : part;
+	if (part.type !== 'file') return part;
+	return part.sticker ? [part.identity(), 'sticker'] : part.identity();
 }

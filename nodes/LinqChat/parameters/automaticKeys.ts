@@ -98,6 +98,11 @@ export class StepKeys {
 	}
 }
 
+/** A key for one piece of the work that a key is for: the same whenever that one is. */
+export function keyOfPiece(key: string, piece: string): string {
+	return digest(`${key} ${piece}`);
+}
+
 /** 40 characters, 160 bits. */
 function digest(text: string): string {
 	return createHash('sha256').update(text).digest('hex').slice(0, 40);

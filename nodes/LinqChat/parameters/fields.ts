@@ -12,10 +12,16 @@ interface Picker {
 	by: { name: string; mode: string; placeholder: string };
 }
 
-const byId = { name: 'ID', mode: 'id', placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000' };
+/** By a UUID, which the editor checks. */
+export const byId = {
+	name: 'ID',
+	mode: 'id',
+	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+};
 const byNumber = { name: 'Number', mode: 'number', placeholder: 'e.g. +1 202 555 0100' };
 
-function picked(
+/** A field that is picked from a list or typed in. */
+export function picked(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
 	{ search, placeholder, by }: Picker,
 ): INodeProperties {
@@ -84,7 +90,7 @@ export const chatOfMessageField: INodeProperties = {
 	description: 'The chat that the message is in. Needed only to pick the message from the list.',
 };
 
-const messagePicker: Picker = {
+export const messagePicker: Picker = {
 	search: 'searchMessages',
 	placeholder: 'Select a message of the chat',
 	by: byId,

@@ -69,6 +69,24 @@ export class Values {
 	}
 
 	/**
+	 * A number with or without a fraction, which a dot begins.
+	 *
+	 * @param label its name in the editor, for the message
+	 * @param range lowest and highest value allowed, and what counts when it was not given
+	 * @throws LinqError `invalid_input`
+	 */
+	number(
+		name: string,
+		label: string,
+		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
+	): number {
+		const value = this.has(name) ? this.value(name) : fallback;
+		const number = typeof value === 'string' ? Number(trimmed(value)) : value;
+		if (typeof number === 'number' && number >= lowest && number <= highest) return number;
+		throw this.unusable(label, `Set ${label} to a number from ${lowest} to ${highest}.`);
+	}
+
+	/**
 	 * Also in the words and numbers that spreadsheets write: see `readYesOrNo`.
 	 *
 	 * @param fallback what counts when it is empty; without one, it must not be

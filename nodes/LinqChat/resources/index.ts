@@ -13,6 +13,7 @@ import { optionsWith } from '../parameters/options';
 import { payment } from './payment';
 import { paymentRequest } from './paymentRequest';
 import { phoneNumber } from './phoneNumber';
+import { poll } from './poll';
 import { toolDescriptionField } from './toolDescription';
 import { webhookSubscription } from './webhookSubscription';
 
@@ -29,6 +30,7 @@ const resources: Resource[] = [
 	paymentRequest,
 	handle,
 	phoneNumber,
+	poll,
 	webhookSubscription,
 ];
 

@@ -16,7 +16,7 @@ const mostByAddress = 40;
 /** One part of a message as Linq takes it. */
 export type Part =
 	| { type: 'text'; value: string; text_decorations?: Decoration[] }
-	| { type: 'media'; url: string }
+	| { type: 'media'; url: string; sticker?: true }
 	| UploadedPart
 	| { type: 'link'; value: string }
 	| { type: 'imessage_app'; [field: string]: GenericValue };
@@ -25,6 +25,8 @@ export type Part =
 export interface UploadedPart {
 	type: 'media';
 	attachment_id: string;
+	/** Shown as a sticker on iMessage, with its subject cut out. */
+	sticker?: true;
 }
 
 /** A file that is yet to be handed over to Linq, in the place of the part it becomes. */
@@ -33,6 +35,8 @@ export interface FilePart {
 	file: () => Promise<OutgoingFile>;
 	/** Tells this file from others, without reading it from where n8n keeps it. */
 	identity: () => string;
+	/** See `UploadedPart`. */
+	sticker?: true;
 }
 
 /** A message before its files are with Linq. */
@@ -138,7 +142,8 @@ export async function sendWithFiles<Given extends Part>(
 			}
 			const file = outgoing[index]!;
 			const { uploaded, attempts } = await uploadFile(client, files, file, patience, signal);
-			finished.push({ type: 'media', attachment_id: uploaded.attachment_id });
+			const { attachment_id } = uploaded;
+			finished.push({ type: 'media', attachment_id, ...(part.sticker && { sticker: true }) });
 			sent += attempts;
 		}
 		return await client.request(requestFor(finished), patience);

@@ -64,6 +64,17 @@ export const experience: Identified = {
 	called: 'name',
 };
 
+export const pollOption: Identified = {
+	name: 'choice',
+	article: 'a',
+	source: 'Pick the choice from the list, or give an ID',
+};
+export const reaction: Identified = {
+	name: 'reaction',
+	article: 'a',
+	source: 'Pick the sticker from the list, or give an ID',
+};
+
 /**
  * An ID as Linq wants it.
  *
@@ -86,7 +97,7 @@ export function parseIdentifier(value: unknown, { name, article, source }: Ident
  * An ID that need not be a UUID, or a name of Linq's: letters, digits and the signs that IDs are made
  * of, as they are.
  *
- * @param value whatever the parameter gave; only text is accepted
+ * @param value whatever the parameter gave: text, or a whole number as it is written
  * @throws LinqError `invalid_input` when it is missing, has other signs, or more than 200 characters
  */
 export function parseAnyIdentifier(
@@ -94,7 +105,8 @@ export function parseAnyIdentifier(
 	{ name, article, source, called }: Identified,
 ): string {
 	refuseMissing(value, { name, source });
-	const text = typeof value === 'string' ? trimmed(value) : '';
+	const given = Number.isSafeInteger(value) ? String(value) : value;
+	const text = typeof given === 'string' ? trimmed(given) : '';
 	if (/^(?!\.+$)[\w.:~=+@-]{1,200}$/.test(text)) return text;
 	throw invalidInput(`This is not ${article} ${name} ${called ?? 'ID'}`, `${source}.`);
 }

@@ -14,13 +14,14 @@ const megabytes = largestAnswer / 1024 / 1024;
  * @param asked.hints for what was asked, where the usual advice doesn't fit
  * @param asked.evidence what shows that it is an answer to what was asked
  * @param asked.isSecret whether the failure is told without any of the answer's own words
- * @returns the body's JSON object, `{}` for an empty 204; or, when Linq refused or something else
+ * @param asked.emptyStatus besides 204, the status with which Linq answers it without a body
+ * @returns the body's JSON object, `{}` for an answer without one that has such a status; or, when Linq refused or something else
  *   than Linq answered, the failure
  */
 export function readAnswer(
 	given: WireAnswer,
 	secret: string,
-	asked: { hints?: Hints; evidence?: Evidence; isSecret?: boolean } = {},
+	asked: { hints?: Hints; evidence?: Evidence; isSecret?: boolean; emptyStatus?: number } = {},
 ): JsonObject | LinqError {
 	const outcome = readFor(given, secret, asked);
 	return asked.isSecret && outcome instanceof LinqError ? withoutWords(outcome) : outcome;
@@ -37,12 +38,17 @@ function withoutWords({ failure }: LinqError): LinqError {
 function readFor(
 	given: WireAnswer,
 	secret: string,
-	{ hints, evidence = () => true }: { hints?: Hints; evidence?: Evidence },
+	{
+		hints,
+		evidence = () => true,
+		emptyStatus,
+	}: { hints?: Hints; evidence?: Evidence; emptyStatus?: number },
 ): JsonObject | LinqError {
 	const answer = { ...given, headers: without(secret, given.headers) };
 	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, hints);
-	if (answer.status === 204) return evidence({}) ? {} : foreign(answer);
+	const isEmpty = answer.status === 204 || (answer.status === emptyStatus && answer.text === '');
+	if (isEmpty) return evidence({}) ? {} : foreign(answer);
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
 	if (answer.text === undefined) {
 		return unreadable(answer, `Linq answered with more than ${megabytes} MB, which is no answer`);

@@ -29,6 +29,8 @@ export interface LinqRequest {
 	evidence?: Evidence;
 	/** Whether what comes back is a secret: none of its words get into an error then. */
 	isSecret?: boolean;
+	/** Besides 204, the status with which Linq answers it without a body. */
+	emptyStatus?: number;
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
 	/** For what changes something: what is to be said and done where it may have been done. */
@@ -158,9 +160,10 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ method, path, query, body, idempotencyKey, accept, hints, evidence, isSecret }: LinqRequest,
+		{ hints, evidence, isSecret, emptyStatus, ...asked }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
+		const { method, path, query, body, idempotencyKey, accept } = asked;
 		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
 		const request = { method, url, body, idempotencyKey, accept, timeout };
 		const answer = await this.transport(request).catch((error: unknown) => {
@@ -168,7 +171,7 @@ export class LinqClient {
 			return connectionFailure(error, timeout);
 		});
 		if (answer instanceof LinqError) return answer;
-		return readAnswer(answer, this.credential.apiKey, { hints, evidence, isSecret });
+		return readAnswer(answer, this.credential.apiKey, { hints, evidence, isSecret, emptyStatus });
 	}
 }
 

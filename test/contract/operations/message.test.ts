@@ -7,10 +7,13 @@ import {
 	compareOperations,
 	emptied,
 	entriesOf,
+	itemWith,
 	keyOf,
+	upload,
 	type Case,
+	type File,
 } from './oracle';
-import { ids, members } from './testAccount';
+import { bytes, ids, members } from './testAccount';
 
 const chatId = byId(ids.group);
 /** As someone may have copied it. */
@@ -53,6 +56,16 @@ function reacting(
 		...(await official.messages.addReaction(ids.message, reaction)),
 	});
 }
+
+/** A sticker on the message, in fields that the client hands on without knowing them. */
+function sticking(fields: object): Case['ask'] {
+	const reaction = { operation: 'add', type: 'sticker', ...fields };
+	return reacting(reaction as LinqAPIV3.MessageAddReactionParams, null);
+}
+
+const pictureAtLinq = `https://cdn.linqapp.com/attachments/partners/1/${ids.picture}/welcome.png`;
+
+const photo: File = { filename: 'cat.png', content_type: 'image/png', bytes: bytes.picture };
 
 /** A case of a text with one more option. */
 function textWith(name: string, options: INodeParameters, content: Partial<Content>): Case {
@@ -465,6 +478,39 @@ compareOperations('message', {
 				},
 				null,
 			),
+		},
+		{
+			name: 'with an emoji as a sticker, at a place',
+			parameters: {
+				...{ messageId, type: 'sticker', source: 'emoji', customEmoji: '🎉' },
+				options: { placement: { place: { x: 0.5, y: -0.5, scale: 1.25, rotation: 15 } } },
+			},
+			ask: sticking({
+				emoji: '🎉',
+				placement: { x: 0.5, y: -0.5, scale: 1.25, rotation: 15 },
+			}),
+		},
+		{
+			name: 'with an uploaded picture as a sticker',
+			parameters: {
+				...{ messageId, type: 'sticker', source: 'attachmentId' },
+				attachmentId: ids.picture.toUpperCase(),
+			},
+			ask: sticking({ attachment_id: ids.picture }),
+		},
+		{
+			name: 'with the address of an uploaded picture as a sticker',
+			parameters: { messageId, type: 'sticker', source: 'url', stickerUrl: pictureAtLinq },
+			ask: sticking({ url: pictureAtLinq }),
+		},
+		{
+			name: 'with a file of the item as a sticker',
+			items: [itemWith({ cat: photo })],
+			parameters: { messageId, type: 'sticker', source: 'binaryData', binaryPropertyName: 'cat' },
+			ask: async (official, sent) => {
+				const { attachment_id } = await upload(official, photo);
+				return await sticking({ attachment_id })(official, sent);
+			},
 		},
 		{
 			name: 'no longer',

@@ -136,6 +136,12 @@ export function messageCases({ parameters, options = {}, send }: Way): Case[] {
 			},
 		),
 		composed(
+			'a file as a sticker',
+			{ files: { file: [{ source: 'attachmentId', attachmentId: ids.picture, sticker: true }] } },
+			// A field that the client hands on without knowing it.
+			{ parts: [{ type: 'media', attachment_id: ids.picture, sticker: true } as never] },
+		),
+		composed(
 			'a text before a file, said so',
 			{
 				text: 'This is us',

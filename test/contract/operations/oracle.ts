@@ -7,6 +7,7 @@ import { Engine } from '../../engine/engine';
 import { officialClient } from '../officialClient';
 import { essence, normalised, transferEssence } from './essence';
 import { menuOf, parametersOf } from './menu';
+import { newerOperations } from './newerOperations';
 import { testAccount } from './testAccount';
 
 /** One input, for the node and for the official client. */
@@ -73,7 +74,9 @@ export function compareOperations(resource: string, operations: Record<string, C
 	});
 
 	test(`${resource}: every operation of the menu is compared, with all its parameters`, () => {
-		expect(Object.keys(operations).sort()).toEqual(menuOf(engine)[resource]);
+		const newer = newerOperations(resource);
+		const compared = menuOf(engine)[resource]!.filter((name) => !newer.includes(name));
+		expect(Object.keys(operations).sort()).toEqual(compared);
 		for (const [operation, cases] of Object.entries(operations)) {
 			const given = cases.flatMap(({ parameters }) => namesIn(parameters));
 			const names = parametersOf(engine, resource, operation);

@@ -22,6 +22,12 @@ export const ids = {
 	greeting: id(49),
 	/** The line's, delivered. */
 	appCard: id(22),
+	/** In the group, of the line's. */
+	poll: id(23),
+	/** The line's, on the first part of its message. */
+	sticker: id(24),
+	/** In the direct chat in which nobody shares their location. */
+	askable: id(2_001),
 	/** Of the busy chat, the oldest first. */
 	threadStart: id(1_000),
 	picture: id(30),
@@ -29,6 +35,9 @@ export const ids = {
 	subscription: id(40),
 	otherSubscription: id(41),
 };
+
+/** What can be voted for in the poll. */
+export const choices = { friday: id(50), saturday: id(51) };
 
 /** One's own lines. The second has no contact card. */
 export const line = '+12025550100';
@@ -103,12 +112,15 @@ function addChats(account: Account): void {
 		url: '',
 		reactions: null,
 	} as const;
-	account.addMessage(group, {
+	const welcome = account.addMessage(group, {
 		id: ids.message,
 		parts: [text('Welcome'), picture, text('See you there')],
 		delivery_status: 'delivered',
 		created_at: newestDate,
 	});
+	const sticker = { file_name: 'cat.png', mime_type: 'image/png', url: '', width: 1, height: 1 };
+	const reaction = { id: ids.sticker, type: 'sticker', custom_emoji: null, is_me: true } as const;
+	welcome.parts[0]!.reactions = [{ ...reaction, handle: group.handles[0]!, sticker }];
 	account.addMessage(group, {
 		id: ids.question,
 		from: members[0],
@@ -121,6 +133,9 @@ function addChats(account: Account): void {
 		delivery_status: 'delivered',
 		created_at: newestDate,
 	});
+	const poll = { id: ids.poll, created_at: newestDate };
+	const { options } = account.addPoll(group, ['Friday', 'Saturday'], poll);
+	options.forEach((option, index) => (option.option_id = Object.values(choices)[index]!));
 	const direct = account.addChat({
 		id: ids.direct,
 		from: line,

@@ -3,6 +3,7 @@ import { appCardRoutes } from './appCards';
 import { attachmentRoutes } from './attachments';
 import { availableNumberRoutes } from './availableNumber';
 import { blockedHandleRoutes } from './blockedHandles';
+import { backgroundRoutes } from './backgrounds';
 import { capabilityRoutes } from './capability';
 import { chatActionRoutes } from './chatActions';
 import { chatMessageRoutes } from './chatMessages';
@@ -17,6 +18,7 @@ import { participantRoutes } from './participants';
 import { paymentRequestRoutes } from './paymentRequests';
 import { paymentRoutes } from './payments';
 import { phoneNumberRoutes } from './phoneNumbers';
+import { pollRoutes } from './polls';
 import { reactionRoutes } from './reactions';
 import { typingRoutes } from './typing';
 import { voiceMemoRoutes } from './voiceMemos';
@@ -30,11 +32,13 @@ export const routes: Route[] = [
 	...voiceMemoRoutes,
 	...participantRoutes,
 	...typingRoutes,
+	...backgroundRoutes,
 	...locationRoutes,
 	...chatMessageRoutes,
 	...newMessageRoutes,
 	...messageRoutes,
 	...reactionRoutes,
+	...pollRoutes,
 	...appCardRoutes,
 	...attachmentRoutes,
 	...phoneNumberRoutes,

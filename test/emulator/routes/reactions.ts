@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import { Refusal } from '../answers';
-import type { ChatHandle } from '../chats';
+import type { AccountChat, ChatHandle } from '../chats';
 import { indexFrom } from '../fields';
-import type { MessagePart } from '../messages';
+import type { AccountMessage, MessagePart } from '../messages';
 import { bodyOf, queued, requiredField, type Call, type Route } from '../routing';
+import { isEmoji, placementFrom, stickerFrom, type Sticker } from '../stickers';
 import { requireUsable } from './chats';
 import { messageOf } from './messages';
 
-type Reaction = Pick<LinqAPIV3.Reaction, 'type' | 'custom_emoji'>;
+type Reaction = Pick<LinqAPIV3.Reaction, 'type' | 'custom_emoji'> & { sticker: Sticker | null };
 
 /** Keyed by type, so that the compiler sees when one of the client's is missing. */
-const sendable: Record<LinqAPIV3.ReactionType, boolean> = {
+const types: Record<LinqAPIV3.ReactionType, true> = {
 	love: true,
 	like: true,
 	dislike: true,
@@ -18,8 +20,7 @@ const sendable: Record<LinqAPIV3.ReactionType, boolean> = {
 	emphasize: true,
 	question: true,
 	custom: true,
-	// Nothing in the request can hold the sticker.
-	sticker: false,
+	sticker: true,
 };
 
 export const reactionRoutes: Route[] = [
@@ -29,7 +30,7 @@ export const reactionRoutes: Route[] = [
 		answer(call) {
 			const { operation, reaction, index } = asked(call);
 			const message = messageOf(call);
-			const chat = requireUsable(call.account.chat(message.chat_id));
+			const chat = chatFor(reaction, message, call);
 			const part = message.parts[index];
 			if (!part) throw new Refusal(1005, 'Invalid parameter value: part_index');
 			const me = chat.handles.find(({ is_me }) => is_me);
@@ -39,7 +40,30 @@ export const reactionRoutes: Route[] = [
 			return queued(`Reaction ${operation === 'add' ? 'addition' : 'removal'} queued`, call);
 		},
 	},
+	{
+		method: 'PATCH',
+		path: '/v3/messages/:messageId/reactions/:reactionId',
+		answer(call) {
+			const placement = placementFrom(requiredField(bodyOf(call), 'placement'));
+			const { reactionId } = call.parameters;
+			const message = messageOf(call);
+			requireUsable(call.account.chat(message.chat_id));
+			const sticker = message.parts
+				.flatMap(({ reactions }) => (reactions ?? []) as Array<LinqAPIV3.Reaction & { id: string }>)
+				.find(({ id, type, is_me }) => id === reactionId && type === 'sticker' && is_me)?.sticker;
+			if (!sticker) throw new Refusal(2002, 'There is no such sticker of yours on this message');
+			Object.assign(sticker, { placement });
+			return queued('Sticker placement queued', call);
+		},
+	},
 ];
+
+/** The message's chat, where the reaction can be: 2001, 2013, 2009, 2017. */
+function chatFor({ sticker }: Reaction, message: AccountMessage, { account }: Call): AccountChat {
+	const chat = requireUsable(account.chat(message.chat_id));
+	if (sticker && chat.service !== 'iMessage') throw new Refusal(2017);
+	return chat;
+}
 
 function asked(call: Call) {
 	const body = bodyOf(call);
@@ -49,36 +73,37 @@ function asked(call: Call) {
 	}
 	return {
 		operation,
-		reaction: reactionFrom(body),
+		reaction: reactionFrom(body, operation, call),
 		index: indexFrom(body.part_index, 'part_index', 1005),
 	};
 }
 
-function reactionFrom(body: Record<string, unknown>): Reaction {
+function reactionFrom(body: Record<string, unknown>, operation: string, call: Call): Reaction {
 	const type = requiredField(body, 'type');
-	if (!isSendable(type)) throw new Refusal(1005, 'Invalid parameter value: type');
-	if (type !== 'custom') return { type, custom_emoji: null };
+	if (!isType(type)) throw new Refusal(1005, 'Invalid parameter value: type');
+	if (type === 'sticker') {
+		if (operation === 'remove') throw new Refusal(1005, 'A sticker cannot be removed');
+		return { type, custom_emoji: null, sticker: stickerFrom(body, call) };
+	}
+	if (type !== 'custom') return { type, custom_emoji: null, sticker: null };
 	const emoji = requiredField(body, 'custom_emoji');
-	if (typeof emoji === 'string' && isEmoji(emoji)) return { type, custom_emoji: emoji };
+	if (typeof emoji === 'string' && isEmoji(emoji)) {
+		return { type, custom_emoji: emoji, sticker: null };
+	}
 	throw new Refusal(1005, 'Invalid parameter value: custom_emoji');
 }
 
-function isSendable(type: unknown): type is Reaction['type'] {
-	return (
-		typeof type === 'string' && Object.hasOwn(sendable, type) && sendable[type as Reaction['type']]
-	);
+function isType(type: unknown): type is Reaction['type'] {
+	return typeof type === 'string' && Object.hasOwn(types, type);
 }
 
-/** One character as people count them, drawn as a picture, flag or keycap. */
-function isEmoji(text: string): boolean {
-	const characters = [...new Intl.Segmenter().segment(text)];
-	return characters.length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|⃣/u.test(text);
-}
-
-/** One person has one reaction to a part; another takes its place. */
+/** One person has one reaction to a part; another takes its place. Stickers stand side by side. */
 function add(part: MessagePart, reaction: Reaction, handle: ChatHandle): void {
-	const others = (part.reactions ?? []).filter(({ is_me }) => !is_me);
-	part.reactions = [...others, { ...reaction, handle, is_me: true, sticker: null }];
+	const others = (part.reactions ?? []).filter(
+		({ is_me, type }) => !is_me || type === 'sticker' || reaction.type === 'sticker',
+	);
+	const added = { id: randomUUID(), ...reaction, handle, is_me: true };
+	part.reactions = [...others, added];
 }
 
 function remove(part: MessagePart, { type, custom_emoji }: Reaction): void {

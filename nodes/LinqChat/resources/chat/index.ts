@@ -5,8 +5,10 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { leave } from './leave';
 import { markAsRead } from './markAsRead';
+import { removeBackground } from './removeBackground';
 import { removeParticipant } from './removeParticipant';
 import { sendVoiceMemo } from './sendVoiceMemo';
+import { setBackground } from './setBackground';
 import { shareContactCard } from './shareContactCard';
 import { startTyping } from './startTyping';
 import { stopTyping } from './stopTyping';
@@ -21,8 +23,10 @@ export const chat: Resource = {
 		getAll,
 		leave,
 		markAsRead,
+		removeBackground,
 		removeParticipant,
 		sendVoiceMemo,
+		setBackground,
 		shareContactCard,
 		startTyping,
 		stopTyping,

@@ -4,6 +4,7 @@ import { edit } from './edit';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getThread } from './getThread';
+import { placeSticker } from './placeSticker';
 import { react } from './react';
 import { send } from './send';
 import { sendToHandles } from './sendToHandles';
@@ -17,6 +18,7 @@ export const message: Resource = {
 		get,
 		getAll,
 		getThread,
+		placeSticker,
 		react,
 		send,
 		sendToHandles,

@@ -4,12 +4,24 @@ import { isAccepted } from '../../../linq/wire/evidence';
 import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { trimmed } from '../../../linq/values/trimmed';
+import { sendWithFiles, type UploadedPart } from '../../../linq/messages/messages';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
 import type { Operation } from '../operation';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { hintsAboutItsChat } from './hints';
+import {
+	notRemovable,
+	placementOf,
+	placementOption,
+	readSticker,
+	stickerFields,
+	type Sticker,
+} from './stickers';
 
-/** Stickers can be received, not sent (https://docs.linqapp.com/, Add or remove a reaction). */
-const types = ['love', 'like', 'dislike', 'laugh', 'emphasize', 'question', 'custom'] as const;
+const types = [
+	...(['love', 'like', 'dislike', 'laugh', 'emphasize', 'question', 'custom'] as const),
+	'sticker',
+] as const;
 
 const fields: INodeProperties[] = [
 	{
@@ -35,17 +47,25 @@ const fields: INodeProperties[] = [
 			{ name: 'Like', value: 'like', description: 'Thumbs up' },
 			{ name: 'Love', value: 'love', description: 'A heart' },
 			{ name: 'Question', value: 'question', description: 'A question mark' },
+			{
+				name: 'Sticker',
+				value: 'sticker',
+				description: "A picture or an emoji, on iMessage only; it can't be taken back",
+			},
 		],
 		default: 'like',
 	},
-	{
-		displayName: 'Emoji',
-		name: 'customEmoji',
-		type: 'string',
-		displayOptions: { show: { type: ['custom'] } },
-		default: '',
-		description: 'The emoji itself',
-	},
+	...stickerFields,
+	...[{ type: ['custom'] }, { type: ['sticker'], source: ['emoji'] }].map(
+		(show): INodeProperties => ({
+			displayName: 'Emoji',
+			name: 'customEmoji',
+			type: 'string',
+			displayOptions: { show },
+			default: '',
+			description: 'The emoji itself',
+		}),
+	),
 ];
 
 /** Message → React: https://docs.linqapp.com/, Add or remove a reaction. */
@@ -58,6 +78,7 @@ export const react: Operation = {
 	},
 	fields: [chatOfMessageField, messageField, ...fields],
 	options: [
+		placementOption,
 		{
 			...partIndexOption,
 			description:
@@ -67,32 +88,48 @@ export const react: Operation = {
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
 		const type = item.fields.choice('type', 'Reaction', types) ?? 'like';
-		const body = {
-			operation: item.fields.choice('action', 'Action', ['add', 'remove']) ?? 'add',
+		const operation = item.fields.choice('action', 'Action', ['add', 'remove']) ?? 'add';
+		if (type === 'sticker' && operation === 'remove') throw notRemovable();
+		const sticker = type === 'sticker' ? readSticker(item) : undefined;
+		const reaction = {
+			operation,
 			type,
 			...(type === 'custom' && {
 				custom_emoji: trimmed(item.fields.requiredText('customEmoji', 'Emoji')),
 			}),
+			...(sticker && placementOf(item)),
 			...item.partIndex(),
 		};
-		const asked = {
-			method: 'POST',
-			path: path`/v3/messages/${messageId}/reactions`,
-			body,
-			hints: hintsAboutItsChat,
-			evidence: isAccepted,
-			write: { again: 'soon', look: inChat },
-		} as const;
-		const chatId = item.fields.value('chatId');
-		const ids = {
-			chat_id: isIdentifier(chatId) ? parseChatId(chatId) : null,
-			message_id: messageId,
-		};
+		const asked = (picture: Exclude<Sticker, { type: 'file' }> | undefined) =>
+			({
+				method: 'POST',
+				path: path`/v3/messages/${messageId}/reactions`,
+				body: { ...reaction, ...picture },
+				hints: hintsAboutItsChat,
+				evidence: isAccepted,
+				// Each sticker stands beside those before it; other reactions take their place.
+				write: { again: sticker ? 'twice' : 'soon', look: inChat },
+			}) as const;
+		const ids = { chat_id: chatIdOf(item), message_id: messageId };
 		return {
 			lane: item.laneOf(messageId),
-			run: async ({ client }, patience) => [
-				{ json: { ...ids, ...(await client.request(asked, patience)) } },
-			],
+			async run(session, patience) {
+				const answer =
+					sticker && 'file' in sticker
+						? await sendWithFiles<UploadedPart>(
+								[sticker],
+								([file]) => asked({ attachment_id: file!.attachment_id }),
+								session,
+								patience,
+							)
+						: await session.client.request(asked(sticker), patience);
+				return [{ json: { ...ids, ...answer } }];
+			},
 		};
 	},
 };
+
+function chatIdOf({ fields }: ItemParameters): string | null {
+	const chatId = fields.value('chatId');
+	return isIdentifier(chatId) ? parseChatId(chatId) : null;
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../../../linq/errors';
+import { checkFileAddress } from '../../../linq/values/links';
+import type { FilePart } from '../../../linq/messages/messages';
+import { trimmed } from '../../../linq/values/trimmed';
+import { fileSourceFields, readFileSource } from '../../composer/fileSource';
+import type { ItemParameters } from '../../parameters/itemParameters';
+import { placementFields, readPlacement } from './placement';
+
+/** What a sticker is made from: a file that Linq has or gets, or an emoji. */
+export type Sticker = FilePart | { attachment_id: string } | { url: string } | { emoji: string };
+
+/** The place of a sticker's picture, among the fields of a reaction. */
+export const stickerFields: INodeProperties[] = fileSourceFields({ url: 'stickerUrl' }).map(
+	(field) => {
+		const show = { ...field.displayOptions?.show, type: ['sticker'] };
+		const shown = { ...field, displayOptions: { show } };
+		if (field.name === 'stickerUrl') {
+			return {
+				...shown,
+				placeholder: 'e.g. https://cdn.linqapp.com/…',
+				description: 'The download_url that File → Upload gives; Linq takes no other address here',
+			};
+		}
+		if (field.name !== 'source') return shown;
+		const emoji = { name: 'Emoji', value: 'emoji', description: 'An emoji as a sticker' };
+		return { ...shown, options: [emoji, ...(field.options as (typeof emoji)[])] };
+	},
+);
+
+export const placementOption: INodeProperties = {
+	displayName: 'Place on the Message',
+	name: 'placement',
+	type: 'fixedCollection',
+	placeholder: 'Set place',
+	default: {},
+	description: 'Where a sticker stands, how large it is and how far it is turned',
+	options: [{ name: 'place', displayName: 'Place', values: placementFields }],
+};
+
+/**
+ * The sticker that an item's parameters make.
+ *
+ * @throws LinqError `invalid_input`
+ */
+export function readSticker({ fields, files }: ItemParameters): Sticker {
+	if (fields.value('source') === 'emoji') {
+		return { emoji: trimmed(fields.requiredText('customEmoji', 'Emoji')) };
+	}
+	const [picture] = readFileSource(fields, files, { url: 'stickerUrl', most: 'one' });
+	if (picture!.type === 'file') return picture!;
+	if (!('url' in picture!)) return { attachment_id: picture!.attachment_id };
+	checkFileAddress(picture.url);
+	return { url: picture.url };
+}
+
+/** Where it stands; nothing where that is left to Linq. */
+export function placementOf({ options }: ItemParameters) {
+	const [place] = options.rows('placement', 'place');
+	return place === undefined ? {} : { placement: readPlacement(place) };
+}
+
+/** Linq takes no sticker back (https://docs.linqapp.com/, Add or remove a reaction). */
+export function notRemovable() {
+	return invalidInput(
+		"A sticker can't be taken back",
+		'Choose Add, or take back another reaction.',
+	);
+}

@@ -1,0 +1,51 @@
+import { inChat } from '../../../linq/wire/doubt';
+import { createPoll, fewestChoices } from '../../../linq/messages/polls';
+import { trimmed } from '../../../linq/values/trimmed';
+import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
+import { chatField, idempotencyKeyOption } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
+import type { Operation } from '../operation';
+import { choicesField, readChoices } from './fields';
+
+/** Poll → Create: https://docs.linqapp.com/, Create a poll. */
+export const create: Operation = {
+	entry: {
+		name: 'Create',
+		value: 'create',
+		description: 'Let the people in an iMessage chat vote, after a question of yours',
+		action: 'Create a poll',
+	},
+	toolDescription:
+		'Let the people in an iMessage chat vote. Chat: the ID of the chat, a UUID, not its name. Question: sent as a message right before; leave it empty if it was asked already. Choices: at least two, one a line. People get it at once and nothing of it can be taken back. Comes back: message_id, which stands for the poll in other tools, and poll with its options, each with option_id and text.',
+	fields: [
+		chatField,
+		{
+			displayName: 'Question',
+			name: 'question',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Which day suits you?',
+			description:
+				'Sent as a message right before the poll, which has no title of its own. May stay empty.',
+		},
+		choicesField,
+	],
+	options: [idempotencyKeyOption],
+	prepare(item) {
+		const chatId = item.chatId();
+		const choices = readChoices(item, fewestChoices);
+		const text = item.fields.text('question', 'Question');
+		const idempotencyKey = item.idempotencyKey(() => [chatId, text, choices]);
+		const question =
+			trimmed(text) === ''
+				? undefined
+				: { text, idempotencyKey: keyOfPiece(idempotencyKey, 'question') };
+		const write = writeUnder(item.usedKey, inChat);
+		const poll = { chatId, question, choices, idempotencyKey, write };
+		return {
+			lane: chatId,
+			run: async (session, patience) => [asOutput(await createPoll(session, poll, patience))],
+		};
+	},
+};

@@ -1,0 +1,24 @@
+import { message } from '../../../linq/values/identifiers';
+import { reading } from '../../../linq/messages/polls';
+import { chatOfMessageField } from '../../parameters/fields';
+import type { Operation } from '../operation';
+import { request } from '../../steps/requests';
+import { pollField } from './fields';
+
+/** Poll → Get: https://docs.linqapp.com/, Get a poll. */
+export const get: Operation = {
+	entry: {
+		name: 'Get',
+		value: 'get',
+		description: 'Get a poll with its choices and who voted for which',
+		action: 'Get a poll',
+	},
+	toolDescription:
+		'Get a poll as it stands. Poll: the message_id that creating it gave, a UUID. Comes back: poll with total_voters, which counts each person once, and its options, each with option_id, text and voters, who voted for it.',
+	fields: [chatOfMessageField, pollField],
+	options: [],
+	prepare(item) {
+		const messageId = item.identifier('messageId', message);
+		return request(reading(messageId), item.laneOf(messageId));
+	},
+};

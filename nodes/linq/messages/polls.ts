@@ -1,0 +1,145 @@
+import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
+import type { Write } from '../wire/doubt';
+import { asFailure, counted, LinqError } from '../errors';
+import { allOf, hasText, isAbout, within, type Evidence } from '../wire/evidence';
+import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
+import { path } from '../wire/path';
+import type { Session } from '../session';
+
+/** A poll has at least this many choices (https://docs.linqapp.com/, Create a poll). */
+export const fewestChoices = 2;
+
+const onIMessageOnly =
+	'Polls work in iMessage chats only; pick another chat, or ask in a message instead.';
+
+/** A poll to be created. */
+export interface NewPoll {
+	chatId: string;
+	/** Sent as a message right before, since a poll has no title; undefined for none. */
+	question: { text: string; idempotencyKey: string } | undefined;
+	choices: string[];
+	idempotencyKey: string;
+	/** What asking for it once more would do. */
+	write: Write;
+}
+
+/** A choice of a poll. */
+export interface Choice {
+	id: string;
+	text: string;
+}
+
+/**
+ * Creates a poll, after its question. The chat is looked at before the question is sent, which would
+ * stand alone in one that takes no poll.
+ *
+ * @returns Linq's answer, with `question_message_id` where there is a question
+ * @throws LinqError with the number of all requests; `conflict` for a chat that is not on iMessage
+ */
+export async function createPoll(
+	{ client, readings }: Pick<Session, 'client' | 'readings'>,
+	poll: NewPoll,
+	patience: Patience,
+): Promise<JsonObject> {
+	if (poll.question === undefined) return await client.request(creation(poll), patience);
+	refuseOtherService(await readings.of(poll.chatId, patience));
+	const asked = await client.send(questionOf(poll, poll.question), patience);
+	const answer = await client.request(creation(poll), patience).catch((error: unknown) => {
+		throw counted(afterQuestion(asFailure(error), poll.write), asked.attempts);
+	});
+	return { ...answer, question_message_id: idOf(asked) };
+}
+
+/** The poll as it is now: see `isPoll`. */
+export async function getPoll(
+	client: LinqClient,
+	messageId: string,
+	patience: Patience,
+): Promise<JsonObject> {
+	return await client.request(reading(messageId), patience);
+}
+
+/** The request that reads a poll. */
+export function reading(messageId: string): LinqRequest {
+	return {
+		method: 'GET',
+		path: path`/v3/messages/${messageId}/poll`,
+		evidence: isPoll(messageId),
+		hints: pollHints,
+	};
+}
+
+/** What to do where Linq refuses something about a poll that is there. */
+export const pollHints = {
+	2002: 'Check the poll: give the message_id that Poll → Create answered with. It may have been deleted, or belong to another account.',
+	2017: onIMessageOnly,
+};
+
+/** The answer to everything about a poll is the poll. */
+export function isPoll(messageId: string): Evidence {
+	return allOf(
+		isAbout('message_id', messageId),
+		within('poll', () => true),
+	);
+}
+
+/** What can be voted for. */
+export function choicesOf({ poll }: JsonObject): Choice[] {
+	return objectsOf(isObject(poll) ? poll.options : undefined).flatMap(({ option_id, text }) => {
+		const id = textOf(option_id, 200);
+		return id === undefined ? [] : [{ id, text: textOf(text, 200) ?? 'Choice without a text' }];
+	});
+}
+
+function creation({ chatId, choices, idempotencyKey, write }: NewPoll): LinqRequest {
+	const options = choices.map((text) => ({ text }));
+	return {
+		method: 'POST',
+		path: path`/v3/chats/${chatId}/polls`,
+		body: { poll: { options, idempotency_key: idempotencyKey } },
+		evidence: allOf(
+			isAbout('chat_id', chatId),
+			hasText('message_id'),
+			within('poll', () => true),
+		),
+		write,
+		hints: { 2017: onIMessageOnly },
+	};
+}
+
+function questionOf(
+	{ chatId, write }: NewPoll,
+	{ text, idempotencyKey }: NonNullable<NewPoll['question']>,
+): LinqRequest {
+	const parts = [{ type: 'text', value: text }];
+	return {
+		method: 'POST',
+		path: path`/v3/chats/${chatId}/messages`,
+		body: { message: { parts, idempotency_key: idempotencyKey } },
+		evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
+		write,
+	};
+}
+
+function idOf({ body: { message } }: Answered): string | null {
+	return (isObject(message) ? textOf(message.id, 200) : undefined) ?? null;
+}
+
+function refuseOtherService({ service }: { service: string | undefined }): void {
+	if (service === undefined || service === 'iMessage') return;
+	throw new LinqError({
+		message: `This chat is on ${service}, where there are no polls`,
+		hint: onIMessageOnly,
+		category: 'conflict',
+	});
+}
+
+/** The question is in the chat, so the record needs its key even where Linq refused the poll. */
+function afterQuestion({ failure, attempts }: LinqError, { again }: Write): LinqError {
+	const told =
+		again === 'once'
+			? 'The question was sent already: unchanged and with its error, this record can come back into the same step, and Linq sends the question only once.'
+			: 'The question was sent already: leave it empty when you try again.';
+	const hint = failure.isPerhapsDone ? failure.hint : `${failure.hint} ${told}`;
+	return counted(new LinqError({ ...failure, hint, isPerhapsDone: true }), attempts);
+}
