@@ -67,6 +67,11 @@ describe('sharing the contact card', () => {
 		expect(response.status).toBe(204);
 	});
 
+	it('takes iMessage', async () => {
+		const { id } = linq.account.addChat({ from, handles: members, service: 'RCS' });
+		await expect(client.chats.shareContactCard(id)).rejects.toMatchObject(refusal(409, 2017));
+	});
+
 	it('takes an active card of that line', async () => {
 		const { id } = linq.account.addChat({ handles: members, from: '+442079460110' });
 		await expect(client.chats.shareContactCard(id)).rejects.toMatchObject(refusal(404, 2012));

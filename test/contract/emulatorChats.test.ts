@@ -87,16 +87,26 @@ describe('a chat', () => {
 describe('updating a chat', () => {
 	it('renames a group', async () => {
 		const { id } = linq.account.addChat({ handles: members, created_at: '2026-01-01' });
-		expect(await client.chats.update(id, { display_name: 'Renamed' })).toEqual({
-			chat_id: id,
-			status: 'ok',
-		});
+		const asked = client.chats.update(id, { display_name: 'Renamed' }).withResponse();
+		const { data, response } = await asked;
+		expect([response.status, data]).toEqual([202, { chat_id: id, status: 'accepted' }]);
 		const { display_name, group_chat_icon, updated_at } = await client.chats.retrieve(id);
 		expect({ display_name, group_chat_icon }).toEqual({
 			display_name: 'Renamed',
 			group_chat_icon: null,
 		});
 		expect(updated_at > '2026-01-02').toBe(true);
+	});
+
+	it('is queued', async () => {
+		const { id } = linq.account.addChat({ handles: members, display_name: 'Named' });
+		linq.joinDelay = Infinity;
+		await client.chats.update(id, { display_name: 'Renamed' });
+		expect(await client.chats.retrieve(id)).toMatchObject({ display_name: 'Named' });
+		linq.joinDelay = 5;
+		await client.chats.update(id, { display_name: 'Renamed' });
+		await linq.settled();
+		expect(await client.chats.retrieve(id)).toMatchObject({ display_name: 'Renamed' });
 	});
 
 	it('sets the icon and leaves the name', async () => {

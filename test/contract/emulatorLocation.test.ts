@@ -22,6 +22,13 @@ describe('a location request', () => {
 	});
 });
 
+it('is not asked for while it is shared', async () => {
+	const { id } = linq.account.addChat({ handles: [dana] });
+	linq.account.sharePosition(dana, { longitude: 0, latitude: 0 });
+	const request = client.chats.location.request(id);
+	await expect(request).rejects.toMatchObject(refusal(409, 2015));
+});
+
 describe('the locations in a chat', () => {
 	it('are of those who share theirs, as GeoJSON in an envelope', async () => {
 		const { id } = linq.account.addChat({ handles: [dana, '+12025550122', jo] });

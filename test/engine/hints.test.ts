@@ -28,9 +28,17 @@ const says = {
 		'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',
 	shareOther:
 		'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
-	memo: 'Voice memos play in iMessage chats only; send the sound file along with a message instead.',
+	memo: 'Linq sends no voice memo on the messaging service of this chat; send the sound file along with a message instead.',
 	location:
 		'A location can be asked for in iMessage chats between two people only; pick another chat.',
+	sharing:
+		'Linq takes this in iMessage chats between two people, and not while the person shares their location already: see whether Location → Get has it, or pick another chat.',
+	askedBefore:
+		'This person was asked a short while ago; try this record again when they had time to answer.',
+	writeFirst:
+		'See whether your number has written in this chat: contact cards can be shared after that only.',
+	polls: 'Polls work in iMessage chats only; pick another chat, or ask in a message instead.',
+	poll: 'Check the poll: give the message_id that Poll → Create answered with. It may have been deleted, or belong to another account.',
 	reply:
 		'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
 	own: 'Only messages from your own numbers can be edited; if this is one, ask Linq whether your account may do this.',
@@ -86,12 +94,19 @@ test.each<[string, number, number | undefined, string]>([
 	['chat: leave', 409, 2015, says.leave],
 	['chat: leave', 409, 2017, says.leaveOther],
 	['chat: shareContactCard', 404, 2012, says.share],
+	['chat: shareContactCard', 409, 2015, says.writeFirst],
 	['chat: shareContactCard', 409, 2017, says.shareOther],
 	['chat: sendVoiceMemo', 409, 2017, says.memo],
-	['location: request', 409, 2015, says.location],
+	['location: request', 429, 1007, says.askedBefore],
+	['location: request', 409, 2015, says.sharing],
 	['location: request', 409, 2016, says.location],
 	['location: request', 409, 2017, says.location],
-	['location: request', 409, undefined, says.location],
+	['location: request', 409, undefined, says.sharing],
+	['poll: create', 409, 2017, says.polls],
+	['poll: get', 404, 2002, says.poll],
+	['poll: addChoices', 404, 2002, says.poll],
+	['poll: vote', 404, 2002, says.poll],
+	['message: placeSticker', 404, 2001, says.chatOfMessage],
 	['chat: create', 404, 2002, says.reply],
 	['message: send', 404, 2002, says.reply],
 	['message: sendToHandles', 404, 2002, says.reply],

@@ -21,7 +21,8 @@ const likely = fc.constantFrom<unknown>(
 const value = fc.oneof({ weight: 2, arbitrary: likely }, json, fc.string({ unit }));
 
 /** These wait for something that takes seconds, as Linq allows a check in ten. */
-const waiting = /^options\.(waitUntilJoined|checkService|ifServiceDiffers)$|^address$/;
+const waiting =
+	/^options\.(waitUntilJoined|waitUntilChanged|checkService|ifServiceDiffers)$|^address$/;
 
 /** By a title that says what failed. */
 const places = new Map(
@@ -69,9 +70,9 @@ function furnish(): void {
 const indexOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 const ascending = (numbers: number[]) => numbers.toSorted((one, other) => one - other);
 
-/** Every path of Linq's API that there is, with an ID in the place of each ID. */
+/** Every path of Linq's API that there is, with an ID in the place of each ID, a UUID or another. */
 const path =
-	/^\/api\/partner\/v3\/[a-z_-]+(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?(\/[a-z_]+){0,2}$/;
+	/^\/api\/partner\/v3\/[a-z_-]+(\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?((\/[a-z_]+){0,2}|\/reactions\/[\w.:~@+=-]{1,200})$/;
 
 /** Those in which a name of Linq's, an ID that is no UUID, or a person stands: one segment of any text. */
 const pathOfNames =

@@ -59,7 +59,7 @@ describe('checking the messaging service first', () => {
 			category: 'conflict',
 			attempts: 0,
 		});
-		expect(report!.hint).toContain('iMessage and the person on RCS or SMS');
+		expect(report!.hint).toContain('is on iMessage, and this phone number does not have it now');
 		expect(requested('/participants')).toEqual([]);
 	});
 
@@ -74,12 +74,14 @@ describe('checking the messaging service first', () => {
 		async (service) => {
 			const { report } = await addOne('jo@example.com', options, groupOn(service));
 			expect(report).toMatchObject({ category: 'conflict', attempts: 0 });
-			expect(report!.hint).toContain(`${service} and the person on iMessage`);
+			expect(report!.hint).toContain(
+				`is on ${service}, and an email address is reached by iMessage`,
+			);
 			expect(setting.linq.requests.map(({ method }) => method)).toEqual(['GET']);
 		},
 	);
 
-	test('every phone takes SMS, without a check', async () => {
+	test('a phone number is let into an SMS group without a check, for which Linq has none', async () => {
 		expect((await addOne(newcomer, options, groupOn('SMS'))).output?.status).toBe('accepted');
 		expect(requested('/check_rcs').concat(requested('/check_imessage'))).toEqual([]);
 	});

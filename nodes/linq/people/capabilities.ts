@@ -91,7 +91,7 @@ export class Capabilities {
 	}
 }
 
-/** Every phone takes SMS; an email address is reached by iMessage only. */
+/** Linq has no check for SMS, so phone numbers are let through; an email address is iMessage's. */
 function knownWithoutCheck(handle: string, service: string): boolean | undefined {
 	if (service === 'iMessage') return undefined;
 	if (handle.includes('@')) return false;

@@ -341,6 +341,16 @@ compareOperations('chat', {
 			},
 		),
 		listed(
+			'those that are well',
+			{ limit: 120, filters: { healthStatus: 'HEALTHY' } },
+			async (official) => {
+				const list = official.chats.listChats({ limit: 100 });
+				return await entriesOf(list, 120, ({ health_status }) => {
+					return health_status.status === 'HEALTHY';
+				});
+			},
+		),
+		listed(
 			'those of a name',
 			{ returnAll: true, filters: { displayName: ' customer 130', groupsOnly: false } },
 			async (official) => {
@@ -435,6 +445,19 @@ compareOperations('chat', {
 	],
 
 	update: [
+		{
+			name: 'the name, which is waited for',
+			parameters: {
+				chatId: group,
+				updateFields: { displayName: 'Acme' },
+				options: { waitTimeout: 10, waitUntilChanged: true },
+			},
+			ask: async (official) => {
+				const accepted = await official.chats.update(ids.group, { display_name: 'Acme' });
+				const chat = await official.chats.retrieve(ids.group);
+				return { ...accepted, changed: true, chat };
+			},
+		},
 		{
 			name: 'the name',
 			parameters: { chatId: group, updateFields: { displayName: ' Acme ' } },

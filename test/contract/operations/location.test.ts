@@ -22,8 +22,8 @@ compareOperations('location', {
 	request: [
 		{
 			name: 'in a chat between two people',
-			parameters: { chatId: byId(ids.direct) },
-			ask: async (official) => await official.chats.location.request(ids.direct),
+			parameters: { chatId: byId(ids.askable) },
+			ask: async (official) => await official.chats.location.request(ids.askable),
 		},
 	],
 });

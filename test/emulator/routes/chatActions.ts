@@ -37,7 +37,9 @@ export const chatActionRoutes: Route[] = [
 		method: 'POST',
 		path: '/v3/chats/:chatId/share_contact_card',
 		answer(call) {
-			const line = ownLineOf(usableChatOf(call));
+			const chat = usableChatOf(call);
+			const line = ownLineOf(chat);
+			if (chat.service !== 'iMessage') throw new Refusal(2017);
 			if (!call.account.contactCard(line)?.is_active) throw new Refusal(2012);
 			return { status: 204 };
 		},

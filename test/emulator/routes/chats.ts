@@ -1,5 +1,5 @@
 import { Refusal } from '../answers';
-import type { AccountChat } from '../chats';
+import { ownLineOf, type AccountChat } from '../chats';
 import { handleFrom, phoneNumberFrom } from '../handles';
 import { pageOf } from '../paging';
 import { bodyOf, type Call, type Route } from '../routing';
@@ -71,8 +71,10 @@ export const chatRoutes: Route[] = [
 				}),
 			};
 			const chat = changeableGroupOf(call);
-			Object.assign(chat, changes, { updated_at: new Date().toISOString() });
-			return { status: 200, body: { chat_id: chat.id, status: 'ok' } };
+			call.later(ownLineOf(chat), () => {
+				Object.assign(chat, changes, { updated_at: new Date().toISOString() });
+			});
+			return { status: 202, body: { chat_id: chat.id, status: 'accepted' } };
 		},
 	},
 ];

@@ -15,6 +15,10 @@ export const locationRoutes: Route[] = [
 			const chat = usableChatOf(call);
 			if (chat.is_group) throw new Refusal(2016);
 			if (chat.service !== 'iMessage') throw new Refusal(2017);
+			const { positions } = call.account;
+			if (chat.handles.some(({ is_me, handle }) => !is_me && positions.has(handle.toLowerCase()))) {
+				throw new Refusal(2015, 'The contact is already sharing their location');
+			}
 			return { status: 200, body: { success: true, message: 'Location request sent' } };
 		},
 	},

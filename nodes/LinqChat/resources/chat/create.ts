@@ -21,7 +21,7 @@ const nameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Acme onboarding',
-	description: 'A name for the group, given to it right after it was created',
+	description: 'A name for the group, which Linq gives it shortly after it was created',
 };
 
 /** Chat → Create: https://docs.linqapp.com/, Create a new chat. */

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chatList } from '../../../linq/chats/chats';
-import { textOf, type JsonObject } from '../../../linq/values/json';
+import { isObject, textOf } from '../../../linq/values/json';
 import { defaultCountryOption, fromOption } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import { filtersField, listFields, listing } from '../../steps/lists';
+import { filtersField, listFields, listing, sieveOf, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import type { Values } from '../../parameters/values';
 
 const filtersOfChats: INodeProperties[] = [
 	{
@@ -19,6 +20,25 @@ const filtersOfChats: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description: 'Whether to leave out chats between two people',
+	},
+	{
+		displayName: 'Health',
+		name: 'healthStatus',
+		type: 'options',
+		options: [
+			{ name: 'At Risk', value: 'AT_RISK', description: 'Write less, and what gets an answer' },
+			{ name: 'Critical', value: 'CRITICAL', description: 'Endangers your number' },
+			{ name: 'Healthy', value: 'HEALTHY', description: 'Write as usual' },
+			{
+				name: 'Opted Out',
+				value: 'OPTED_OUT',
+				description:
+					'The person asked for no more messages here. No chat between you two takes one until they write again; groups do.',
+			},
+		],
+		default: 'HEALTHY',
+		description:
+			"Only chats that Linq rates like this. Linq can't filter by it, so all chats are read.",
 	},
 	{
 		displayName: 'Name',
@@ -47,7 +67,7 @@ export const getAll: Operation = {
 		action: 'Get many chats',
 	},
 	toolDescription:
-		"List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it. Name: only chats with exactly this name; upper and lower case don't matter; leave it empty to see all. Person: only chats with this person in them, a phone number with + and country code or an email address.",
+		"List chats, the newest first. Comes back: for each chat id, which other tools ask for, display_name, is_group, service (iMessage, RCS or SMS), handles, the people in it, and health_status. Health: HEALTHY, AT_RISK, CRITICAL or OPTED_OUT; leave it empty to see all. Name: only chats with exactly this name; upper and lower case don't matter; leave it empty to see all. Person: only chats with this person in them, a phone number with + and country code or an email address.",
 	fields: [...listFields, filtersField(filtersOfChats)],
 	options: [defaultCountryOption],
 	prepare(item) {
@@ -61,15 +81,23 @@ export const getAll: Operation = {
 };
 
 /** What Linq can't filter by itself; undefined when all are wanted. */
-function readSieve({ filters }: ItemParameters): ((chat: JsonObject) => boolean) | undefined {
+function readSieve({ filters }: ItemParameters): Sieve | undefined {
 	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only', filters.isGiven('groupsOnly'));
 	const name = filters.isInUse('displayName', 'Name')
 		? sameName(filters.text('displayName', 'Name'))
 		: undefined;
-	if (!groupsOnly && name === undefined) return undefined;
-	return (chat) =>
-		(!groupsOnly || chat.is_group === true) &&
-		(name === undefined || sameName(chat.display_name) === name);
+	return sieveOf(
+		groupsOnly ? (chat) => chat.is_group === true : undefined,
+		name === undefined ? undefined : (chat) => sameName(chat.display_name) === name,
+		ofHealth(filters),
+	);
+}
+
+function ofHealth(filters: Values): Sieve | undefined {
+	if (!filters.isInUse('healthStatus', 'Health')) return undefined;
+	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL', 'OPTED_OUT'] as const;
+	const health = filters.choice('healthStatus', 'Health', known);
+	return ({ health_status }) => isObject(health_status) && health_status.status === health;
 }
 
 function sameName(value: unknown): string | undefined {

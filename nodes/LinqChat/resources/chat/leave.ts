@@ -26,7 +26,8 @@ export const leave: Operation = {
 	entry: {
 		name: 'Leave',
 		value: 'leave',
-		description: 'Take your own number out of a group chat. Four people or more must be in it.',
+		description:
+			'Take your own number out of an iMessage group. Four people or more must be in it, itself among them.',
 		action: 'Leave a chat',
 	},
 	fields: [groupChatField],

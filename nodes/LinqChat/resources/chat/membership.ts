@@ -24,8 +24,14 @@ export interface Membership {
 	handle: string;
 }
 
-/** @param beside the option that says to wait; where that was added, this one is offered */
-export function waitTimeoutOption(beside: string): INodeProperties {
+/**
+ * @param beside the option that says to wait; where that was added, this one is offered
+ * @param what is waited for
+ */
+export function waitTimeoutOption(
+	beside: string,
+	what = 'the person to be in or out of the chat',
+): INodeProperties {
 	return {
 		displayName: 'Wait at Most',
 		name: 'waitTimeout',
@@ -33,7 +39,7 @@ export function waitTimeoutOption(beside: string): INodeProperties {
 		typeOptions: { minValue: 5, maxValue: 600 },
 		default: 60,
 		displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
-		description: 'How many seconds to wait for the person to be in or out of the chat, 5 to 600',
+		description: `How many seconds to wait for ${what}, 5 to 600`,
 	};
 }
 
@@ -94,7 +100,7 @@ export function conflict(message: string, hint: string): LinqError {
 
 /** What Linq said to a change, as it comes out on Success. */
 export interface Accepted {
-	output: IDataObject & { chat_id: string; handle: string; trace_id: string | null };
+	output: IDataObject & { chat_id: string };
 	/** Requests it took. */
 	attempts: number;
 }
@@ -190,7 +196,7 @@ function notConfirmed({ output, attempts }: Accepted, reason: string): LinqError
 		message: `Linq accepted it, but ${reason}`,
 		hint: 'It may still happen: look into the chat before you try this record again.',
 		category: 'not_confirmed',
-		trace_id: output.trace_id,
+		trace_id: textOf(output.trace_id, 200),
 		retryable: true,
 	});
 	error.attempts = attempts;

@@ -112,13 +112,14 @@ export function isOtherService(error: unknown): boolean {
 	return error instanceof LinqError && error.failure.code === otherServiceCode;
 }
 
-/** The person is on another service than the chat: a failure that names both. */
+/** The person can't be reached on the service of the chat: a failure that names it. */
 export function serviceDiffers({ service = '' }: Chat, handle: string): LinqError {
-	const phone = service === 'RCS' ? 'iMessage or SMS' : 'RCS or SMS';
-	const theirs = handle.includes('@') ? 'iMessage' : phone;
+	const theirs = handle.includes('@')
+		? 'an email address is reached by iMessage'
+		: 'this phone number does not have it now';
 	return conflict(
 		`The person can't be reached by ${service}, the service of this chat`,
-		`This chat is on ${service} and the person on ${theirs}; choose Create a New Chat in the option If the Service Differs, or create one by hand.`,
+		`This chat is on ${service}, and ${theirs}; choose Create a New Chat in the option If the Service Differs, or create one by hand.`,
 	);
 }
 

@@ -9,7 +9,7 @@ import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const hints = {
-	2017: 'Voice memos play in iMessage chats only; send the sound file along with a message instead.',
+	2017: 'Linq sends no voice memo on the messaging service of this chat; send the sound file along with a message instead.',
 };
 
 /** Chat → Send Voice Memo: https://docs.linqapp.com/, Send a voice memo. */

@@ -6,6 +6,7 @@ import { requestWithoutAnswer } from '../../steps/requests';
 
 const hints = {
 	2012: 'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',
+	2015: 'See whether your number has written in this chat: contact cards can be shared after that only.',
 	2017: 'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
 };
 
@@ -14,7 +15,8 @@ export const shareContactCard: Operation = {
 	entry: {
 		name: 'Share Contact Card',
 		value: 'shareContactCard',
-		description: 'Share your name and picture with the people in a chat',
+		description:
+			'Share your name and picture with the people in an iMessage chat that you wrote to before. Once a day is enough: within a day, the card is not shown again.',
 		action: 'Share your contact card',
 	},
 	fields: [chatField],

@@ -9,7 +9,8 @@ export const startTyping: Operation = {
 	entry: {
 		name: 'Start Typing',
 		value: 'startTyping',
-		description: 'Show for a minute or so that someone is typing. On iMessage only.',
+		description:
+			'Show for a minute or so that someone is typing, in a group as well. On iMessage only, and best soon after a message of yours.',
 		action: 'Start typing in a chat',
 	},
 	fields: [chatField],

@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { getChat, type Chat } from '../../../linq/chats/chats';
 import type { Patience } from '../../../linq/wire/client';
 import { inChat } from '../../../linq/wire/doubt';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
@@ -11,10 +12,9 @@ import type { Session } from '../../../linq/session';
 import { trimmed } from '../../../linq/values/trimmed';
 import { groupChatField } from '../../parameters/fields';
 import type { IncomingFile } from '../../parameters/itemFiles';
-import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { request } from '../../steps/requests';
+import { confirmed, readWaitTimeout, waitTimeoutOption } from './membership';
 
 const updateFields: INodeProperties[] = [
 	{
@@ -24,7 +24,7 @@ const updateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/logo.png',
 		description:
-			'A picture for the group: a web address that everyone can open, the name of a file of this item, or an expression that gives a file',
+			'A picture for the group: a web address that begins with https:// and that everyone can open, the name of a file of this item, or an expression that gives a file',
 	},
 	{
 		displayName: 'Group Name',
@@ -35,28 +35,42 @@ const updateFields: INodeProperties[] = [
 	},
 ];
 
+const options: INodeProperties[] = [
+	{
+		displayName: 'Wait Until Changed',
+		name: 'waitUntilChanged',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until the chat really shows the new name and another picture. Otherwise Success means that Linq has queued the change.',
+	},
+	waitTimeoutOption('waitUntilChanged', 'the change to show in the chat'),
+];
+
 /** Chat → Update: https://docs.linqapp.com/, Update a chat. */
 export const update: Operation = {
 	entry: {
 		name: 'Update',
 		value: 'update',
-		description: 'Change the name or the picture of a group chat',
+		description: 'Change the name or the picture of a group chat; Linq queues it',
 		action: 'Update a group chat',
 	},
 	fields: [groupChatField],
 	updateFields,
-	options: [],
+	options,
 	prepare(item) {
 		const chatId = item.chatId();
 		const name = item.updateFields.trimmedText('displayName', 'Group Name');
 		const icon = readIcon(item);
+		const isAwaited = item.options.yesOrNo('waitUntilChanged', 'Wait Until Changed', false);
+		const time = readWaitTimeout(item);
 		if (name === '' && icon === undefined) {
 			throw invalidInput(
 				'There is nothing to change',
 				'Under Update Fields, add Group Name or Group Picture and fill it in.',
 			);
 		}
-		const asked = (address?: string) => {
+		const asked = (address: string | undefined) => {
 			const body = {
 				...(name !== '' && { display_name: name }),
 				...(address !== undefined && { group_chat_icon: address }),
@@ -69,21 +83,47 @@ export const update: Operation = {
 				write: { again: 'same', look: inChat },
 			} as const;
 		};
-		if (typeof icon !== 'object') return request(asked(icon), chatId);
 		return {
 			lane: chatId,
 			async run(session, patience) {
-				const { address, attempts } = await uploadIcon(icon, session, patience);
-				const answer = await session.client
-					.request(asked(address), patience)
-					.catch((error: unknown) => {
-						throw counted(error, attempts);
-					});
-				return [asOutput(answer)];
+				const { client } = session;
+				const isOther =
+					isAwaited && icon !== undefined
+						? otherPicture(await getChat(client, chatId, patience))
+						: () => true;
+				const { address, attempts } =
+					typeof icon === 'object'
+						? await uploadIcon(icon, session, patience)
+						: { address: icon, attempts: 0 };
+				const answer = await client.send(asked(address), patience).catch((error: unknown) => {
+					throw counted(error, attempts);
+				});
+				const output = answer.body as IDataObject;
+				if (!isAwaited) return [{ json: output }];
+				const accepted = {
+					output: { ...output, chat_id: chatId },
+					attempts: attempts + answer.attempts,
+				};
+				const changed = (chat: Chat) =>
+					(name === '' || nameOf(chat) === name) && isOther(chat)
+						? { changed: true, chat: chat.details as IDataObject }
+						: undefined;
+				// The next change of this chat would take the place of the one that is waited for.
+				return await confirmed(accepted, changed, session, { time, patience }).later;
 			},
 		};
 	},
 };
+
+function nameOf({ details }: Chat): string | undefined {
+	return typeof details.display_name === 'string' ? trimmed(details.display_name) : undefined;
+}
+
+/** Linq keeps a copy of a picture under an address of its own. */
+function otherPicture(before: Chat | undefined): (chat: Chat) => boolean {
+	const known = before?.details.group_chat_icon ?? null;
+	return ({ details }) => (details.group_chat_icon ?? null) !== known;
+}
 
 /** @returns a web address, a file of this item or of an earlier step, or nothing to change */
 function readIcon({

@@ -8,8 +8,17 @@ import { request } from '../../steps/requests';
 const betweenTwo =
 	'A location can be asked for in iMessage chats between two people only; pick another chat.';
 
-/** Linq refuses all others with 409 (https://docs.linqapp.com/, Request a contact's location). */
-const hints = { 2015: betweenTwo, 2016: betweenTwo, 2017: betweenTwo, 409: betweenTwo };
+const asThingsStand =
+	'Linq takes this in iMessage chats between two people, and not while the person shares their location already: see whether Location → Get has it, or pick another chat.';
+
+/** Linq refuses with 409 (https://docs.linqapp.com/, Request a contact's location). */
+const hints = {
+	1007: 'This person was asked a short while ago; try this record again when they had time to answer.',
+	2015: asThingsStand,
+	2016: betweenTwo,
+	2017: betweenTwo,
+	409: asThingsStand,
+};
 
 /** Location → Request: https://docs.linqapp.com/, Request a contact's location. */
 export const requestLocation: Operation = {

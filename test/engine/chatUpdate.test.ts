@@ -1,0 +1,95 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { inMemory, itemWith } from './files';
+import { byId, reportsOf, startSetting, type Setting } from './setting';
+
+let setting: Setting;
+
+beforeEach(async () => {
+	setting = await startSetting();
+});
+
+afterEach(async () => {
+	await setting.linq.close();
+});
+
+const update = async (
+	updateFields: INodeParameters,
+	options: INodeParameters = {},
+	items: INodeExecutionData[] = [{ json: {} }],
+) =>
+	await setting.run('chat', 'update', items, {
+		...{ chatId: byId(setting.chatId), updateFields, options },
+	});
+
+const waiting = { waitUntilChanged: true };
+const chat = () => setting.linq.account.chat(setting.chatId)!;
+const asked = () => setting.linq.requests.map(({ method }) => method);
+
+test('without waiting, Success means that Linq has queued it', async () => {
+	setting.linq.joinDelay = Infinity;
+	const { success } = await update({ displayName: 'Acme' });
+	expect(success[0]!.json).toEqual({ chat_id: setting.chatId, status: 'accepted' });
+	expect(asked()).toEqual(['PUT']);
+	expect(chat().display_name).toBe('Acme onboarding');
+});
+
+test('a name is waited for until the chat shows it', async () => {
+	setting.linq.joinDelay = 300;
+	const { success, error } = await update({ displayName: ' Acme ' }, waiting);
+	expect(error).toEqual([]);
+	expect(success[0]!.json).toMatchObject({
+		...{ chat_id: setting.chatId, status: 'accepted', changed: true },
+		chat: { id: setting.chatId, display_name: 'Acme' },
+	});
+	expect(asked().slice(0, 2)).toEqual(['PUT', 'GET']);
+});
+
+test('a picture is waited for until the chat shows another than before', async () => {
+	setting.linq.joinDelay = 300;
+	chat().group_chat_icon = 'https://example.com/before.png';
+	const file = itemWith(inMemory());
+	const { success, error } = await update({ groupChatIcon: 'data' }, waiting, [file]);
+	expect(error).toEqual([]);
+	const { group_chat_icon } = success[0]!.json.chat as { group_chat_icon: string };
+	expect(group_chat_icon).toMatch(/^https:\/\/127/);
+	expect(asked().slice(0, 4)).toEqual(['GET', 'POST', 'PUT', 'GET']);
+});
+
+test('a change that never shows is not confirmed, and may be tried again', async () => {
+	setting.linq.joinDelay = Infinity;
+	const options = { ...waiting, waitTimeout: 5 };
+	const result = await update({ displayName: 'Acme' }, options);
+	expect(result.success).toEqual([]);
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ category: 'not_confirmed', retryable: true, attempts: 1, chat_id: setting.chatId },
+			message: 'Linq accepted it, but the chat does not show it after 5 seconds',
+		},
+	]);
+}, 15_000);
+
+test('the next change of the chat waits, so that each is seen', async () => {
+	setting.linq.joinDelay = 100;
+	const items = ['One', 'Two'].map((name) => ({ json: { name } }));
+	const { success, error } = await update({ displayName: '={{ $json.name }}' }, waiting, items);
+	expect(error).toEqual([]);
+	expect(success.map(({ json }) => (json.chat as { display_name: string }).display_name)).toEqual([
+		'One',
+		'Two',
+	]);
+});
+
+test.each([4, 601, 'soon'])('%j seconds are no time to wait', async (waitTimeout) => {
+	const result = await update({ displayName: 'Acme' }, { ...waiting, waitTimeout });
+	expect(reportsOf(result)).toMatchObject([
+		{ message: "The option Wait at Most can't be used as it is", attempts: 0 },
+	]);
+	expect(setting.linq.requests).toEqual([]);
+});
+
+test('a refusal is not waited for', async () => {
+	chat().state = 'left';
+	const result = await update({ displayName: 'Acme' }, waiting);
+	expect(reportsOf(result)).toMatchObject([{ code: 2013, attempts: 1 }]);
+	expect(asked()).toEqual(['PUT']);
+});
