@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Engine } from '../engine/engine';
+import { countedVotes, findADate } from '../examples/pollAboutADate';
 import { exampleWith, linqNode, startExampleLinq, type Example } from '../examples/examples';
 
 type Fields = Record<string, string>;
@@ -10,6 +11,22 @@ async function demo(): Promise<void> {
 	const engine = await Engine.load();
 	await show(engine, 'add-crm-contacts-to-group-chat');
 	await show(engine, 'make-sure-they-joined');
+	await showPoll(engine);
+}
+
+/** A poll: what the group was asked, and what came of it. */
+async function showPoll(engine: Engine): Promise<void> {
+	const linq = await startExampleLinq();
+	const { asked, result } = await findADate(engine, linq);
+	await linq.close();
+	const { name } = exampleWith('poll-about-a-date', 'Linq');
+	process.stdout.write(`\n\n${name}\n${'='.repeat(name.length)}\n`);
+	const rows = countedVotes(result).map(([Choice, voters]) => ({
+		json: { Choice, Votes: String(voters.length), Who: voters.join('\n') },
+	}));
+	const columns = { Choice: 24, Votes: 8, Who: 32 };
+	const { question } = asked[0]!.json as Fields;
+	print(`${question}`, columns, rows, ({ Choice, Votes, Who }) => [Choice, Votes, Who]);
 }
 
 async function show(engine: Engine, example: Example): Promise<void> {

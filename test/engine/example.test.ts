@@ -10,7 +10,10 @@ import {
 } from '../examples/examples';
 import * as askForAPayment from '../examples/askForAPayment';
 import * as makeSureTheyJoined from '../examples/makeSureTheyJoined';
+import { countedVotes, findADate } from '../examples/pollAboutADate';
 import firstExample from '../../examples/add-crm-contacts-to-group-chat.json';
+import pollExample from '../../examples/poll-about-a-date.json';
+import type { Emulator } from '../emulator';
 import { Engine, type WorkflowFile } from './engine';
 
 async function run(example: Example) {
@@ -26,6 +29,24 @@ const reasonOf = ({ json }: INodeExecutionData) => {
 	const { category, code, attempts } = json.error as Record<string, unknown>;
 	return [json.name, category, code, attempts];
 };
+
+/** What n8n makes of an expression for these items, read from a message in which it stands. */
+async function writtenAs(
+	text: string,
+	items: INodeExecutionData[],
+	engine: Engine,
+	linq: Emulator,
+) {
+	const chatId = { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' };
+	const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
+	const parameters = { resource: 'message', operation: 'send', chatId, text };
+	const { success } = await engine.run(items, parameters, credential);
+	const { parts } = success[0]!.json.message as { parts?: Array<{ value: string }> };
+	return JSON.parse(parts![0]!.value) as unknown;
+}
+
+const rowsOfPoll = pollExample.nodes.find(({ name }) => name === 'Count the votes')!.parameters
+	.jsonOutput as string;
 
 test('the first example leaves the chat to whoever imports it, and begins with their number', () => {
 	const { nodes, pinData } = firstExample as unknown as WorkflowFile;
@@ -110,6 +131,40 @@ test('telling of payments: what Linq says of one gives the order and the amount'
 		payment_request_id: data.id,
 	});
 });
+
+test.concurrent(
+	'a poll about a date: the group is asked once, and everyone’s votes count',
+	async () => {
+		const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
+		const { asked, result } = await findADate(engine, linq);
+		await findADate(engine, linq);
+		const rows = await writtenAs(rowsOfPoll, result, engine, linq);
+		await linq.close();
+		expect(rows).toEqual({
+			rows: [
+				expect.objectContaining({ Choice: 'Monday, 9 am', Votes: 0, Who: '' }),
+				expect.objectContaining({ Votes: 2, Who: '+12025550121, +12025550122' }),
+				{
+					'Poll ID': result[0]!.json.message_id,
+					'Choice ID': expect.stringMatching(/^[\da-f-]{36}$/) as string,
+					...{ Choice: 'Thursday, 10 am', Votes: 1, Who: 'jordan.lee@acme.example' },
+				},
+			],
+		});
+		expect(asked[0]!.json).toMatchObject({ event_id: 'kick-off-7', poll: { total_voters: 0 } });
+		expect(countedVotes(result)).toEqual([
+			['Monday, 9 am', []],
+			['Tuesday, 2 pm', ['+12025550121', '+12025550122']],
+			['Thursday, 10 am', ['jordan.lee@acme.example']],
+		]);
+		const written = linq.account.messages.slice(-3, -1);
+		expect(written.map(({ parts: [part] }) => part?.type === 'text' && part.value)).toEqual([
+			'Which day suits you for the kick-off?',
+			false,
+		]);
+		expect(linq.account.polls.size).toBe(1);
+	},
+);
 
 test.each(examples)('%s: whatever fails goes on from Error', (example) => {
 	const { nodes, connections } = exampleWith(example, 'Linq');

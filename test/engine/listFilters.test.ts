@@ -306,3 +306,43 @@ describe('subscriptions', () => {
 		expect(setting.linq.requests).toHaveLength(1);
 	});
 });
+
+describe('chats by their health', () => {
+	let ids: Record<string, string>;
+
+	beforeAll(() => {
+		const { account } = setting.linq;
+		ids = Object.fromEntries(
+			(['AT_RISK', 'CRITICAL', 'OPTED_OUT'] as const).map((status) => {
+				const chat = account.addChat({ from: ownLine, handles: [`+1202555030${status.length}`] });
+				chat.health_status = { ...chat.health_status!, status };
+				return [status, chat.id];
+			}),
+		);
+		account.addChat({ from: ownLine, handles: ['+12025550399'] }).health_status = null as never;
+	});
+
+	const list = async (filters: INodeParameters) =>
+		await setting.run('chat', 'getAll', [{ json: {} }], { returnAll: true, filters });
+
+	test.each(['AT_RISK', 'CRITICAL', 'OPTED_OUT'])('%s', async (healthStatus) => {
+		const { success } = await list({ healthStatus });
+		expect(success.map(({ json }) => json.id)).toEqual([ids[healthStatus]]);
+	});
+
+	test('with other filters, all of them count', async () => {
+		expect((await list({ healthStatus: 'CRITICAL', groupsOnly: true })).success).toEqual([]);
+		const { success } = await list({ healthStatus: 'HEALTHY', groupsOnly: true });
+		expect(success.every(({ json }) => json.is_group)).toBe(true);
+		expect(success.length).toBeGreaterThan(0);
+	});
+
+	test.each([
+		['', 'The filter Health is empty'],
+		['UNWELL', "The filter Health can't be used as it is"],
+	])('%j is refused before anything is sent', async (healthStatus, message) => {
+		const result = await list({ healthStatus: `={{ '${healthStatus}' }}` });
+		expect(reportsOf(result)).toMatchObject([{ message, attempts: 0 }]);
+		expect(setting.linq.requests).toEqual([]);
+	});
+});

@@ -18,6 +18,7 @@ export const examples = [
 	'hubspot-deal-won',
 	'make-sure-they-joined',
 	'move-a-conversation-to-a-colleague',
+	'poll-about-a-date',
 	'salesforce-opportunity-won',
 	'tell-crm-who-joined',
 	'webhook-add-a-person',

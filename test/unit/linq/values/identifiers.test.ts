@@ -72,8 +72,10 @@ test.each([
 	'a b',
 	'a,b',
 	'é',
+	'a\\b',
 	'a'.repeat(201),
-	7,
+	1.5,
+	['a'],
 	{},
 	true,
 ])('%j is no ID at all', (value) => {
@@ -88,4 +90,8 @@ test('what has a name is told apart from what has an ID', () => {
 	expect(failureOf(() => parseAnyIdentifier(' ', experience)).message).toBe(
 		'The experience is missing',
 	);
+});
+
+test('an ID that need not be a UUID may be a number', () => {
+	expect(parseAnyIdentifier(4711, payment)).toBe('4711');
 });

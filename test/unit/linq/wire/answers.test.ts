@@ -94,6 +94,22 @@ test('a redirect is no answer, and is not followed', () => {
 	});
 });
 
+test.each([
+	[202, 202, true],
+	[202, 204, true],
+	[202, 200, false],
+	[undefined, 202, false],
+])('where Linq answers with an empty %j, nothing under %j is a success: %j', (...row) => {
+	const [emptyStatus, status, isSuccess] = row;
+	const read = readAnswer({ status, headers: {}, text: '' }, secret, { emptyStatus });
+	expect(read instanceof LinqError).toBe(!isSuccess);
+});
+
+test('what is no JSON is none either, where nothing is expected', () => {
+	const answer = { status: 202, headers: {}, text: '<html>' };
+	expect(readAnswer(answer, secret, { emptyStatus: 202 })).toBeInstanceOf(LinqError);
+});
+
 test('an empty 204 is a success', () => {
 	expect(readAnswer({ status: 204, headers: {}, text: '' }, secret)).toEqual({});
 });
