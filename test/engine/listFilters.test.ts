@@ -315,7 +315,7 @@ describe('chats by their health', () => {
 		ids = Object.fromEntries(
 			(['AT_RISK', 'CRITICAL', 'OPTED_OUT'] as const).map((status) => {
 				const chat = account.addChat({ from: ownLine, handles: [`+1202555030${status.length}`] });
-				chat.health_status = { ...chat.health_status!, status };
+				chat.health_status = { ...chat.health_status, status };
 				return [status, chat.id];
 			}),
 		);

@@ -13,7 +13,7 @@ export const get: Operation = {
 		action: 'Get a chat',
 	},
 	toolDescription:
-		'Get one chat. Chat: its ID, a UUID, not its name. Comes back: id, display_name, is_group, service (iMessage, RCS or SMS) and handles, the people in it.',
+		'Get one chat. Chat: its ID, a UUID, not its name. Comes back: id, display_name, is_group, service (iMessage, RCS or SMS), handles, the people in it, and health_status, which tells how people take what you write.',
 	fields: [chatField],
 	options: [],
 	prepare(item) {
