@@ -1,12 +1,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 
-export type ContentType = LinqAPIV3.SupportedContentType;
+/** The client's, and what is newer. */
+export type ContentType = LinqAPIV3.SupportedContentType | 'application/vnd.apple.pkpass';
 /**
  * An attachment in Linq's shape but for its address, which the storage knows, and beside it what
  * the storage keeps of the file.
  */
-export type AccountAttachment = Omit<LinqAPIV3.AttachmentRetrieveResponse, 'download_url'> & {
+export type AccountAttachment = Omit<
+	LinqAPIV3.AttachmentRetrieveResponse,
+	'content_type' | 'download_url'
+> & {
+	content_type: ContentType;
 	/** When the address for the upload ceases to work. */
 	expires_at: string;
 	/** What makes the address for the upload nobody else's guess. */
@@ -65,6 +70,7 @@ const uploadable: Record<ContentType, boolean> = {
 	'audio/midi': true,
 	'audio/amr': true,
 	'application/pdf': true,
+	'application/vnd.apple.pkpass': true,
 	'text/plain': true,
 	'text/markdown': true,
 	'text/vcard': true,
