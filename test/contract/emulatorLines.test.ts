@@ -41,6 +41,26 @@ describe('the available number', () => {
 		expect(linq.requests.map(({ queryAll }) => queryAll)).toEqual([{ to }, { to: [to.join()] }]);
 	});
 
+	it('is none of those excluded, of which one has to be left', async () => {
+		const exclude = (...exclude_from: string[]) =>
+			client.availableNumber.retrieve({ exclude_from } as object);
+		expect(await exclude(line)).toMatchObject({ phone_number: otherLine });
+		expect(await exclude('+12025550199')).toMatchObject({ phone_number: line });
+		await expect(exclude(line, otherLine)).rejects.toMatchObject(refusal(400, 1005));
+		await expect(exclude('jo@acme.example')).rejects.toMatchObject(refusal(400, 1002));
+	});
+
+	it('comes with a vCard of it and the others that could be used', async () => {
+		const contact = async (exclude_from: string[]) => {
+			const query = { exclude_from } as object;
+			const response = await fetch((await client.availableNumber.retrieve(query)).vcf_url);
+			expect(response.headers.get('content-type')).toBe('text/vcard');
+			return [...(await response.text()).matchAll(/^TEL.*:(\S+)/gm)].map(([, number]) => number);
+		};
+		expect(await contact(['+12025550199'])).toEqual([line, otherLine]);
+		expect(await contact([line])).toEqual([otherLine]);
+	});
+
 	it('takes handles only', async () => {
 		const request = client.availableNumber.retrieve({ to: ['nobody'] });
 		await expect(request).rejects.toMatchObject(refusal(400, 1002));

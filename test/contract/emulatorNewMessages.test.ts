@@ -83,7 +83,23 @@ describe('a message without a line', () => {
 
 	it('needs a line that isn’t flagged', async () => {
 		for (const each of [line, otherLine]) linq.account.flaggedLines.add(each);
-		await expect(create()).rejects.toMatchObject(refusal(500, 4002));
+		await expect(create()).rejects.toMatchObject(refusal(409, 2015));
+		expect(linq.account.chats).toEqual([]);
+	});
+
+	it('picks no line that is excluded for a new chat, and goes on with one that there is', async () => {
+		const others = { exclude_from: [line] } as object;
+		const { chat_id, from } = await create(others);
+		expect(from).toBe(otherLine);
+		expect(await create({ exclude_from: [otherLine] } as object)).toMatchObject({ chat_id, from });
+	});
+
+	it.each([
+		[400, 1002, { exclude_from: ['jo@acme.example'] }],
+		[400, 1005, { exclude_from: line }],
+		[400, 1005, { exclude_from: [line, otherLine] }],
+	])('is refused with %i/%i: %j', async (status, code, params) => {
+		await expect(create(params as object)).rejects.toMatchObject(refusal(status, code));
 		expect(linq.account.chats).toEqual([]);
 	});
 

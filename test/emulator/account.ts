@@ -122,10 +122,15 @@ export class Account {
 		return this.phoneNumbers.some((line) => line.phone_number === phone_number);
 	}
 
-	/** The line Linq would choose for a new chat: the first that isn't flagged. */
-	get bestLine(): string | undefined {
+	/** The lines on which something can be sent. */
+	get availableLines(): string[] {
 		const lines = this.phoneNumbers.map(({ phone_number }) => phone_number);
-		return lines.find((line) => !this.flaggedLines.has(line));
+		return lines.filter((line) => !this.flaggedLines.has(line));
+	}
+
+	/** The line Linq would choose for a new chat: the first that isn't flagged, nor excluded. */
+	bestLineBut(excluded: string[]): string | undefined {
+		return this.availableLines.find((line) => !excluded.includes(line));
 	}
 
 	/** Active unless said otherwise. */

@@ -125,6 +125,11 @@ export class FileStorage {
 		return `${this.url}/attachments/partners/1/${id}/${name}`;
 	}
 
+	/** Where there is a vCard of these lines, the first of them the one to write to. */
+	contactAddressOf(lines: string[]): string {
+		return `${this.url}/vcards/${lines.map(encodeURIComponent).join(',')}.vcf`;
+	}
+
 	/** The attachment that is downloaded from this address. */
 	attachmentAt(address: string): AccountAttachment | undefined {
 		return this.account().attachments.find((each) => this.downloadAddressOf(each) === address);
@@ -148,6 +153,8 @@ export class FileStorage {
 
 	private answer(recorded: RecordedTransfer, bytes: Buffer | null): Answer {
 		if (recorded.method === 'PUT') return this.store(recorded, bytes);
+		const [, lines] = /^\/vcards\/(.+)\.vcf$/.exec(recorded.path) ?? [];
+		if (lines !== undefined) return contact(decodeURIComponent(lines).split(','));
 		const attachment = this.attachmentAt(`${this.url}${recorded.path}`);
 		if (!attachment?.bytes) return refused(404, 'NoSuchKey');
 		const headers = { 'Content-Type': attachment.content_type };
@@ -171,6 +178,17 @@ export class FileStorage {
 		Object.assign(attachment, { status: 'complete', sha256, bytes });
 		return { status: 200, headers: { ETag: `"${sha256}"` } };
 	}
+}
+
+/** A vCard of a line, with the others as its further numbers. */
+export function contactFile(lines: string[]): Buffer {
+	const numbers = lines.map((line) => `TEL;TYPE=CELL:${line}`);
+	const text = ['BEGIN:VCARD', 'VERSION:3.0', `FN:${lines[0]}`, ...numbers, 'END:VCARD', ''];
+	return Buffer.from(text.join('\r\n'));
+}
+
+function contact(lines: string[]): Answer {
+	return { status: 200, body: contactFile(lines), headers: { 'Content-Type': 'text/vcard' } };
 }
 
 function requiredHeaders({ id, content_type, size_bytes }: AccountAttachment) {

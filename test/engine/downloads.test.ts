@@ -7,7 +7,7 @@ import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { localCertificate } from '../emulator/certificate';
 import { workflowOf } from './engine';
 import { bytes, Disk, inMemory } from './files';
-import { reportsOf, startSetting, type Setting } from './setting';
+import { ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 const megabyte = 1024 * 1024;
 
@@ -310,5 +310,57 @@ describe('a file that breaks off', () => {
 		execution.cancel();
 		expect((await execution.finished).status).toBe('canceled');
 		await left;
+	});
+});
+
+describe('the vCard of an available number', () => {
+	const available = async (options: INodeParameters) =>
+		await setting.run('phoneNumber', 'getAvailable', [{ json: {} }], {
+			options: { maxRetries: 0, ...options },
+		});
+
+	test('comes only when it is asked for', async () => {
+		const { success } = await available({});
+		expect(success[0]!.json).toMatchObject({ vcf_url: expect.any(String) as string });
+		expect(success[0]!.binary).toBeUndefined();
+		expect(setting.linq.storage.downloads).toEqual([]);
+	});
+
+	test('comes as a file to send or to keep, without the key', async () => {
+		const { success } = await available({ download: true });
+		const { data } = success[0]!.binary!;
+		expect(data).toMatchObject({ fileName: `${ownLine}.vcf`, mimeType: 'text/vcard' });
+		expect(String(contentOf(data!))).toContain(`TEL;TYPE=CELL:${ownLine}`);
+		expect(setting.linq.storage.downloads[0]!.headers).not.toHaveProperty('authorization');
+	});
+
+	test.each<[string, object, string]>([
+		['no address', {}, 'Linq named no safe address for the download'],
+		[
+			'an address without encryption',
+			{ vcf_url: 'http://127.0.0.1:1/a.vcf' },
+			'Linq named no safe address for the download',
+		],
+	])('%s is told so', async (_, place, message) => {
+		const body = JSON.stringify({ phone_number: ownLine, ...place });
+		setting.linq.faults.add({ kind: 'raw', body });
+		expect(reportsOf(await available({ download: true }))).toMatchObject([
+			{ message, category: 'invalid_response', attempts: 1 },
+		]);
+	});
+
+	test('which is gone by now is told so', async () => {
+		setting.linq.storage.faults.add({ kind: 'error', status: 404 });
+		expect(reportsOf(await available({ download: true }))).toMatchObject([
+			{ category: 'not_found', status: 404 },
+		]);
+	});
+
+	test('has a name that is one, whatever the number is', async () => {
+		const { vcf_url } = (await available({})).success[0]!.json;
+		const body = JSON.stringify({ phone_number: '../../x', vcf_url });
+		setting.linq.faults.add({ kind: 'raw', body });
+		const { success } = await available({ download: true });
+		expect(success[0]!.binary!.data!.fileName).toBe('contact.vcf');
 	});
 });

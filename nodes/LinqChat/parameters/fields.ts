@@ -271,3 +271,14 @@ export const partIndexOption: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 99 },
 	default: 0,
 };
+
+/** Where a file that is fetched stands on Success; there once the option Download is. */
+export const outputFileOption: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	displayOptions: { show: { download: [{ _cnd: { exists: true } }] } },
+	hint: 'The name of the output field to put the file in',
+	description: 'Under this name the file stands in the Binary tab',
+};

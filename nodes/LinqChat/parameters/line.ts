@@ -1,6 +1,8 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
 import type { ItemParameters } from './itemParameters';
 import { parseHandle } from '../../linq/people/handles';
+import { parseHandles } from './recipients';
 
 /** What a number is called in messages, and where it comes from. */
 interface Kind {
@@ -26,4 +28,27 @@ export function checkedLine(item: ItemParameters, value: unknown, kind = own): s
 	const line = parseHandle(value, item.options.value('defaultCountry'));
 	if (!line.includes('@')) return line;
 	throw invalidInput(`${kind.name} is an email address`, kind.hint);
+}
+
+/** For operations in which Linq picks the line. */
+export const excludeFromOption: INodeProperties = {
+	displayName: 'Numbers Not to Use',
+	name: 'excludeFrom',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +1 202 555 0100, +1 202 555 0101',
+	description: 'Numbers of yours that Linq is not to pick, separated by commas',
+};
+
+/**
+ * The lines that Linq is not to pick, each once.
+ *
+ * @returns undefined where the option was not added
+ * @throws LinqError `invalid_input`, also for an option that holds nothing
+ */
+export function excludedLines(item: ItemParameters): string[] | undefined {
+	const { options } = item;
+	if (!options.isInUse('excludeFrom', excludeFromOption.displayName)) return undefined;
+	const lines = parseHandles(options.list('excludeFrom'), options.value('defaultCountry'));
+	return [...new Set(lines.map((line) => checkedLine(item, line)))];
 }

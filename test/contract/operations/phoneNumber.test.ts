@@ -1,9 +1,10 @@
+import { contactFile } from '../../emulator/storage';
 import { byId, compareOperations, picked, type Case } from './oracle';
-import { ids, members } from './testAccount';
+import { ids, line, members } from './testAccount';
 
 /** The best number to write to these people from. */
-const available = (to?: string[]): Case['ask'] => {
-	return async (official) => await official.availableNumber.retrieve({ to });
+const available = (to?: string[], others: object = {}): Case['ask'] => {
+	return async (official) => await official.availableNumber.retrieve({ to, ...others });
 };
 
 compareOperations('phoneNumber', {
@@ -52,6 +53,27 @@ compareOperations('phoneNumber', {
 			name: 'for several people',
 			parameters: { options: { to: '+1 202-555-0101, Jo <jo@example.com>\n+44 20 7946 0958' } },
 			ask: available([members[0]!, members[4]!, members[3]!]),
+		},
+		{
+			name: 'for one person, none of some numbers',
+			parameters: {
+				options: {
+					to: '(202) 555-0101',
+					excludeFrom: ['+44 20 7946 0110', 2025550188],
+					defaultCountry: 'US',
+				},
+			},
+			ask: available([members[0]!], { exclude_from: ['+442079460110', '+12025550188'] }),
+		},
+		{
+			name: 'with its vCard',
+			parameters: { options: { download: true, binaryPropertyName: 'contact' } },
+			ask: async (official) => {
+				const answer = await official.availableNumber.retrieve();
+				await fetch(answer.vcf_url);
+				return answer;
+			},
+			files: { contact: contactFile([line]) },
 		},
 	],
 

@@ -3,6 +3,7 @@ import { Refusal, type Answer } from '../answers';
 import { ownLineOf, type AccountChat } from '../chats';
 import { contentFrom, type Content } from '../content';
 import { objectFrom, textFrom } from '../fields';
+import { phoneNumberFrom } from '../handles';
 import { asSent, textPart } from '../messages';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
 import { once, sendInto } from '../sending';
@@ -27,9 +28,10 @@ export const newMessageRoutes: Route[] = [
 			const to = recipientsFrom(requiredField(body, 'to'));
 			const content = contentFrom(requiredField(body, 'message'), call);
 			const continuation = continuationFrom(body.continuation_message);
-			return once(content.idempotency_key, call, () =>
-				sent(chosen(to, content, continuation, call), call),
-			);
+			const excluded = excludedFrom(body.exclude_from, call);
+			return once(content.idempotency_key, call, () => {
+				return sent(chosen(to, content, { continuation, excluded }, call), call);
+			});
 		},
 	},
 ];
@@ -39,15 +41,30 @@ function continuationFrom(value: unknown): string | null {
 	return textFrom(objectFrom(value, 'continuation_message').text, 'continuation_message.text');
 }
 
-function chosen(to: string[], content: Content, continuation: string | null, call: Call): Choice {
+/** Own lines that are not to be picked, or 1002; 1005 where none would be left. */
+export function excludedFrom(value: unknown, { account }: Call): string[] {
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) throw new Refusal(1005, 'Invalid parameter value: exclude_from');
+	const excluded = value.map(phoneNumberFrom);
+	const isLeft = account.phoneNumbers.some((line) => !excluded.includes(line.phone_number));
+	if (isLeft || account.phoneNumbers.length === 0) return excluded;
+	throw new Refusal(1005, 'Invalid parameter value: exclude_from must leave a line');
+}
+
+function chosen(
+	to: string[],
+	content: Content,
+	{ continuation, excluded }: { continuation: string | null; excluded: string[] },
+	call: Call,
+): Choice {
 	const { account } = call;
 	const known = account.chatsWith(to);
 	const healthy = known.find((chat) => !account.flaggedLines.has(ownLineOf(chat)));
 	if (healthy) {
 		return { chat: healthy, reason: 'reused_active_chat', content, previous_chat_id: null };
 	}
-	const { bestLine } = account;
-	if (bestLine === undefined) throw new Refusal(4002);
+	const bestLine = account.bestLineBut(excluded);
+	if (bestLine === undefined) throw new Refusal(2015, 'No eligible line is available');
 	const [abandoned] = known;
 	const sendable =
 		abandoned && continuation !== null

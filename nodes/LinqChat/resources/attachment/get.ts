@@ -5,7 +5,7 @@ import { downloadFile } from '../../../linq/files/files';
 import { attachment } from '../../../linq/values/identifiers';
 import { textOf } from '../../../linq/values/json';
 import { path } from '../../../linq/wire/path';
-import { fileIdField } from '../../parameters/fields';
+import { fileIdField, outputFileOption } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
@@ -17,15 +17,7 @@ const options: INodeProperties[] = [
 		default: true,
 		description: 'Whether to fetch the file itself, for the steps that follow',
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		displayOptions: { show: { download: [{ _cnd: { exists: true } }] } },
-		hint: 'The name of the output field to put the file in',
-		description: 'Under this name the file stands in the Binary tab',
-	},
+	outputFileOption,
 ];
 
 /** File → Get: https://docs.linqapp.com/, Get attachment metadata. */
@@ -42,7 +34,7 @@ export const get: Operation = {
 		const attachmentId = item.identifier('attachmentId', attachment);
 		const wantsFile = item.options.yesOrNo('download', 'Download', false);
 		const property =
-			item.options.trimmedText('binaryPropertyName', 'Put Output File in Field') || 'data';
+			item.options.trimmedText('binaryPropertyName', outputFileOption.displayName) || 'data';
 		return {
 			lane: attachmentId,
 			async run({ client, files, signal }, patience) {
