@@ -9,8 +9,13 @@ import { linqApiTest } from '../credentialTest';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
 import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
-import { searchExperiences } from '../search/experiences';
 import { getEvents } from '../search/events';
+import {
+	getExperienceActions,
+	getExperienceFields,
+	getExperiences,
+} from '../search/experienceFields';
+import { searchExperiences } from '../search/experiences';
 import { searchMessages } from '../search/messages';
 import { searchPaymentRequests } from '../search/paymentRequests';
 import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
@@ -40,7 +45,7 @@ export class LinqChat implements INodeType {
 
 	methods = {
 		credentialTest: { linqApiTest },
-		loadOptions: { getEvents },
+		loadOptions: { getEvents, getExperienceActions, getExperienceFields, getExperiences },
 		listSearch: {
 			searchChats,
 			searchDirectChats,

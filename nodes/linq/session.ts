@@ -1,6 +1,7 @@
 import type { LinqClient } from './wire/client';
 import { Capabilities } from './people/capabilities';
 import { Confirmations } from './chats/confirmations';
+import { Experiences } from './messages/experiences';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
 import type { FileTransport } from './wire/transport';
@@ -12,6 +13,7 @@ export interface Session {
 	confirmations: Confirmations;
 	capabilities: Capabilities;
 	replacements: Replacements;
+	experiences: Experiences;
 	/** Moves files to and from the addresses that Linq names. */
 	files: FileTransport;
 	/** Aborted when the execution is cancelled. */
@@ -30,6 +32,7 @@ export function openSession(
 		confirmations: new Confirmations(client, signal),
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),
+		experiences: new Experiences(client),
 		files,
 		signal,
 	};

@@ -23,10 +23,10 @@ const mostPages = 100;
  * @throws NodeApiError with Linq's reason: of all errors, the picker shows the description of this
  *   one only
  */
-export async function answerPicker(
+export async function answerPicker<Result = INodeListSearchResult>(
 	context: ILoadOptionsFunctions,
-	search: (client: LinqClient) => Promise<INodeListSearchResult>,
-): Promise<INodeListSearchResult> {
+	search: (client: LinqClient) => Promise<Exclude<Result, LinqError>>,
+): Promise<Exclude<Result, LinqError>> {
 	const result = await connect(context).then(search).catch(asFailure);
 	if (!(result instanceof LinqError)) return result;
 	const { message, hint, status } = result.failure;

@@ -1,6 +1,6 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { Service } from '../emulator';
-import { client, date, linq, startContract, uuid } from './contract';
+import { client, date, linq, refusal, startContract, unknownId, uuid } from './contract';
 
 const from = '+12025550110';
 const otherLine = '+442079460110';
@@ -118,10 +118,32 @@ describe('creating a chat', () => {
 			{ type: 'media', url: 'https://example.com/files/plan.pdf?page=2' },
 			{ type: 'text', value: 'e.g. jo@acme.example' },
 		];
-		const effect = { type: 'screen', name: 'confetti' } as const;
-		const { chat } = await create({ message: { parts, effect } });
-		expect(chat.message).toMatchObject({ parts, effect });
+		const { chat } = await create({ message: { parts } });
+		expect(chat.message).toMatchObject({ parts });
 		expect(chat.message.parts[1]).toMatchObject({ id: uuid, filename: 'plan.pdf' });
+	});
+});
+
+describe('an effect or a reply', () => {
+	const parts = [{ type: 'text' as const, value: 'Hi' }];
+	const effect = { type: 'screen', name: 'confetti' } as const;
+
+	it('is refused in the first message of a new chat with 1005', async () => {
+		const reply_to = { message_id: unknownId };
+		for (const message of [
+			{ parts, effect },
+			{ parts, reply_to },
+		]) {
+			await expect(create({ message })).rejects.toMatchObject(refusal(400, 1005));
+		}
+		expect(linq.account.chats).toEqual([]);
+	});
+
+	it('is taken where the call uses a chat again', async () => {
+		const { chat } = await create();
+		const reply_to = { message_id: chat.message.id, part_index: 0 };
+		const { chat: again } = await create({ message: { parts, effect, reply_to } });
+		expect(again).toMatchObject({ id: chat.id, message: { parts, effect, reply_to } });
 	});
 });
 

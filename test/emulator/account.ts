@@ -13,7 +13,6 @@ import {
 	type NewChat,
 	type Service,
 } from './chats';
-import { usualExperiences, type Experience } from './experiences';
 import type { EventType } from './eventTypes';
 import {
 	newMessage,
@@ -80,6 +79,8 @@ export class Account {
 	readonly polls = new Map<string, AccountPoll>();
 	/** What stands behind the messages of a chat, by its ID, as it was asked for. */
 	readonly backgrounds = new Map<string, Record<string, unknown>>();
+	/** Who asked not to be written to (2024), by handle in lower case. */
+	readonly optedOut = new Set<string>();
 	/** Who shares where they are, by handle in lower case. */
 	readonly positions = new Map<string, Position>();
 	/** Whose messages are dropped, in order of blocking. */
@@ -90,8 +91,6 @@ export class Account {
 	readonly paymentRequests: AccountPaymentRequest[] = [];
 	/** Payments on customers' behalf. */
 	readonly agentPayments = new AgentPayments();
-	/** What can be sent as a card of Linq's own. */
-	experiences: Experience[] = usualExperiences();
 	/** What the first request of its kind under each idempotency key was answered. */
 	readonly answersByIdempotencyKey = new Map<string, Answer>();
 	/** In which state chats are created from now on. */
@@ -190,6 +189,7 @@ export class Account {
 	addMessage(chat: AccountChat, chosen: NewMessage): AccountMessage {
 		const message = newMessage(chat, chosen);
 		this.messages.push(message);
+		if (!message.is_from_me) this.heed(message);
 		chat.updated_at = message.created_at;
 		return message;
 	}
@@ -215,6 +215,15 @@ export class Account {
 		const chat = poll && this.chat(poll.chat_id);
 		if (!chat) throw new Error(`There is no poll ${message_id}`);
 		vote(poll, chat, choice);
+	}
+
+	/** Takes one of Linq's words as a wish not to be written to, and any other message as its end. */
+	private heed({ from, parts }: AccountMessage): void {
+		const [part] = parts;
+		const text = part?.type === 'text' ? part.value.trim() : '';
+		const person = from?.toLowerCase() ?? '';
+		if (optOutWords.test(text)) this.optedOut.add(person);
+		else this.optedOut.delete(person);
 	}
 
 	/** The message with this UUID, in whatever case it is written. */
@@ -273,6 +282,9 @@ export class Account {
 		return set ?? (handle.includes('@') ? ['iMessage'] : ['iMessage', 'RCS', 'SMS']);
 	}
 }
+
+/** Whole messages, the first in capitals only. */
+const optOutWords = /^(?:STOP|UNSUBSCRIBE|OPTOUT|CANCEL|END|QUIT|[Oo][Pp][Tt][ -]?[Oo][Uu][Tt])$/;
 
 /** Of those created at the same moment, the one added last comes first. */
 function newestFirst<Entry extends { created_at: string }>(entries: Entry[]): Entry[] {

@@ -20,6 +20,11 @@ export function appCardFrom(part: Record<string, unknown>): AppCardPart {
 	return { type: 'imessage_app', app: appFrom(part.app), ...cardFrom(part), reactions: null };
 }
 
+/** The app that a card belongs to, null where none is named, or 1008. */
+export function ownAppFrom(value: unknown): AppCardPart['app'] | null {
+	return value === undefined || value === null ? null : appFrom(value);
+}
+
 /** What of a card can change later on, or 1008. */
 export function cardFrom(
 	given: Record<string, unknown>,

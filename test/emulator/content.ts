@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import { Refusal } from './answers';
 import { appCardFrom } from './appCards';
+import { appClipFrom } from './appClips';
 import type { AccountAttachment } from './attachments';
 import type { Service } from './chats';
+import { experienceFrom } from './experienceMessages';
 import { indexFrom, objectFrom, secureAddressFrom, textFrom } from './fields';
+import { mentionFrom } from './mentions';
 import { textPart, type MessagePart } from './messages';
 import type { Call } from './routing';
 import { textDecorationsFrom } from './textDecorations';
@@ -44,12 +47,9 @@ const effects: Record<'screen' | 'bubble', readonly string[]> = {
 /** The client's `MessageContent`, or 1001, 1004, 1005, 1008, 2003, 2007. */
 export function contentFrom(value: unknown, call: Call): Content {
 	const message = objectFrom(value, 'message');
-	const { parts, effect, reply_to, preferred_service, idempotency_key } = message;
-	if (parts === undefined || parts === null) {
-		throw new Refusal(1001, 'Missing required field: message.parts');
-	}
+	const { effect, reply_to, preferred_service, idempotency_key } = message;
 	return {
-		parts: partsFrom(parts, call),
+		parts: shownFrom(message, call),
 		effect: effect ? effectFrom(effect) : null,
 		reply_to: reply_to ? replyFrom(reply_to) : null,
 		preferred_service: serviceFrom(preferred_service),
@@ -95,6 +95,17 @@ export function linkedMedia(url: string): MediaPart {
 	};
 }
 
+/** The parts, or the card that Linq makes of an experience: either of them, or 1001, 1004. */
+function shownFrom({ parts, experience }: Record<string, unknown>, call: Call): MessagePart[] {
+	const hasParts = parts !== undefined && parts !== null;
+	if (experience === undefined || experience === null) {
+		if (hasParts) return partsFrom(parts, call);
+		throw new Refusal(1001, 'Missing required field: message.parts');
+	}
+	if (hasParts) throw new Refusal(1004, 'A message has either parts or an experience');
+	return [experienceFrom(experience)];
+}
+
 function partsFrom(value: unknown, call: Call): MessagePart[] {
 	if (!Array.isArray(value) || value.length === 0) {
 		throw new Refusal(1004, 'A message needs at least one part');
@@ -107,6 +118,9 @@ function partsFrom(value: unknown, call: Call): MessagePart[] {
 	}
 	if (types.length > 1 && types.includes('imessage_app')) {
 		throw new Refusal(1008, 'An imessage_app part must be the only part');
+	}
+	if (types.length > 1 && types.includes('app_clip')) {
+		throw new Refusal(1004, 'An app_clip part must be the only part');
 	}
 	if (types.some((type, index) => type === 'text' && types[index - 1] === 'text')) {
 		throw new Refusal(1004, 'Consecutive text parts are not allowed');
@@ -125,7 +139,8 @@ function partFrom(value: unknown, call: Call): MessagePart {
 	switch (part.type) {
 		case 'text': {
 			const text = textFrom(part.value, 'value');
-			return textPart(text, textDecorationsFrom(part.text_decorations, text));
+			const decorations = textDecorationsFrom(part.text_decorations, text);
+			return textPart(text, decorations, mentionFrom(part, text));
 		}
 		case 'link':
 			return { type: 'link', value: linkFrom(part.value), reactions: null };
@@ -133,6 +148,8 @@ function partFrom(value: unknown, call: Call): MessagePart {
 			return mediaFrom(part, call);
 		case 'imessage_app':
 			return appCardFrom(part);
+		case 'app_clip':
+			return appClipFrom(part);
 		default:
 			throw new Refusal(1004, 'Invalid message content: type of part');
 	}

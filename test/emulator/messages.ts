@@ -2,15 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import { ownLineOf, participantOf, type AccountChat, type Service } from './chats';
 
-export type MessagePart = NonNullable<LinqAPIV3.Message['parts']>[number];
+type ClientPart = NonNullable<LinqAPIV3.Message['parts']>[number];
+/** What the official client of this project's age doesn't know of texts yet. */
+export interface Mention {
+	/** Handle of someone in the group. */
+	mention: string;
+	/** In UTF-16 units; none where all of the text mentions them. */
+	mention_range?: [start: number, end: number];
+}
+export type TextPart = Extract<ClientPart, { type: 'text' }> & Partial<Mention>;
+/** A card that opens an App Clip, or a checkout. */
+export interface AppClipPart {
+	type: 'app_clip';
+	value: string;
+	title: string | null;
+	description: string | null;
+	image_url: string | null;
+	reactions: LinqAPIV3.Reaction[] | null;
+}
+export type MessagePart = Exclude<ClientPart, { type: 'text' }> | TextPart | AppClipPart;
 export type AppCardPart = Extract<MessagePart, { type: 'imessage_app' }>;
 export type DeliveryStatus = LinqAPIV3.Message['delivery_status'];
 /** The shorter shape in which Linq answers a message just sent. */
-export type SentMessage = LinqAPIV3.ChatCreateResponse['chat']['message'];
+export type SentMessage = Omit<LinqAPIV3.ChatCreateResponse['chat']['message'], 'parts'> & {
+	parts: MessagePart[];
+};
 /**
  * A message in Linq's shape, and beside it the key it was sent under and how often it was edited.
  */
-export type AccountMessage = LinqAPIV3.Message & {
+export type AccountMessage = Omit<LinqAPIV3.Message, 'parts'> & {
 	parts: MessagePart[];
 	idempotency_key: string | null;
 	edits: number;
@@ -71,8 +91,9 @@ export function newMessage(chat: AccountChat, chosen: NewMessage): AccountMessag
 export function textPart(
 	value: string,
 	text_decorations: LinqAPIV3.TextDecoration[] | null = null,
+	mention?: Mention,
 ): MessagePart {
-	return { type: 'text', value, text_decorations, reactions: null };
+	return { type: 'text', value, text_decorations, ...mention, reactions: null };
 }
 
 /** Each status with the dates that a message of that status has. */

@@ -3,12 +3,12 @@ import { requireUnblocked } from './blockedHandles';
 import { activeParticipants, type AccountChat, type Service } from './chats';
 import type { Content } from './content';
 import type { AccountMessage } from './messages';
-import type { Call } from './routing';
+import { bodyOf, type Call } from './routing';
 
 /** Checks what the chat has a say in, and sends: 2002, 1004, 2018, 2026, 1007. */
 export function sendInto(chat: AccountChat, content: Content, call: Call): AccountMessage {
-	requireFit(content, call, chat.service, chat);
-	const others = activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
+	const others = othersIn(chat);
+	requireFit(content, call, chat.service, { others, chat });
 	requireUnblocked(others, call);
 	call.countMessage(chat);
 	const service = content.preferred_service ? serviceFor(others, content, call) : chat.service;
@@ -21,18 +21,48 @@ export function sendInto(chat: AccountChat, content: Content, call: Call): Accou
 
 /** The same checks for a chat yet to be created, without sending. */
 export function requireFit(
-	{ parts, reply_to }: Content,
+	{ parts, reply_to, preferred_service }: Content,
 	{ account }: Call,
 	service: Service | null | undefined,
-	chat?: AccountChat,
+	{ others, chat }: { others: string[]; chat?: AccountChat },
 ): void {
-	if (parts[0]?.type === 'imessage_app' && service !== 'iMessage') throw new Refusal(2018);
+	const [first] = parts;
+	const isCard = first?.type === 'imessage_app' || first?.type === 'app_clip';
+	if (isCard && service !== 'iMessage') throw new Refusal(2018);
+	const isElsewhere = preferred_service !== null && preferred_service !== 'iMessage';
+	if (first?.type === 'app_clip' && isElsewhere) throw new Refusal(2028);
+	for (const part of parts) {
+		if (part.type === 'text' && part.mention !== undefined) requireMember(part.mention, others);
+	}
 	if (!reply_to) return;
 	const target = account.message(reply_to.message_id);
 	if (!target || target.chat_id !== chat?.id) throw new Refusal(2002);
 	if (!target.parts[reply_to.part_index ?? 0]) {
 		throw new Refusal(1004, 'Invalid message content: reply_to.part_index');
 	}
+}
+
+/** Someone of a group, or 2023 where it is none, 2015 where they are not in it. */
+function requireMember(handle: string, others: string[]): void {
+	if (others.length < 2) throw new Refusal(2023);
+	if (others.some((other) => other.toLowerCase() === handle.toLowerCase())) return;
+	throw new Refusal(2015, 'The mentioned participant is not in the chat');
+}
+
+/** 2024 for a person who asked not to be written to; groups are never held back. */
+export function requireWilling(others: string[], call: Call): void {
+	const { override_optout = false } = bodyOf(call);
+	if (typeof override_optout !== 'boolean') {
+		throw new Refusal(1005, 'Invalid parameter value: override_optout');
+	}
+	const [only = ''] = others;
+	const isHeldBack = others.length === 1 && call.account.optedOut.has(only.toLowerCase());
+	if (isHeldBack && !override_optout) throw new Refusal(2024);
+}
+
+/** The handles of everyone in the chat besides one's own line. */
+export function othersIn(chat: AccountChat): string[] {
+	return activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
 }
 
 /**

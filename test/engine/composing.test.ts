@@ -243,6 +243,119 @@ describe('an app card is refused', () => {
 	])('%s', async (_, message, reason, hint) => await expectRefused(send(message), reason, hint));
 });
 
+describe('an App Clip or payment card is refused', () => {
+	const clip = (own: object, options: INodeParameters = {}): INodeParameters => ({
+		options: { appClip: { card: { url: 'https://example.com/pay/1', ...own } }, ...options },
+	});
+	const unusable = "The web address of the App Clip or payment card can't be used";
+
+	test.each<Row>([
+		[
+			'with a text',
+			{ text: 'Look', ...clip({}) },
+			"An App Clip or payment card can't be combined with text or files",
+			alone,
+		],
+		['without an address', clip({ url: '' }), 'Web Address is missing', 'Fill in Web Address'],
+		['without encryption', clip({ url: 'http://example.com' }), unusable, 'checkout_url'],
+		['with words for an address', clip({ url: 'our shop' }), unusable, 'begins with https://'],
+		[
+			'with 2,049 characters',
+			clip({ url: `https://example.com/${'a'.repeat(2_029)}` }),
+			unusable,
+			'at most 2,048 characters',
+		],
+		[
+			'by SMS',
+			clip({}, { preferredService: 'SMS' }),
+			"An App Clip or payment card can't go by SMS",
+			'remove the option Messaging Service',
+		],
+	])('%s', async (_, message, reason, hint) => await expectRefused(send(message), reason, hint));
+});
+
+describe('a mention is refused', () => {
+	const mention = (person: object, text = 'Hello, Jo'): INodeParameters => ({
+		text,
+		options: { mention: { person: person as INodeParameters } },
+	});
+	const jo = { handle: '+12025550101', words: 'Jo' };
+
+	test.each<Row>([
+		[
+			'of words that are not there',
+			mention({ ...jo, words: 'jo' }),
+			'The words that mention someone are not in the text',
+			'capital letters included',
+		],
+		[
+			'of words that stand there twice',
+			mention(jo, 'Jo, this is Jo'),
+			'The words that mention someone stand in the text more than once',
+			'Choose more words',
+		],
+		[
+			'of words that overlap themselves',
+			mention({ ...jo, words: 'aa' }, 'aaa'),
+			'The words that mention someone stand in the text more than once',
+			'Choose more words',
+		],
+		['of no words', mention({ ...jo, words: ' ' }), 'Words is missing', 'Fill in Words'],
+		[
+			'of nobody',
+			mention({ words: 'Jo' }),
+			'The phone number or email address is missing',
+			'Fill in',
+		],
+		[
+			'of a number without a country',
+			mention({ ...jo, handle: '202 555 0101' }),
+			'The phone number has no country code',
+			'Default Country',
+		],
+		[
+			'without a text',
+			{ files: { file: [byAddress] }, options: { mention: { person: jo } } },
+			'The words that mention someone are not in the text',
+			'as they stand in the text',
+		],
+	])('%s', async (_, message, reason, hint) => await expectRefused(send(message), reason, hint));
+
+	test.each(['chat: create', 'message: sendToHandles'])(
+		'%s: where there is no group, or the person is not in it',
+		async (title) => {
+			const [resource, operation] = title.split(': ') as [string, string];
+			const sendTo = async (to: string) =>
+				await setting.run(resource, operation, [{ json: {} }], {
+					...{ from: byId(ownLine), to, ...mention({ ...jo, handle: 'Jo@example.com' }) },
+				});
+			await expectRefused(
+				sendTo('jo@example.com'),
+				'Nobody can be mentioned in a chat with one person',
+				'Mentions work in groups',
+			);
+			await expectRefused(
+				sendTo('+12025550101, +12025550102'),
+				'The person who is mentioned is not among the people in To',
+				'add them to To',
+			);
+			const { success } = await sendTo('+12025550101, jo@example.com');
+			expect(success).toHaveLength(1);
+		},
+	);
+
+	test('in a chat with one person, by Linq', async () => {
+		const { id } = setting.linq.account.addChat({ from: ownLine, handles: [jo.handle] });
+		const result = await send({ chatId: byId(id), ...mention(jo) });
+		expect(reportsOf(result)).toMatchObject([
+			{
+				code: 2023,
+				hint: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
+			},
+		]);
+	});
+});
+
 describe('parts in JSON are refused', () => {
 	const inJson = (parts: unknown): INodeParameters => ({
 		options: { parts: JSON.stringify(parts) },
@@ -316,6 +429,53 @@ describe('parts in JSON are refused', () => {
 			{ options: { parts: JSON.stringify([text]), ...styled(words('bold', 'Hello')) } },
 			"The option Parts can't be combined with App Card or Text Styles",
 			'into the parts',
+		],
+		[
+			'a mention beside them',
+			{
+				options: {
+					parts: JSON.stringify([text]),
+					mention: { person: { handle: '+12025550101', words: 'Hello' } },
+				},
+			},
+			"The option Parts can't be combined with Mention",
+			'Write the mention into the parts',
+		],
+		[
+			'an App Clip beside them',
+			{
+				options: {
+					parts: JSON.stringify([text]),
+					appClip: { card: { url: 'https://example.com/pay/1' } },
+				},
+			},
+			"The option Parts can't be combined with App Clip or Payment Card",
+			'Write the card into the parts',
+		],
+		['an App Clip of nothing', inJson([{ type: 'app_clip' }]), noParts, asLinq],
+		[
+			'a mention of someone who can’t be reached',
+			inJson([{ ...text, mention: 'Jo' }]),
+			'This is neither a phone number nor an email address: it has letters in it',
+			'Keep only the number in the field',
+		],
+		[
+			'a mention whose range is no list',
+			inJson([{ ...text, mention: '+12025550101', mention_range: '0-5' }]),
+			noParts,
+			asLinq,
+		],
+		[
+			'a mention beyond the text',
+			inJson([{ ...text, mention: '+12025550101', mention_range: [0, 6] }]),
+			'A mention has a range that is none',
+			'two whole numbers within the text',
+		],
+		[
+			'a mention with a range of nobody',
+			inJson([{ ...text, mention_range: [0, 5] }]),
+			'A mention has a range that is none',
+			'Give the person in mention',
 		],
 		['styles that are no list', inJson([{ ...text, text_decorations: {} }]), noParts, asLinq],
 		['a style without a range', inJson([{ ...text, text_decorations: [{}] }]), noParts, asLinq],
@@ -473,6 +633,63 @@ describe('sent', () => {
 			{ type: 'media', attachment_id: uploaded },
 			{ type: 'text', value: 'there', text_decorations: [{ range: [0, 2], style: 'bold' }] },
 			{ type: 'media', url: 'https://example.com/b.jpg' },
+		]);
+	});
+
+	test('what Linq gave, without what only answers have', async () => {
+		const mention = { mention: '+1 (202) 555-0101', mention_range: [0, 5] };
+		const mentions = [{ handle: '+12025550101', is_me: false, range: [0, 5] }];
+		const given = [
+			{
+				...{ type: 'text', value: 'Hello', reactions: [], ...mention, mentions },
+				text_decorations: [{ range: [0, 5], style: 'bold', animation: null }],
+			},
+		];
+		const options = { parts: '={{ $json.parts }}' };
+		expect(await parts({ options }, { parts: given })).toEqual([
+			{
+				...{ type: 'text', value: 'Hello', mention: '+12025550101', mention_range: [0, 5] },
+				text_decorations: [{ range: [0, 5], style: 'bold' }],
+			},
+		]);
+	});
+
+	test.each([
+		[
+			{
+				...{ type: 'app_clip', value: 'https://example.com/pay/1', title: 'Order 2' },
+				...{ description: 'Two pieces', image_url: 'https://example.com/a.png', reactions: null },
+			},
+			{ type: 'app_clip', value: 'https://example.com/pay/1' },
+		],
+		[
+			{
+				type: 'imessage_app',
+				app: { name: 'A', team_id: 'ABCDE12345', bundle_id: 'a.b', app_store_id: null },
+				layout: { caption: 'One', subcaption: null },
+				...{ url: '', fallback_text: null, reactions: null },
+			},
+			{
+				type: 'imessage_app',
+				app: { name: 'A', team_id: 'ABCDE12345', bundle_id: 'a.b' },
+				layout: { caption: 'One' },
+			},
+		],
+	])('a card that Linq gave: %#', async (given, expected) => {
+		const options = { parts: '={{ $json.parts }}' };
+		expect(await parts({ options }, { parts: [given] })).toEqual([expected]);
+	});
+
+	test('a mention, counted in UTF-16 units', async () => {
+		const person = { handle: 'Jo <Jo@example.com>', words: 'Jo 🎉' };
+		setting.linq.account.addChat({ from: ownLine, handles: ['jo@example.com', '+12025550102'] });
+		const [chat] = setting.linq.account.chats;
+		const message = { text: '🎉 Hi Jo 🎉!', options: { mention: { person } } };
+		expect(await parts({ chatId: byId(chat!.id), ...message })).toEqual([
+			{
+				...{ type: 'text', value: '🎉 Hi Jo 🎉!' },
+				...{ mention: 'Jo@example.com', mention_range: [6, 11] },
+			},
 		]);
 	});
 

@@ -172,17 +172,38 @@ export class Engine {
 		paginationToken?: string,
 		parameters: INodeParameters = {},
 	): Promise<INodeListSearchResult> {
+		const context = this.editorContext(credential, parameters);
+		const search = this.nodeType('linqChat').methods!.listSearch![method]!;
+		return await search.call(context, filter, paginationToken);
+	}
+
+	private editorContext(
+		credential: ICredentialDataDecryptedObject,
+		parameters: INodeParameters,
+	): LoadOptionsContext {
 		const file = workflowOf([], parameters);
 		const node = file.nodes[1]!;
 		const credentials = new OneCredential(this.loader.credentialTypes, credential);
-		const context = new LoadOptionsContext(
+		return new LoadOptionsContext(
 			this.workflow(file),
 			node,
 			{ ...this.additionalData(credentials, file), currentNodeParameters: node.parameters },
 			'parameters.chatId',
 		);
-		const search = this.nodeType('linqChat').methods!.listSearch![method]!;
-		return await search.call(context, filter, paginationToken);
+	}
+
+	/**
+	 * What a list of the node's shows that the editor fills by itself.
+	 *
+	 * @param parameters of the node as they stand in the editor, on top of Chat → Add Participant
+	 */
+	async loadOptions(
+		method: string,
+		credential: ICredentialDataDecryptedObject,
+		parameters: INodeParameters = {},
+	): Promise<INodePropertyOptions[]> {
+		const context = this.editorContext(credential, parameters);
+		return await this.nodeType('linqChat').methods!.loadOptions![method]!.call(context);
 	}
 
 	/** What a menu of the node's shows that it fills by itself. */

@@ -202,6 +202,16 @@ describe('a field that a record does not have clears nothing', () => {
 		],
 		['contactCard', 'get', { options: { phoneNumber: value } }, 'The option Your Number is empty'],
 		['phoneNumber', 'getAvailable', { options: { to: value } }, 'The option To is empty'],
+		...(
+			[
+				['phoneNumber', 'getAvailable', {}],
+				['message', 'sendToHandles', { to: '+12025561000', text: 'Hello' }],
+			] as const
+		).map(([resource, operation, parameters]): [string, string, INodeParameters, string] => [
+			...([resource, operation] as const),
+			{ ...parameters, options: { excludeFrom: value } },
+			'The option Numbers Not to Use is empty',
+		]),
 		[
 			'handle',
 			'checkIMessage',

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { menu, titleOf, usableParameters } from './operations';
-import { byId, reportsOf, startSetting, type Setting } from './setting';
+import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
 
@@ -28,7 +28,7 @@ const says = {
 		'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',
 	shareOther:
 		'Contact cards can be shared in iMessage chats only; introduce yourself in a message instead.',
-	memo: 'Linq sends no voice memo on the messaging service of this chat; send the sound file along with a message instead.',
+	memo: "This chat's messaging service takes no voice memos; send the sound file along with a message instead.",
 	location:
 		'A location can be asked for in iMessage chats between two people only; pick another chat.',
 	sharing:
@@ -41,6 +41,10 @@ const says = {
 	poll: 'Check the poll: give the message_id that Poll → Create answered with. It may have been deleted, or belong to another account.',
 	reply:
 		'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
+	mention: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
+	clip: 'App Clips and payment cards go by iMessage only: remove the option Messaging Service, or send the address as a text.',
+	noLine:
+		'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.',
 	own: 'Only messages from your own numbers can be edited; if this is one, ask Linq whether your account may do this.',
 	edit: 'A message can be edited up to 5 times, and within 15 minutes after it was sent; send a new message instead.',
 	editOther:
@@ -110,6 +114,12 @@ test.each<[string, number, number | undefined, string]>([
 	['chat: create', 404, 2002, says.reply],
 	['message: send', 404, 2002, says.reply],
 	['message: sendToHandles', 404, 2002, says.reply],
+	['chat: create', 409, 2023, says.mention],
+	['message: send', 409, 2023, says.mention],
+	['message: send', 409, 2028, says.clip],
+	['message: sendToHandles', 409, 2028, says.clip],
+	['message: sendToHandles', 409, 2015, says.noLine],
+	['message: sendToHandles', 409, undefined, says.noLine],
 	['message: edit', 403, 2005, says.own],
 	['message: edit', 409, 2015, says.edit],
 	['message: edit', 409, 2017, says.editOther],
@@ -149,6 +159,19 @@ test.each([2015, undefined])(
 		expect(await hintOf(update, 409, code)).not.toBe(says.address);
 	},
 );
+
+test('a new chat is said to take neither effect nor reply, where the message has one', async () => {
+	const create = async (options: INodeParameters) => {
+		const parameters = { from: byId(ownLine), to: '+12025550199', text: 'Hello', options };
+		return reportsOf(await setting.run('chat', 'create', [{ json: {} }], parameters))[0];
+	};
+	expect(await create({ effect: 'confetti' })).toMatchObject({
+		code: 1005,
+		hint: 'A new chat takes neither an effect nor a reply in its first message: remove the options Effect and Reply To, or send this with Message → Send once the chat is there.',
+	});
+	setting.linq.faults.add({ kind: 'error', status: 400, code: 1005 });
+	expect((await create({}))?.hint).toBe('Correct the value that Linq names.');
+});
 
 /** Operations that may well speak of the members of a group. */
 const ofMembers = ['chat: addParticipant', 'chat: removeParticipant', 'chat: leave'];

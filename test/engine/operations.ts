@@ -74,6 +74,12 @@ const usable: INodeParameters = {
 	...{ connectId: 'conn_7', code: '123456', returnUrl: 'https://example.com/done' },
 };
 
+/** The same for parameters that the editor lets one choose from a list of Linq's, by its method. */
+const listed: INodeParameters = {
+	...{ getExperiences: 'agentcard', getExperienceActions: 'attach_card' },
+	getExperienceFields: 'title',
+};
+
 /** What operations that change nothing by themselves are to change. */
 const changes: Record<string, INodeParameters> = {
 	'chat: update': { displayName: 'Acme' },
@@ -96,12 +102,14 @@ export function usableParameters(entry: MenuEntry): INodeParameters {
 }
 
 function usableOf(fields: INodeProperties[]): INodeParameters {
-	const named = fields.filter(({ name }) => name in usable).map(({ name }) => [name, usable[name]]);
-	return Object.fromEntries(named) as INodeParameters;
+	const values = fields.map(({ name, typeOptions }): [string, unknown] => {
+		return [name, listed[typeOptions?.loadOptionsMethod ?? ''] ?? usable[name]];
+	});
+	return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as INodeParameters;
 }
 
 /** These make a message by themselves. */
-const alone = /^options\.(appCard|link|parts)\b/;
+const alone = /^options\.(appCard|appClip|experience|link|parts)\b/;
 
 /** Every parameter of an operation that holds a value, those in collections and rows among them. */
 export function placesOf(entry: MenuEntry): Place[] {

@@ -47,6 +47,27 @@ test('one person with a comma in the name', async () => {
 	expect(await asked('"Doe, Jo" <jo@example.com>')).toEqual(['jo@example.com']);
 });
 
+describe('numbers not to use', () => {
+	test('are one’s own in any notation, each once', async () => {
+		const excludeFrom = '+1 (202) 555-0101; 44 20 7946 0110\n+12025550101';
+		await write('jo@example.com', { excludeFrom, defaultCountry: 'GB' });
+		expect(setting.linq.requests[0]!.body).toMatchObject({
+			exclude_from: ['+12025550101', '+442079460110'],
+		});
+	});
+
+	test.each([
+		['jo@example.com', 'Your number is an email address'],
+		[
+			'our second number',
+			'This is neither a phone number nor an email address: it has letters in it',
+		],
+		[' ', 'The option Numbers Not to Use is empty'],
+	])('%j: none of them is left out silently', async (excludeFrom, message) => {
+		expect((await refused('jo@example.com', { excludeFrom })).message).toBe(message);
+	});
+});
+
 describe('several people', () => {
 	test.each<[string, unknown]>([
 		['separated by commas', `${phone(0)}, jo@example.com,${phone(1)}`],

@@ -10,7 +10,11 @@ const layout = [
 	['subcaption', 'Subcaption', 'Second line at the left'],
 	['trailing_caption', 'Trailing Caption', 'First line at the right'],
 	['trailing_subcaption', 'Trailing Subcaption', 'Second line at the right'],
-	['image_url', 'Picture', 'A picture at the top, as a web address that begins with https://'],
+	[
+		'image_url',
+		'Picture',
+		'A picture at the top, as a web address that begins with https://. It shows only where the people of the chat have written to you.',
+	],
 	['image_title', 'Picture Title', 'A title on the picture'],
 	['image_subtitle', 'Picture Subtitle', 'A line below the title on the picture'],
 ] as const;
@@ -51,6 +55,37 @@ export const cardUrlField: INodeProperties = {
 	description: 'What the app opens when someone taps the card',
 };
 
+/** The app that a card belongs to. */
+export const appFields: INodeProperties[] = [
+	{
+		displayName: 'App Name',
+		name: 'appName',
+		type: 'string',
+		default: '',
+	},
+	{
+		displayName: 'Team ID',
+		name: 'teamId',
+		type: 'string',
+		default: '',
+		description: 'Ten capital letters and digits, from your Apple developer account',
+	},
+	{
+		displayName: 'Bundle ID',
+		name: 'bundleId',
+		type: 'string',
+		default: '',
+		description: 'Of the Messages extension, such as com.example.app.messages',
+	},
+	{
+		displayName: 'App Store ID',
+		name: 'appStoreId',
+		type: 'string',
+		default: '',
+		description: 'Lets people without the app get it',
+	},
+];
+
 /** A card of an iMessage app. */
 export const appCardOption: INodeProperties = {
 	displayName: 'App Card',
@@ -64,39 +99,7 @@ export const appCardOption: INodeProperties = {
 		{
 			name: 'card',
 			displayName: 'Card',
-			values: [
-				{
-					displayName: 'App Name',
-					name: 'appName',
-					type: 'string',
-					default: '',
-				},
-				{
-					displayName: 'Team ID',
-					name: 'teamId',
-					type: 'string',
-					default: '',
-					description: 'Ten capital letters and digits, from your Apple developer account',
-				},
-				{
-					displayName: 'Bundle ID',
-					name: 'bundleId',
-					type: 'string',
-					default: '',
-					description: 'Of the Messages extension, such as com.example.app.messages',
-				},
-				{
-					displayName: 'App Store ID',
-					name: 'appStoreId',
-					type: 'string',
-					default: '',
-					description: 'Lets people without the app get it',
-				},
-				...layoutFields,
-				cardUrlField,
-				fallbackTextField,
-				interactiveField,
-			],
+			values: [...appFields, ...layoutFields, cardUrlField, fallbackTextField, interactiveField],
 		},
 	],
 };
@@ -107,6 +110,15 @@ export const appCardOption: INodeProperties = {
  * @throws LinqError `invalid_input` when its app is not described, or it would be empty
  */
 export function readAppCard(card: Values): { type: 'imessage_app'; [field: string]: GenericValue } {
+	return { type: 'imessage_app', app: readApp(card), ...readCardContent(card, card) };
+}
+
+/**
+ * The app that a card belongs to.
+ *
+ * @throws LinqError `invalid_input` when it is not described
+ */
+export function readApp(card: Values): Record<string, string | number> {
 	const teamId = trimmed(card.requiredText('teamId', 'Team ID'));
 	if (!/^[A-Z0-9]{10}$/.test(teamId)) {
 		throw invalidInput(
@@ -123,16 +135,12 @@ export function readAppCard(card: Values): { type: 'imessage_app'; [field: strin
 	}
 	const range = { lowest: 1, highest: Number.MAX_SAFE_INTEGER, fallback: 0 };
 	return {
-		type: 'imessage_app',
-		app: {
-			name: trimmed(card.requiredText('appName', 'App Name')),
-			team_id: teamId,
-			bundle_id: bundleId,
-			...(card.has('appStoreId') && {
-				app_store_id: card.wholeNumber('appStoreId', 'App Store ID', range),
-			}),
-		},
-		...readCardContent(card, card),
+		name: trimmed(card.requiredText('appName', 'App Name')),
+		team_id: teamId,
+		bundle_id: bundleId,
+		...(card.has('appStoreId') && {
+			app_store_id: card.wholeNumber('appStoreId', 'App Store ID', range),
+		}),
 	};
 }
 

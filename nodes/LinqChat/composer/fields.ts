@@ -2,8 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { animations, styles } from '../../linq/messages/decorations';
 import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../parameters/fields';
 import { appCardOption } from './appCard';
+import { appClipOption } from './appClip';
 import { fileSourceFields } from './fileSource';
 import { effectOption } from './effects';
+import { experienceOption } from './experience';
+import { mentionOption } from './mention';
+import { overrideOptoutOption } from './optOut';
 
 /** The text of a message. Messages of files alone have none. */
 const textField: INodeProperties = {
@@ -176,9 +180,13 @@ export const messageFields: INodeProperties[] = [textField, filesField];
 /** Everything else a message can have. */
 export const messageOptions: INodeProperties[] = [
 	appCardOption,
+	appClipOption,
 	effectOption,
+	experienceOption,
 	idempotencyKeyOption,
 	linkOption,
+	mentionOption,
+	overrideOptoutOption,
 	partsOption,
 	preferredServiceOption,
 	replyToOption,
@@ -187,6 +195,13 @@ export const messageOptions: INodeProperties[] = [
 	textStylesOption,
 ];
 
+const ofFirstMessage: Record<string, string> = {
+	effect:
+		'How the message arrives, for people who have a chat with you already: a new chat takes no effect. Shown on iMessage only.',
+	replyToMessageId:
+		'The ID of the message that this one answers, for people who have a chat with you already: a new chat takes no reply',
+};
+
 /**
  * The same where the people are named instead of the chat: there is no chat to pick a message from,
  * and the first message of a new one takes no link.
@@ -194,3 +209,9 @@ export const messageOptions: INodeProperties[] = [
 export const messageToPeopleOptions: INodeProperties[] = messageOptions
 	.filter((option) => option !== linkOption)
 	.map((option) => (option === replyToOption ? replyToIdOption : option));
+
+/** The same where the chat may be a new one, whose first message takes neither effect nor reply. */
+export const firstMessageOptions: INodeProperties[] = messageToPeopleOptions.map((option) => {
+	const description = ofFirstMessage[option.name];
+	return description === undefined ? option : { ...option, description };
+});

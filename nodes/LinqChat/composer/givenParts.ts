@@ -4,32 +4,37 @@ import { checkWritable, isObject, type JsonObject } from '../../linq/values/json
 import type { Part } from '../../linq/messages/messages';
 import { trimmed } from '../../linq/values/trimmed';
 
-/** What Linq's answers say of a part, and its requests don't. */
-const said = new Set(['reactions', 'id', 'filename', 'mime_type', 'size_bytes']);
+/** What Linq's answers say of a part, and its requests don't: of any part, and of one kind. */
+const said = ['reactions', 'id', 'filename', 'mime_type', 'size_bytes'];
+const saidOfKind: Record<string, string[]> = {
+	text: ['mentions'],
+	app_clip: ['title', 'description', 'image_url'],
+};
 
 /**
  * Parts written out in JSON, or given as a list by an expression: as Linq takes them, or as it gave
  * them in an earlier answer.
  *
  * @param value whatever the parameter gave
+ * @param readHandle reads a person as Linq wants a handle
  * @returns none when it is empty
  * @throws LinqError `invalid_input`
  */
-export function readGivenParts(value: unknown): Part[] {
+export function readGivenParts(value: unknown, readHandle: (value: unknown) => string): Part[] {
 	const list = typeof value === 'string' ? parsed(trimmed(value)) : (value ?? []);
 	if (!Array.isArray(list)) throw noParts();
 	checkWritable(list);
-	return list.map(readPart);
+	return list.map((part) => readPart(part, readHandle));
 }
 
-function readPart(given: unknown): Part {
+function readPart(given: unknown, readHandle: (value: unknown) => string): Part {
 	if (!isObject(given)) throw noParts();
 	const part = withoutWhatIsSaid(given);
 	switch (part.type) {
 		case 'text':
-			if (typeof part.value === 'string' && areDecorations(part.text_decorations)) break;
-			throw noParts();
+			return readText(part, readHandle);
 		case 'link':
+		case 'app_clip':
 			if (typeof part.value === 'string') break;
 			throw noParts();
 		case 'media':
@@ -41,6 +46,17 @@ function readPart(given: unknown): Part {
 			throw noParts();
 	}
 	return part as Part;
+}
+
+function readText(part: JsonObject, readHandle: (value: unknown) => string): Part {
+	const { value, text_decorations = [], mention, mention_range } = part;
+	const isText =
+		typeof value === 'string' &&
+		Array.isArray(text_decorations) &&
+		text_decorations.every((one) => isObject(one) && isRange(one.range)) &&
+		(mention_range === undefined || isRange(mention_range));
+	if (!isText) throw noParts();
+	return { ...part, ...(mention !== undefined && { mention: readHandle(mention) }) } as Part;
 }
 
 /** @param id of a file in one of Linq's answers: the address beside it works for an hour only */
@@ -55,19 +71,24 @@ function readFile({ url, attachment_id, ...part }: JsonObject, id: unknown): Par
 	return { ...part, type: 'media', attachment_id: parseIdentifier(attachment_id, attachment) };
 }
 
-/** Null is nothing, as in Linq's answers. */
-function withoutWhatIsSaid(part: JsonObject): JsonObject {
-	return Object.fromEntries(
-		Object.entries(part).filter(([name, value]) => value !== null && !said.has(name)),
-	);
+/** Null is nothing, as in Linq's answers, and so is an address that a card doesn't have. */
+function withoutWhatIsSaid(given: JsonObject): JsonObject {
+	const part = withoutNulls(given) as JsonObject;
+	const ofKind = saidOfKind[typeof part.type === 'string' ? part.type : ''] ?? [];
+	for (const name of [...said, ...ofKind]) delete part[name];
+	if (part.type === 'imessage_app' && part.url === '') delete part.url;
+	return part;
 }
 
-function areDecorations(value: unknown): boolean {
-	if (value === undefined) return true;
-	return (
-		Array.isArray(value) &&
-		value.every((one) => isObject(one) && Array.isArray(one.range) && one.range.length === 2)
-	);
+function withoutNulls(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutNulls);
+	if (!isObject(value)) return value;
+	const filled = Object.entries(value).filter(([, one]) => one !== null);
+	return Object.fromEntries(filled.map(([name, one]) => [name, withoutNulls(one)]));
+}
+
+function isRange(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 2;
 }
 
 function parsed(text: string): unknown {

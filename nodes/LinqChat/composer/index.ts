@@ -1,6 +1,7 @@
 import { animations, styles, type Decoration } from '../../linq/messages/decorations';
 import { inChat } from '../../linq/wire/doubt';
 import { invalidInput } from '../../linq/errors';
+import { parseHandle } from '../../linq/people/handles';
 import { message, parseIdentifier } from '../../linq/values/identifiers';
 import {
 	checkDraft,
@@ -13,50 +14,64 @@ import { writeUnder } from '../parameters/automaticKeys';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import { readAppCard } from './appCard';
+import { readAppClip } from './appClip';
 import { readEffect } from './effects';
+import { readExperience } from './experience';
 import { readFileSource } from './fileSource';
 import { readGivenParts } from './givenParts';
+import { readMention } from './mention';
 
-export { messageToPeopleOptions, linkOption, messageFields, messageOptions } from './fields';
+export {
+	firstMessageOptions,
+	messageToPeopleOptions,
+	linkOption,
+	messageFields,
+	messageOptions,
+} from './fields';
 
 /**
  * The message that an item's parameters make, checked for what Linq would refuse.
  *
- * @param place where it goes, as the chat's ID or everyone's handles, and whether it is the first of
- *   a new chat
+ * @param place where it goes, as the chat's ID or everyone's handles, the people among them, and
+ *   whether it is the first of a new chat
  * @throws LinqError `invalid_input`
  */
 export function composeMessage(
 	item: ItemParameters,
-	{ to, isFirst }: { to: string[]; isFirst: boolean },
+	{ to, people, isFirst }: { to: string[]; people?: string[]; isFirst: boolean },
 ): MessageDraft {
 	const { options } = item;
 	const services = ['iMessage', 'RCS', 'SMS'] as const;
 	const effect = readEffect(options);
 	const replyTo = readReplyTo(options);
 	const service = options.choice('preferredService', 'Messaging Service', services);
+	const experience = readExperience(options);
 	const parts = readParts(item);
 	const draft = {
 		parts,
+		...(experience && { experience }),
 		...(effect && { effect }),
 		...(replyTo && { reply_to: replyTo }),
 		...(service && { preferred_service: service }),
 	};
-	checkDraft(draft, isFirst);
-	const work = () => [to, parts.map(comparable), replyTo, effect];
+	checkDraft(draft, isFirst, people);
+	const told = experience && [{ ...experience, params: [...experience.params] }];
+	const work = () => [to, parts.map(comparable), replyTo, effect, ...(told ?? [])];
 	const idempotency_key = item.idempotencyKey(work);
 	return { ...draft, idempotency_key, write: writeUnder(item.usedKey, inChat) };
 }
 
 function readParts(item: ItemParameters): Array<Part | FilePart> {
 	const { fields, options } = item;
-	const given = readGivenParts(options.value('parts'));
+	const readHandle = (value: unknown) => parseHandle(value, options.value('defaultCountry'));
+	const given = readGivenParts(options.value('parts'), readHandle);
 	if (given.length > 0) {
 		refuseBeside(options);
 		return given;
 	}
 	const text = fields.text('text', 'Text');
 	const decorations = readDecorations(options, text);
+	const mention = readMention(item, text);
 	const texts: Part[] =
 		trimmed(text) === ''
 			? []
@@ -65,6 +80,7 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 						type: 'text',
 						value: text,
 						...(decorations.length > 0 && { text_decorations: decorations }),
+						...mention,
 					},
 				];
 	const files = fields.rows('files', 'file').flatMap((row) => {
@@ -78,17 +94,26 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 		...(position === 'after' ? [...files, ...texts] : [...texts, ...files]),
 		...(link === '' ? [] : [{ type: 'link', value: link } as const]),
 		...options.rows('appCard', 'card').map(readAppCard),
+		...options.rows('appClip', 'card').map(readAppClip),
 	];
 }
 
-/** Parts have cards and styles of their own; to leave these out without a word would lose them. */
+/** What parts can have themselves, by option and the group of its rows. */
+const withinParts = [
+	['appCard', 'card', 'App Card or Text Styles'],
+	['textStyles', 'style', 'App Card or Text Styles'],
+	['appClip', 'card', 'App Clip or Payment Card'],
+	['mention', 'person', 'Mention'],
+] as const;
+
+/** To leave these out without a word would lose them. */
 function refuseBeside(options: Values): void {
-	const isBeside =
-		options.rows('appCard', 'card').length > 0 || options.rows('textStyles', 'style').length > 0;
-	if (!isBeside) return;
+	const beside = withinParts.find(([name, group]) => options.rows(name, group).length > 0);
+	if (!beside) return;
+	const what = { mention: 'the mention', appClip: 'the card' }[beside[0] as string];
 	throw invalidInput(
-		"The option Parts can't be combined with App Card or Text Styles",
-		'Write the card or the styles into the parts, or leave Parts out.',
+		`The option Parts can't be combined with ${beside[2]}`,
+		`Write ${what ?? 'the card or the styles'} into the parts, or leave Parts out.`,
 	);
 }
 

@@ -6,7 +6,15 @@ import { checkFile, uploadFile, type OutgoingFile } from '../files/files';
 import type { LinqRequest, Patience } from '../wire/client';
 import type { Write } from '../wire/doubt';
 import type { JsonObject } from '../values/json';
-import { checkFileAddress, isWebAddress, linkIn, linkInFirst } from '../values/links';
+import {
+	checkFileAddress,
+	isWebAddress,
+	linkIn,
+	linkInFirst,
+	secureAddress,
+} from '../values/links';
+import type { Invocation } from './experiences';
+import { checkMention } from './mentions';
 import type { Session } from '../session';
 
 /** Limits of one message (https://docs.linqapp.com/, Send a message). */
@@ -15,10 +23,18 @@ const mostByAddress = 40;
 
 /** One part of a message as Linq takes it. */
 export type Part =
-	| { type: 'text'; value: string; text_decorations?: Decoration[] }
+	| {
+			type: 'text';
+			value: string;
+			text_decorations?: Decoration[];
+			/** Handle of someone in the group; all of the text mentions them unless there is a range. */
+			mention?: string;
+			mention_range?: Decoration['range'];
+	  }
 	| { type: 'media'; url: string; sticker?: true }
 	| UploadedPart
 	| { type: 'link'; value: string }
+	| { type: 'app_clip'; value: string; caption?: string }
 	| { type: 'imessage_app'; [field: string]: GenericValue };
 
 /** A file that Linq has. */
@@ -41,7 +57,10 @@ export interface FilePart {
 
 /** A message before its files are with Linq. */
 export interface MessageDraft {
+	/** None where there is an `experience`, which is a message by itself. */
 	parts: Array<Part | FilePart>;
+	/** A card that Linq composes; its fields are yet to be checked against what Linq knows. */
+	experience?: Invocation;
 	effect?: { type: 'screen' | 'bubble'; name: string };
 	reply_to?: { message_id: string; part_index?: number };
 	preferred_service?: string;
@@ -50,13 +69,25 @@ export interface MessageDraft {
 	write: Write;
 }
 
+type Content = Pick<MessageDraft, 'parts' | 'experience' | 'preferred_service'>;
+
 /**
  * Checks what Linq would refuse, before anything is sent.
  *
  * @param isFirst the message begins a new chat, where Linq takes no link
+ * @param people everyone it goes to; undefined where only the chat's ID is known
  * @throws LinqError `invalid_input`
  */
-export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: boolean): void {
+export function checkDraft(
+	{ parts, experience, preferred_service }: Content,
+	isFirst: boolean,
+	people?: string[],
+): void {
+	if (experience) {
+		if (parts.length > 0) throw alone('An experience');
+		if (people && people.length > 1) throw onlyOnePerson(people.length);
+		return;
+	}
 	if (parts.length === 0) {
 		throw invalidInput('The message is empty', 'Fill in the text, or add a file or a link.');
 	}
@@ -78,8 +109,11 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 		}
 		if (parts.length > 1 && part.type === 'link') throw alone('A link preview');
 		if (parts.length > 1 && part.type === 'imessage_app') throw alone('An app card');
-		checkPart(part);
+		if (parts.length > 1 && part.type === 'app_clip') throw alone('An App Clip or payment card');
+		checkPart(part, people);
 	});
+	const isElsewhere = preferred_service !== undefined && preferred_service !== 'iMessage';
+	if (parts[0]?.type === 'app_clip' && isElsewhere) throw onlyOnIMessage(preferred_service);
 	if (!isFirst) return;
 	for (const part of parts) {
 		const link = part.type === 'link' ? part.value : part.type === 'text' && linkIn(part.value);
@@ -87,9 +121,11 @@ export function checkDraft({ parts }: Pick<MessageDraft, 'parts'>, isFirst: bool
 	}
 }
 
-/** The only message that Linq can miss while another is sent is the one that it replies to. */
 const sendingHints: Hints = {
+	// The only message that Linq can miss while another is sent is the one that it replies to.
 	2002: 'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
+	2023: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
+	2028: 'App Clips and payment cards go by iMessage only: remove the option Messaging Service, or send the address as a text.',
 };
 
 /**
@@ -100,17 +136,21 @@ const sendingHints: Hints = {
  * @throws LinqError with the number of all requests, those for the files among them
  */
 export async function sendMessage(
-	{ parts, write, ...rest }: MessageDraft,
+	{ parts, experience, write, ...rest }: MessageDraft,
 	requestFor: (message: Record<string, GenericValue>) => LinqRequest,
-	session: FileSession,
+	session: FileSession & Pick<Session, 'experiences'>,
 	patience: Patience,
 ): Promise<JsonObject> {
-	const requestOf = (finished: Part[]) => ({
-		...requestFor({ parts: finished, ...rest }),
-		write,
-		hints: sendingHints,
-	});
-	return await sendWithFiles<Part>(parts, requestOf, session, patience);
+	const requestOf = (message: Record<string, GenericValue>): LinqRequest => {
+		const asked = requestFor({ ...message, ...rest });
+		return { ...asked, write, hints: { ...sendingHints, ...asked.hints } };
+	};
+	if (experience) {
+		const fitting = await session.experiences.fitted(experience, patience);
+		return await session.client.request(requestOf({ experience: fitting }), patience);
+	}
+	const withParts = (finished: Part[]) => requestOf({ parts: finished });
+	return await sendWithFiles<Part>(parts, withParts, session, patience);
 }
 
 type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;
@@ -152,12 +192,19 @@ export async function sendWithFiles<Given extends Part>(
 	}
 }
 
-function checkPart(part: Part | FilePart): void {
+function checkPart(part: Part | FilePart, people: string[] | undefined): void {
 	if (part.type === 'text') {
 		if (part.value === '') {
 			throw invalidInput('A text of the message is empty', 'Fill it in, or leave it out.');
 		}
 		checkDecorations(part.value, part.text_decorations ?? []);
+		checkMention(part, people);
+	}
+	if (part.type === 'app_clip' && secureAddress(part.value) === undefined) {
+		throw invalidInput(
+			"The web address of the App Clip or payment card can't be used",
+			'It begins with https:// and has at most 2,048 characters: take the checkout_url of a payment request, or the address of your App Clip.',
+		);
 	}
 	if (part.type === 'link' && !isWebAddress(part.value)) {
 		throw invalidInput(
@@ -177,6 +224,20 @@ function alone(what: string): LinqError {
 	return invalidInput(
 		`${what} can't be combined with text or files`,
 		'Send it in a message of its own, before or after this one.',
+	);
+}
+
+function onlyOnePerson(count: number): LinqError {
+	return invalidInput(
+		`An experience goes to one person, and there are ${count}`,
+		'Use one item for each person, with one phone number or email address in To.',
+	);
+}
+
+function onlyOnIMessage(service: string): LinqError {
+	return invalidInput(
+		`An App Clip or payment card can't go by ${service}`,
+		'It goes by iMessage only: remove the option Messaging Service, or send the address as a text.',
 	);
 }
 

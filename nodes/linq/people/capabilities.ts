@@ -91,7 +91,10 @@ export class Capabilities {
 	}
 }
 
-/** Linq has no check for SMS, so phone numbers are let through; an email address is iMessage's. */
+/**
+ * An email address is reached by iMessage only. Linq has no check of SMS: whether a phone takes it
+ * shows when something is sent, so phone numbers are let through.
+ */
 function knownWithoutCheck(handle: string, service: string): boolean | undefined {
 	if (service === 'iMessage') return undefined;
 	if (handle.includes('@')) return false;

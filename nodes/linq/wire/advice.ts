@@ -42,7 +42,7 @@ const hints: Hints = {
 	2018: 'App messages work in iMessage chats only.',
 	2019: 'Check the phone number, or pick it from the list.',
 	2021: 'Check the ID of the payment request.',
-	2024: 'This person asked not to be contacted; leave them out.',
+	2024: 'This person asked not to be contacted. Until they write to you again, nothing reaches them directly from any of your numbers; groups they are in are not affected. Leave them out, or send one last courtesy message with the option Send Despite Opt-Out.',
 	2026: 'You have blocked this person: unblock them first, with Blocked Person → Unblock, or leave them out.',
 	4002: 'Your sending number is not available at the moment; try this record again later.',
 	4004: 'Linq is not available at the moment; try this record again in a minute.',

@@ -1,6 +1,6 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeParameters } from 'n8n-workflow';
-import { messageCases, type Content } from './messages';
+import { mentioned, messageCases, payment, withExperience, type Content } from './messages';
 import {
 	keyOf,
 	byId,
@@ -26,10 +26,11 @@ const removal = (official: LinqAPIV3, handle: string) =>
 	official.chats.participants.remove(ids.group, { handle });
 
 /** A chat that begins with this content, under the key that the node made unless it has one. */
-function creation(to: string[], content: Content, from = line): Case['ask'] {
+function creation(to: string[], content: Content, from = line, others: object = {}): Case['ask'] {
 	return async (official, sent) => {
 		const idempotency_key = keyOf(sent, content.idempotency_key);
-		return await official.chats.create({ from, to, message: { ...content, idempotency_key } });
+		const message = { ...content, idempotency_key };
+		return await official.chats.create({ from, to, message, ...others });
 	};
 }
 
@@ -209,6 +210,33 @@ compareOperations('chat', {
 			},
 			ask: creation([members[0]!, members[3]!, members[4]!], {
 				parts: [{ type: 'text', value: 'Hello and welcome' }],
+			}),
+		},
+		{
+			name: 'a group in which someone is mentioned',
+			parameters: {
+				from: picked(line),
+				to: [members[1]!, members[0]!],
+				text: mentioned.text,
+				options: { mention: mentioned.mention, defaultCountry: 'US' },
+			},
+			ask: creation([members[1]!, members[0]!], mentioned.content),
+		},
+		{
+			name: 'a chat that begins with a card that Linq composes',
+			parameters: { from: picked(line), to: members[1]!, options: payment.options },
+			ask: withExperience(creation([members[1]!], payment.content)),
+		},
+		{
+			name: 'a chat despite an opt-out',
+			parameters: {
+				from: picked(line),
+				to: members[1]!,
+				text: 'Goodbye',
+				options: { overrideOptout: true },
+			},
+			ask: creation([members[1]!], { parts: [{ type: 'text', value: 'Goodbye' }] }, line, {
+				override_optout: true,
 			}),
 		},
 		{
@@ -392,6 +420,19 @@ compareOperations('chat', {
 				await official.chats.sendVoicememo(ids.direct, {
 					voice_memo_url: 'https://example.com/hello.m4a',
 				}),
+		},
+		{
+			name: 'despite an opt-out',
+			parameters: {
+				chatId: byId(ids.direct),
+				source: 'url',
+				voiceMemoUrl: 'https://example.com/hello.m4a',
+				options: { overrideOptout: true },
+			},
+			ask: async (official) => {
+				const asked = { voice_memo_url: 'https://example.com/hello.m4a', override_optout: true };
+				return await official.chats.sendVoicememo(ids.direct, asked);
+			},
 		},
 		{
 			name: 'uploaded before',

@@ -1,6 +1,14 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeParameters } from 'n8n-workflow';
-import { cardFields, layout, messageCases, type Content } from './messages';
+import {
+	cardFields,
+	layout,
+	mentioned,
+	messageCases,
+	payment,
+	withExperience,
+	type Content,
+} from './messages';
 import {
 	automaticKeys,
 	byId,
@@ -20,21 +28,18 @@ const chatId = byId(ids.group);
 const messageId = byId(` ${ids.message.toUpperCase()} `);
 
 /** A message into the group, sent under the key that the node made unless the content has one. */
-function sending(content: Content): Case['ask'] {
+function sending(content: Content, chat = ids.group, others: object = {}): Case['ask'] {
 	return async (official, sent) => {
 		const idempotency_key = keyOf(sent, content.idempotency_key);
-		return await official.chats.messages.send(ids.group, {
+		return await official.chats.messages.send(chat, {
 			message: { ...content, idempotency_key },
+			...others,
 		});
 	};
 }
 
 /** The same to people, from whatever number Linq picks. */
-function sendingTo(
-	to: string[],
-	content: Content,
-	others: Omit<LinqAPIV3.MessageCreateParams, 'to' | 'message'> = {},
-): Case['ask'] {
+function sendingTo(to: string[], content: Content, others: object = {}): Case['ask'] {
 	return async (official, sent) => {
 		const idempotency_key = keyOf(sent, content.idempotency_key);
 		return await official.messages.create({
@@ -109,7 +114,35 @@ const range = (word: string) => [looks.indexOf(word), looks.indexOf(word) + word
 
 compareOperations('message', {
 	send: [
-		...messageCases({ parameters: { chatId: byId(ids.group.toUpperCase()) }, send: sending }),
+		...messageCases({
+			parameters: { chatId: byId(ids.group.toUpperCase()) },
+			send: (content) => sending(content),
+		}),
+		{
+			name: 'a mention of someone in the group',
+			parameters: {
+				chatId,
+				text: mentioned.text,
+				options: { mention: mentioned.mention, defaultCountry: 'US' },
+			},
+			ask: sending(mentioned.content),
+		},
+		{
+			name: 'a card that Linq composes',
+			parameters: { chatId: byId(ids.direct), options: payment.options },
+			ask: withExperience(sending(payment.content, ids.direct)),
+		},
+		{
+			name: 'despite an opt-out',
+			parameters: {
+				chatId: byId(ids.direct),
+				text: 'Goodbye',
+				options: { overrideOptout: true },
+			},
+			ask: sending({ parts: [{ type: 'text', value: 'Goodbye' }] }, ids.direct, {
+				override_optout: true,
+			}),
+		},
 		textWith(
 			'a reply to a message',
 			{ replyToMessageId: byId(` ${ids.question.toUpperCase()}`) },
@@ -257,6 +290,37 @@ compareOperations('message', {
 			options: { defaultCountry: 'US' },
 			send: (content) => sendingTo([members[0]!], content),
 		}),
+		{
+			name: 'a mention of one of them',
+			parameters: {
+				to: [members[1]!, members[0]!],
+				text: mentioned.text,
+				options: { mention: mentioned.mention, defaultCountry: 'US' },
+			},
+			ask: sendingTo([members[1]!, members[0]!], mentioned.content),
+		},
+		{
+			name: 'a card that Linq composes',
+			parameters: { to: members[0]!, options: payment.options },
+			ask: withExperience(sendingTo([members[0]!], payment.content)),
+		},
+		{
+			name: 'despite an opt-out, from none of some numbers',
+			parameters: {
+				to: members[0]!,
+				text: 'Goodbye',
+				options: {
+					overrideOptout: true,
+					excludeFrom: '+44 20 7946 0110, (202) 555-0188\n+442079460110',
+					defaultCountry: 'US',
+				},
+			},
+			ask: sendingTo(
+				[members[0]!],
+				{ parts: [{ type: 'text', value: 'Goodbye' }] },
+				{ exclude_from: ['+442079460110', '+12025550188'], override_optout: true },
+			),
+		},
 		{
 			name: 'a reply to someone who wrote before',
 			parameters: {
@@ -545,6 +609,37 @@ compareOperations('message', {
 					fallback_text: 'Your order',
 					interactive: false,
 				}),
+		},
+		{
+			name: 'what Linq composes behind it, and the app of a card that Linq doesn’t keep',
+			parameters: {
+				messageId: byId(ids.appCard),
+				caption: 'Order 2',
+				options: {
+					...payment.options,
+					app: {
+						app: {
+							appName: 'Acme',
+							teamId: 'ABCDE12345',
+							bundleId: 'com.example.acme.messages',
+							appStoreId: 1_234_567_890,
+						},
+					},
+				},
+			},
+			ask: withExperience(async (official) => {
+				const changes = {
+					layout: { caption: 'Order 2' },
+					app: {
+						name: 'Acme',
+						team_id: 'ABCDE12345',
+						bundle_id: 'com.example.acme.messages',
+						app_store_id: 1_234_567_890,
+					},
+					...payment.content,
+				};
+				return await official.messages.updateAppCard(ids.appCard, changes);
+			}),
 		},
 	],
 });

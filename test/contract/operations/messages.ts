@@ -5,6 +5,59 @@ import { bytes, ids } from './testAccount';
 
 export type Content = LinqAPIV3.MessageContent;
 
+/** What the official client of this age doesn't know: it sends on what it is given. */
+export const newer = (content: object) => content as Content;
+
+/** A card that Linq composes, and what is asked for by it. */
+export const payment = {
+	options: {
+		experience: {
+			card: {
+				name: ' agentpay ',
+				action: 'request_payment',
+				fields: {
+					field: [
+						{ name: 'checkout_url', value: ' https://example.com/pay/1 ' },
+						{ name: 'title', value: 'Order 2' },
+						{ name: 'note', value: '' },
+					],
+				},
+			},
+		},
+	},
+	content: newer({
+		experience: {
+			name: 'agentpay',
+			action: 'request_payment',
+			params: { checkout_url: 'https://example.com/pay/1', title: 'Order 2' },
+		},
+	}),
+};
+
+/** The same after a look at what the account may send. */
+export function withExperience(ask: Case['ask']): Case['ask'] {
+	return async (official, sent) => {
+		await official.get('/v3/experiences');
+		return await ask(official, sent);
+	};
+}
+
+/** Whom the text "Hello, Jo" mentions, and what is asked for by it. */
+export const mentioned = {
+	text: 'Hello, Jo',
+	mention: { person: { handle: '(202) 555-0101', words: 'Jo' } },
+	content: newer({
+		parts: [
+			{
+				type: 'text',
+				value: 'Hello, Jo',
+				mention: '+12025550101',
+				mention_range: [7, 9],
+			},
+		],
+	}),
+};
+
 /** A way to send a message, told to the node and to the official client. */
 export interface Way {
 	/** The node's parameters besides those that make the message, and besides its options. */
@@ -224,6 +277,24 @@ export function messageCases({ parameters, options = {}, send }: Way): Case[] {
 					},
 				],
 			},
+		),
+		composed(
+			'a card that opens an App Clip or a payment',
+			{ options: { appClip: { card: { url: ' https://example.com/pay/1 ' } } } },
+			newer({ parts: [{ type: 'app_clip', value: 'https://example.com/pay/1' }] }),
+		),
+		composed(
+			'the same with a caption, by iMessage only',
+			{
+				options: {
+					appClip: { card: { url: 'https://example.com/pay/1', caption: ' Order 2 ' } },
+					preferredService: 'iMessage',
+				},
+			},
+			newer({
+				parts: [{ type: 'app_clip', value: 'https://example.com/pay/1', caption: 'Order 2' }],
+				preferred_service: 'iMessage',
+			}),
 		),
 		{
 			name: 'files of the item alone, in the order wanted',

@@ -1,5 +1,6 @@
-import { cardFrom } from '../appCards';
+import { cardFrom, ownAppFrom } from '../appCards';
 import { Refusal } from '../answers';
+import { experienceFrom } from '../experienceMessages';
 import { asSent, type AccountMessage, type AppCardPart } from '../messages';
 import { bodyOf, type Route } from '../routing';
 import { sendInto } from '../sending';
@@ -11,13 +12,19 @@ export const appCardRoutes: Route[] = [
 		method: 'POST',
 		path: '/v3/messages/:messageId/update',
 		answer(call) {
-			const changes = cardFrom(bodyOf(call));
+			const { app, experience, ...body } = bodyOf(call);
+			const changes = cardFrom(body);
+			const named = ownAppFrom(app);
+			if (experience !== undefined) {
+				if (body.url !== undefined) throw new Refusal(1008, 'experience excludes url');
+				experienceFrom(experience);
+			}
 			const message = messageOf(call);
 			const card = ownCardOf(message);
 			if (!message.is_delivered) throw new Refusal(2015, 'The card is not delivered yet');
 			const chat = requireUsable(call.account.chat(message.chat_id));
 			const content = {
-				parts: [{ ...card, ...changes, reactions: null }],
+				parts: [{ ...card, ...changes, ...(named && { app: named }), reactions: null }],
 				effect: null,
 				reply_to: null,
 				preferred_service: null,

@@ -2,7 +2,7 @@ import { contentFrom } from '../content';
 import { asSent, asShown } from '../messages';
 import { pageOf } from '../paging';
 import { bodyOf, requiredField, type Route } from '../routing';
-import { once, sendInto } from '../sending';
+import { once, othersIn, requireWilling, sendInto } from '../sending';
 import { chatOf, usableChatOf } from './chats';
 
 export const chatMessageRoutes: Route[] = [
@@ -13,6 +13,7 @@ export const chatMessageRoutes: Route[] = [
 			const content = contentFrom(requiredField(bodyOf(call), 'message'), call);
 			return once(content.idempotency_key, call, () => {
 				const chat = usableChatOf(call);
+				requireWilling(othersIn(chat), call);
 				const message = asSent(sendInto(chat, content, call));
 				return { status: 202, body: { chat_id: chat.id, message } };
 			});

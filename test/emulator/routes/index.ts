@@ -50,4 +50,5 @@ export const routes: Route[] = [
 	...paymentRequestRoutes,
 	...paymentRoutes,
 	...webhookSubscriptionRoutes,
+	...experienceRoutes,
 ];

@@ -5,7 +5,7 @@ import { containsLink, contentFrom, type Content } from '../content';
 import { handleFrom, phoneNumberFrom } from '../handles';
 import { asSent, type AccountMessage } from '../messages';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
-import { once, requireFit, sendInto, serviceFor } from '../sending';
+import { once, requireFit, requireWilling, sendInto, serviceFor } from '../sending';
 
 /** Linq's largest number of recipients. */
 const mostRecipients = 31;
@@ -17,7 +17,9 @@ export const newChatRoutes: Route[] = [
 		answer(call) {
 			const { from, to, content } = asked(call);
 			return once(content.idempotency_key, call, () => {
+				requireWilling(to, call);
 				const known = call.account.chatBetween(from, to);
+				if (!known) requirePlain(content);
 				const chat = known ?? createChat(from, to, content, call);
 				return created(chat, sendInto(chat, content, call));
 			});
@@ -43,9 +45,15 @@ export function createChat(
 	call: Call,
 ): AccountChat {
 	const service = serviceFor(handles, content, call);
-	requireFit(content, call, service);
+	requireFit(content, call, service, { others: handles });
 	requireUnblocked(handles, call);
 	return call.account.addChat({ from, handles, service, state: call.account.newChatState });
+}
+
+/** The first message of a new chat, or 1005. */
+function requirePlain({ effect, reply_to }: Content): void {
+	if (!effect && !reply_to) return;
+	throw new Refusal(1005, 'The first message of a chat must not have an effect or a reply_to');
 }
 
 function asked(call: Call): { from: string; to: string[]; content: Content } {

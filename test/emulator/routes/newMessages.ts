@@ -6,7 +6,7 @@ import { objectFrom, textFrom } from '../fields';
 import { phoneNumberFrom } from '../handles';
 import { asSent, textPart } from '../messages';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
-import { once, sendInto } from '../sending';
+import { once, requireWilling, sendInto } from '../sending';
 import { createChat, recipientsFrom } from './newChats';
 
 type Reason = LinqAPIV3.MessageCreateResponse['from_selection']['reason'];
@@ -30,6 +30,7 @@ export const newMessageRoutes: Route[] = [
 			const continuation = continuationFrom(body.continuation_message);
 			const excluded = excludedFrom(body.exclude_from, call);
 			return once(content.idempotency_key, call, () => {
+				requireWilling(to, call);
 				return sent(chosen(to, content, { continuation, excluded }, call), call);
 			});
 		},

@@ -1,10 +1,11 @@
 import { Refusal, type Answer } from '../answers';
 import { requireUnblocked } from '../blockedHandles';
-import { activeParticipants, ownLineOf, type AccountChat } from '../chats';
+import { ownLineOf, type AccountChat } from '../chats';
 import { linkedMedia, uploadedAttachment, uploadedMedia } from '../content';
 import { secureAddressFrom } from '../fields';
 import type { AccountMessage, MessagePart } from '../messages';
 import { bodyOf, type Call, type Route } from '../routing';
+import { othersIn, requireWilling } from '../sending';
 import { usableChatOf } from './chats';
 
 type Recording = Extract<MessagePart, { type: 'media' }>;
@@ -17,6 +18,7 @@ export const voiceMemoRoutes: Route[] = [
 			const recording = recordingFrom(call);
 			const chat = usableChatOf(call);
 			requireUnblocked(othersIn(chat), call);
+			requireWilling(othersIn(chat), call);
 			call.countMessage(chat);
 			const message = call.account.addMessage(chat, { parts: [recording] });
 			call.deliver(message);
@@ -59,8 +61,4 @@ function sent(chat: AccountChat, message: AccountMessage, recording: Recording):
 			},
 		},
 	};
-}
-
-function othersIn(chat: AccountChat): string[] {
-	return activeParticipants(chat).flatMap(({ handle, is_me }) => (is_me ? [] : [handle]));
 }

@@ -8,7 +8,8 @@ import { sendMessage } from '../../../linq/messages/messages';
 import { tryToName } from '../../../linq/chats/newGroup';
 import { path } from '../../../linq/wire/path';
 import type { Session } from '../../../linq/session';
-import { composeMessage, messageToPeopleOptions, messageFields } from '../../composer';
+import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
+import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
 import { asOutput } from '../../steps/lists';
@@ -24,6 +25,11 @@ const nameOption: INodeProperties = {
 	description: 'A name for the group, which Linq gives it shortly after it was created',
 };
 
+/** Where the first message has an effect or is a reply, which Linq takes only where there is a chat. */
+const hintsOfDecorated = {
+	1005: 'A new chat takes neither an effect nor a reply in its first message: remove the options Effect and Reply To, or send this with Message → Send once the chat is there.',
+};
+
 /** Chat → Create: https://docs.linqapp.com/, Create a new chat. */
 export const create: Operation = {
 	entry: {
@@ -36,14 +42,16 @@ export const create: Operation = {
 	toolDescription:
 		"Begin a chat with one person, or one group with several who see each other's numbers, and send its first message. Your number: one of the phone numbers of the Linq account. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message, without links. Comes back: chat with its id, is_group, handles with everyone in it, and the message.",
 	fields: [fromField, toGroupField, ...messageFields],
-	options: [defaultCountryOption, nameOption, ...messageToPeopleOptions],
+	options: [defaultCountryOption, nameOption, ...firstMessageOptions],
 	prepare(item) {
 		const from = checkedLine(item, item.fields.value('from'));
 		const to = item.handles();
 		const name = item.options.trimmedText('displayName', 'Group Name');
 		if (name !== '' && to.length === 1) throw onlyGroups();
 		const people = [from, ...inAnyOrder(to)];
-		const draft = composeMessage(item, { to: people, isFirst: true });
+		const draft = composeMessage(item, { to: people, people: to, isFirst: true });
+		const despite = readOverrideOptout(item.options);
+		const hints = draft.effect || draft.reply_to ? hintsOfDecorated : undefined;
 		const isTheMessage = within('message', hasText('id'));
 		const evidence = within('chat', allOf(hasText('id'), isWith(to), isTheMessage));
 		return {
@@ -53,8 +61,9 @@ export const create: Operation = {
 					({
 						method: 'POST',
 						path: path`/v3/chats`,
-						body: { from, to, message },
+						body: { from, to, message, ...despite },
 						evidence,
+						hints,
 					}) as const;
 				const created = await sendMessage(draft, request, session, patience);
 				if (name === '') return [asOutput(created)];

@@ -4,12 +4,13 @@ import { checkVoiceMemo } from '../../../linq/files/files';
 import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages/messages';
 import { path } from '../../../linq/wire/path';
 import { fileSourceFields, readFileSource } from '../../composer/fileSource';
+import { overrideOptoutOption, readOverrideOptout } from '../../composer/optOut';
 import { chatField } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
 const hints = {
-	2017: 'Linq sends no voice memo on the messaging service of this chat; send the sound file along with a message instead.',
+	2017: "This chat's messaging service takes no voice memos; send the sound file along with a message instead.",
 };
 
 /** Chat → Send Voice Memo: https://docs.linqapp.com/, Send a voice memo. */
@@ -21,12 +22,13 @@ export const sendVoiceMemo: Operation = {
 		action: 'Send a voice memo to a chat',
 	},
 	fields: [chatField, ...fileSourceFields({ url: 'voiceMemoUrl' })],
-	options: [],
+	options: [overrideOptoutOption],
 	prepare(item) {
 		const chatId = item.chatId();
 		const place = { url: 'voiceMemoUrl', most: 'one' } as const;
 		const sources = readFileSource(item.fields, item.files, place);
 		checkDraft({ parts: sources }, false);
+		const despite = readOverrideOptout(item.options);
 		const memo = sources.map((source) =>
 			source.type === 'file' ? { ...source, file: playable(source.file) } : source,
 		);
@@ -43,7 +45,7 @@ export const sendVoiceMemo: Operation = {
 						return {
 							method: 'POST',
 							path: path`/v3/chats/${chatId}/voicememo`,
-							body,
+							body: { ...body, ...despite },
 							evidence: within(
 								'voice_memo',
 								allOf(hasText('id'), within('chat', isAbout('id', chatId))),

@@ -3,7 +3,8 @@ import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
 import { sendMessage } from '../../../linq/messages/messages';
 import { path } from '../../../linq/wire/path';
 import { composeMessage, messageFields, messageOptions } from '../../composer';
-import { chatField } from '../../parameters/fields';
+import { readOverrideOptout } from '../../composer/optOut';
+import { chatField, defaultCountryOption } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 
@@ -18,10 +19,11 @@ export const send: Operation = {
 	toolDescription:
 		'Send a message into a chat. People get it at once and it is hard to take back, so send final words only. Chat: the ID of the chat, a UUID, not its name. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',
 	fields: [chatField, ...messageFields],
-	options: messageOptions,
+	options: [defaultCountryOption, ...messageOptions],
 	prepare(item) {
 		const chatId = item.chatId();
 		const draft = composeMessage(item, { to: [chatId], isFirst: false });
+		const despite = readOverrideOptout(item.options);
 		return {
 			lane: chatId,
 			async run(session, patience) {
@@ -29,7 +31,7 @@ export const send: Operation = {
 					({
 						method: 'POST',
 						path: path`/v3/chats/${chatId}/messages`,
-						body: { message },
+						body: { message, ...despite },
 						evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
 					}) as const;
 				return [asOutput(await sendMessage(draft, request, session, patience))];

@@ -4,7 +4,9 @@ import { sendMessage } from '../../../linq/messages/messages';
 import { path } from '../../../linq/wire/path';
 import { trimmed } from '../../../linq/values/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
+import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
+import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 import { inAnyOrder } from '../../parameters/recipients';
@@ -19,6 +21,11 @@ const continuationOption: INodeProperties = {
 		'Sent in place of the message when Linq has to write from another of your numbers than before',
 };
 
+const noLine =
+	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
+
+const hints = { 2015: noLine, 409: noLine };
+
 /** Message → Send to People: https://docs.linqapp.com/, Send a message without a from number. */
 export const sendToHandles: Operation = {
 	entry: {
@@ -31,13 +38,24 @@ export const sendToHandles: Operation = {
 	toolDescription:
 		"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks the chat. For separate messages, call it once for each person. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id, is_group, handles with everyone in the chat, and the message with its id and delivery_status.",
 	fields: [toGroupField, ...messageFields],
-	options: [continuationOption, defaultCountryOption, linkOption, ...messageToPeopleOptions],
+	options: [
+		continuationOption,
+		defaultCountryOption,
+		{
+			...excludeFromOption,
+			description: `${excludeFromOption.description}. A chat that these people have with you already goes on from its number all the same.`,
+		},
+		linkOption,
+		...messageToPeopleOptions,
+	],
 	prepare(item) {
 		const to = item.handles();
 		const people = inAnyOrder(to);
-		const draft = composeMessage(item, { to: people, isFirst: false });
+		const draft = composeMessage(item, { to: people, people: to, isFirst: false });
 		const evidence = allOf(hasText('chat_id'), isWith(to), within('message', hasText('id')));
 		const continuation = item.options.text('continuationMessage', 'Text If Your Number Changes');
+		const despite = readOverrideOptout(item.options);
+		const exclude_from = excludedLines(item);
 		return {
 			lane: people.join(' '),
 			async run(session, patience) {
@@ -46,8 +64,10 @@ export const sendToHandles: Operation = {
 						to,
 						message,
 						...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
+						...(exclude_from && { exclude_from }),
+						...despite,
 					};
-					return { method: 'POST', path: path`/v3/messages`, body, evidence } as const;
+					return { method: 'POST', path: path`/v3/messages`, body, evidence, hints } as const;
 				};
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},

@@ -1,17 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { inChat } from '../../../linq/wire/doubt';
+import { invalidInput } from '../../../linq/errors';
 import { hasText, within } from '../../../linq/wire/evidence';
 import { message } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import {
+	appFields,
 	cardUrlField,
 	fallbackTextField,
 	interactiveField,
 	layoutFields,
+	readApp,
 	readCardContent,
 } from '../../composer/appCard';
+import { experienceOption, readExperience } from '../../composer/experience';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
+import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { request } from '../../steps/requests';
 import { hintsAboutItsChat } from './hints';
 
 const notDelivered =
@@ -24,6 +29,18 @@ const hints = {
 	409: notDelivered,
 };
 
+/** A card of other numbers belongs to the app that it was sent with. */
+const appOption: INodeProperties = {
+	displayName: 'App',
+	name: 'app',
+	type: 'fixedCollection',
+	placeholder: 'Add app',
+	default: {},
+	description:
+		'The app that the card belongs to. Needed only for numbers with zero data retention, whose cards Linq does not keep.',
+	options: [{ name: 'app', displayName: 'App', values: appFields }],
+};
+
 /** Message → Update App Card: https://docs.linqapp.com/, Update an app card. */
 export const updateAppCard: Operation = {
 	entry: {
@@ -33,17 +50,44 @@ export const updateAppCard: Operation = {
 		action: 'Update an app card',
 	},
 	fields: [chatOfMessageField, messageField, ...layoutFields],
-	options: [cardUrlField, fallbackTextField, interactiveField],
+	options: [
+		appOption,
+		cardUrlField,
+		{
+			...experienceOption,
+			description:
+				'An experience of your account that the card opens from now on. It takes the place of the option Web Address.',
+		},
+		fallbackTextField,
+		interactiveField,
+	],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
-		const asked = {
-			method: 'POST',
-			path: path`/v3/messages/${messageId}/update`,
-			body: readCardContent(item.fields, item.options),
-			evidence: within('message', hasText('id')),
-			write: { again: 'twice', look: inChat },
-			hints,
-		} as const;
-		return request(asked, item.laneOf(messageId));
+		const content = readCardContent(item.fields, item.options);
+		const [app] = item.options.rows('app', 'app').map(readApp);
+		const experience = readExperience(item.options);
+		if (experience && content.url !== undefined) throw notBoth();
+		return {
+			lane: item.laneOf(messageId),
+			async run({ client, experiences }, patience) {
+				const fitting = experience && (await experiences.fitted(experience, patience));
+				const asked = {
+					method: 'POST',
+					path: path`/v3/messages/${messageId}/update`,
+					body: { ...content, ...(app && { app }), ...(fitting && { experience: fitting }) },
+					evidence: within('message', hasText('id')),
+					write: { again: 'twice', look: inChat },
+					hints,
+				} as const;
+				return [asOutput(await client.request(asked, patience))];
+			},
+		};
 	},
 };
+
+function notBoth() {
+	return invalidInput(
+		"An experience can't be combined with a web address",
+		'Remove one of the options Experience and Web Address.',
+	);
+}

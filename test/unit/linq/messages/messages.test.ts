@@ -6,6 +6,7 @@ import {
 	type FilePart,
 	type Part,
 } from '../../../../nodes/linq/messages/messages';
+import { Experiences } from '../../../../nodes/linq/messages/experiences';
 import { path } from '../../../../nodes/linq/wire/path';
 import type { Emulator } from '../../../emulator';
 import { connected } from '../connected';
@@ -197,6 +198,7 @@ describe('a message with files', () => {
 			},
 			get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
 		};
+		const session = { client, files, experiences: new Experiences(client) };
 		const send = async (parts: Array<Part | FilePart>) => {
 			const write = { again: 'once', look: 'into the chat' } as const;
 			const draft = { parts, idempotency_key: 'one', write };
@@ -206,7 +208,7 @@ describe('a message with files', () => {
 					path: path`/v3/chats/${chat.id}/messages`,
 					body: { message: message as never },
 				}) as const;
-			return await sendMessage(draft, requestFor, { client, files }, patience);
+			return await sendMessage(draft, requestFor, session, patience);
 		};
 		return { puts, send };
 	}
