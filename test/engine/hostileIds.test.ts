@@ -27,10 +27,8 @@ const hostile: unknown[] = [
 	`${unknownId}\r\nX-Other: 1`,
 	`${unknownId},${unknownId}`,
 	'https://elsewhere.example/',
-	unknownId.replaceAll('-', ''),
 	'Acme onboarding',
 	'${7*7}',
-	7,
 	true,
 	{ id: unknownId },
 	{ toString: unknownId },
@@ -40,12 +38,16 @@ const hostile: unknown[] = [
 	null,
 	'',
 ];
-const items = hostile.map((id) => ({ json: { id } as never }));
+const itemsOf = (ids: unknown[]) => ids.map((id) => ({ json: { id } as never }));
+
+/** Not of the form of Linq's IDs, but of those whose form nobody knows. */
+const unusual = [unknownId.replaceAll('-', ''), 7];
+const items = itemsOf([...unusual, ...hostile]);
 
 const idPlaces = menu.flatMap((entry) =>
 	placesOf(entry)
 		.filter(({ property }) =>
-			/^(chat|message|attachment|phoneNumber|subscription|paymentRequest|option)Id$/.test(
+			/^(chat|message|attachment|phoneNumber|subscription|paymentRequest|option|audit)Id$/.test(
 				property.name,
 			),
 		)
@@ -60,9 +62,15 @@ test('the description names the operations that take an ID', () => {
 const onlyHelps = ({ property }: (typeof idPlaces)[number]) =>
 	property.name === 'chatId' && !property.required;
 
+/** Linq doesn't say what these look like. */
+const isAnyText = ({ property }: (typeof idPlaces)[number]) =>
+	/^(subscription|audit)Id$/.test(property.name);
+
 test.each(idPlaces.filter((place) => !onlyHelps(place)))(
 	'$title: what is no ID is refused before anything is sent',
-	async ({ filled }) => {
+	async (place) => {
+		const { filled } = place;
+		const items = itemsOf(isAnyText(place) ? hostile : [...unusual, ...hostile]);
 		const result = await setting.engine.run(items, filled('={{ $json.id }}'), setting.credential);
 		expect(result.success).toEqual([]);
 		expect(result.error.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -74,6 +82,16 @@ test.each(idPlaces.filter((place) => !onlyHelps(place)))(
 			expect(report.hint).toMatch(/^[A-Z].*\.$/);
 		}
 		expect(setting.linq.requests).toEqual([]);
+	},
+);
+
+test.each(idPlaces.filter(isAnyText))(
+	'$title: an ID of another form is sent as it is',
+	async ({ filled }) => {
+		const ids = [...unusual, 'Wh_01.~:+=@-x'];
+		await setting.engine.run(itemsOf(ids), filled('={{ $json.id }}'), setting.credential);
+		const sent = setting.linq.requests.map(({ path }) => decodeURIComponent(path.split('/')[5]!));
+		expect(sent.sort()).toEqual(ids.map(String).sort());
 	},
 );
 

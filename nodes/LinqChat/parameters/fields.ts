@@ -18,6 +18,8 @@ export const byId = {
 	mode: 'id',
 	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 };
+/** Of which Linq doesn't say that it is a UUID, so the editor checks nothing. */
+const byAnyId = { ...byId };
 const byNumber = { name: 'Number', mode: 'number', placeholder: 'e.g. +1 202 555 0100' };
 
 /** A field that is picked from a list or typed in. */
@@ -180,7 +182,7 @@ export const subscriptionField = picked(
 		required: true,
 		description: 'The webhook subscription, picked from your account or given by its ID',
 	},
-	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byId },
+	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byAnyId },
 );
 
 /** A payment request, picked from the account's or given by its ID. */

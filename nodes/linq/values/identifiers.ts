@@ -1,7 +1,10 @@
 import { invalidInput } from '../errors';
 import { trimmed } from './trimmed';
 
-/** Linq's IDs are UUIDs: https://docs.linqapp.com/ gives `format: uuid` for every ID. */
+/**
+ * What Linq calls `format: uuid`: the IDs of chats, messages, files, phone numbers, poll options and
+ * payment requests (https://docs.linqapp.com/).
+ */
 export const uuidPattern = '^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$';
 
 /** What an ID stands for, in words for messages. */
@@ -38,7 +41,12 @@ export const phoneNumber: Identified = {
 export const subscription: Identified = {
 	name: 'webhook subscription',
 	article: 'a',
-	source: 'Pick the webhook subscription from the list, or give an ID',
+	source: 'Pick the webhook subscription from the list, or give its ID',
+};
+export const reputationAudit: Identified = {
+	name: 'audit',
+	article: 'an',
+	source: 'Take it from the audit_id that Audit Reputation gives',
 };
 
 export const paymentRequest: Identified = {
@@ -94,10 +102,16 @@ export function parseIdentifier(value: unknown, { name, article, source }: Ident
 }
 
 /**
- * An ID that need not be a UUID, or a name of Linq's: letters, digits and the signs that IDs are made
- * of, as they are.
+ * What an ID that Linq doesn't call a UUID may be made of: nothing that means something in a path,
+ * as dots alone do. No ID that Linq has shown is nearly as long.
+ */
+const otherPattern = /^(?!\.+$)[\w.:~=+@-]{1,200}$/;
+
+/**
+ * An ID that need not be a UUID, or a name of Linq's, taken as it is.
  *
  * @param value whatever the parameter gave: text, or a whole number as it is written
+ * @returns it without anything invisible around it; one that is a UUID all the same in lower case
  * @throws LinqError `invalid_input` when it is missing, has other signs, or more than 200 characters
  */
 export function parseAnyIdentifier(
@@ -107,7 +121,8 @@ export function parseAnyIdentifier(
 	refuseMissing(value, { name, source });
 	const given = Number.isSafeInteger(value) ? String(value) : value;
 	const text = typeof given === 'string' ? trimmed(given) : '';
-	if (/^(?!\.+$)[\w.:~=+@-]{1,200}$/.test(text)) return text;
+	if (isIdentifier(text)) return text.toLowerCase();
+	if (otherPattern.test(text)) return text;
 	throw invalidInput(`This is not ${article} ${name} ${called ?? 'ID'}`, `${source}.`);
 }
 

@@ -16,7 +16,7 @@ export const get: Operation = {
 	fields: [subscriptionField],
 	options: [],
 	prepare(item) {
-		const subscriptionId = item.identifier('subscriptionId', subscription);
+		const subscriptionId = item.anyIdentifier('subscriptionId', subscription);
 		const asked = {
 			method: 'GET',
 			path: path`/v3/webhook-subscriptions/${subscriptionId}`,

@@ -37,7 +37,7 @@ export const update: Operation = {
 	updateFields: [isActiveField, subscribedEventsField, targetUrlField, phoneNumbersField],
 	options: [defaultCountryOption],
 	prepare(item) {
-		const subscriptionId = item.identifier('subscriptionId', subscription);
+		const subscriptionId = item.anyIdentifier('subscriptionId', subscription);
 		const { updateFields: fields } = item;
 		const body = {
 			...(fields.isInUse('targetUrl', 'Web Address') && {

@@ -2,7 +2,7 @@ import {
 	experience,
 	parseAnyIdentifier,
 	parseChatId,
-	payment,
+	subscription,
 } from '../../../../nodes/linq/values/identifiers';
 import { failureOf } from '../failures';
 
@@ -49,49 +49,43 @@ test.each([' ', '\r\n', '\u200b'])('%j is a missing chat, too', (value) => {
 	expect(failureOf(() => parseChatId(value)).message).toBe('The chat is missing');
 });
 
-test.each([
-	'pay_7',
-	uuid,
-	uuid.toUpperCase(),
-	'a.b:c~d=e+f@g-h',
-	'.a',
-	'a'.repeat(200),
-	' pay_7\r\n',
-])('%j is an ID, as it is', (value) => {
-	expect(parseAnyIdentifier(value, payment)).toBe(value.trim());
-});
-
-test.each([
-	'.',
-	'..',
-	'...',
-	'a/b',
-	'a?b',
-	'a#b',
-	'a%2f',
-	'a b',
-	'a,b',
-	'é',
-	'a\\b',
-	'a'.repeat(201),
-	1.5,
-	['a'],
-	{},
-	true,
-])('%j is no ID at all', (value) => {
-	expect(failureOf(() => parseAnyIdentifier(value, payment)).message).toBe(
-		'This is not a payment ID',
+describe('an ID whose form Linq does not tell', () => {
+	test.each(['whs_01J9ZQ', 'A', '7', 'a.b-c_d~e:f+g=h@i', uuid.replaceAll('-', '')])(
+		'%j is taken as it is',
+		(value) => {
+			expect(parseAnyIdentifier(value, subscription)).toBe(value);
+			expect(parseAnyIdentifier(`\ufeff ${value}\r\n`, subscription)).toBe(value);
+		},
 	);
-});
 
-test('what has a name is told apart from what has an ID', () => {
-	const failure = failureOf(() => parseAnyIdentifier('a/b', experience));
-	expect(failure.message).toBe('This is not an experience name');
-	expect(failureOf(() => parseAnyIdentifier(' ', experience)).message).toBe(
-		'The experience is missing',
-	);
-});
+	test('a whole number is taken as it is written', () => {
+		expect(parseAnyIdentifier(7, subscription)).toBe('7');
+	});
 
-test('an ID that need not be a UUID may be a number', () => {
-	expect(parseAnyIdentifier(4711, payment)).toBe('4711');
+	test('a UUID is the same in any case', () => {
+		expect(parseAnyIdentifier(uuid.toUpperCase(), subscription)).toBe(uuid);
+	});
+
+	test.each([
+		...['.', '..', '...', 'a/b', '..\\x', 'a?b=1', 'a#b', 'a%2fb', 'a b', 'a,b', 'a;b', 'a\nb'],
+		...['a\u0000b', '\uff0e\uff0e', '\u2025', 'é', '\ud83c', '${7*7}', '<a>', 'x'.repeat(201)],
+		...[7.5, -1e300, Number.NaN, true, {}, [uuid]],
+	])('%j is refused', (value) => {
+		expect(failureOf(() => parseAnyIdentifier(value, subscription))).toMatchObject({
+			message: 'This is not a webhook subscription ID',
+			hint: 'Pick the webhook subscription from the list, or give its ID.',
+		});
+	});
+
+	test('nothing is a missing one', () => {
+		expect(failureOf(() => parseAnyIdentifier(' ', subscription)).message).toBe(
+			'The webhook subscription is missing',
+		);
+	});
+
+	test('what has a name is told apart from what has an ID', () => {
+		expect(failureOf(() => parseAnyIdentifier('a/b', experience)).message).toBe(
+			'This is not an experience name',
+		);
+	});
 });
