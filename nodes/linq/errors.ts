@@ -38,7 +38,7 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 	Partial<Omit<ErrorReport, 'attempts'>> & {
 		/** Milliseconds the server asked to wait before the next request. */
 		retryAfter?: number;
-		/** Came with a status that says it was done, so it is not sent again by itself. */
+		/** Not sent again by itself: it came with a status that says it was done, or passes later only. */
 		settled?: boolean;
 		/** No connection came about, so the request surely never got to Linq. */
 		unsent?: boolean;

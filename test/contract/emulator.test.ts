@@ -108,13 +108,17 @@ describe('capability', () => {
 		expect(await capability.checkIMessage({ address: handle })).toEqual({
 			address: handle,
 			available: true,
+			selected_service: 'iMessage',
 		});
 		expect(await capability.checkRCS({ address: handle })).toMatchObject({ available: true });
 		expect(await capability.checkIMessage({ address: 'jo@acme.example' })).toMatchObject({
 			available: true,
 		});
 		linq.account.setCapabilities(handle, ['SMS']);
-		expect(await capability.checkIMessage({ address: handle })).toMatchObject({ available: false });
+		expect(await capability.checkIMessage({ address: handle })).toEqual({
+			...{ address: handle, available: false },
+			...{ reason: 'not_supported', selected_service: 'SMS' },
+		});
 		expect(await capability.checkRCS({ address: handle })).toMatchObject({ available: false });
 	});
 

@@ -1,4 +1,5 @@
 import type LinqAPIV3 from '@linqapp/sdk';
+import { linqCardLimit } from '../emulator';
 import { client, linq, refusal, startContract } from './contract';
 
 const line = '+12025550110';
@@ -65,6 +66,17 @@ describe('a contact card', () => {
 	])('isn’t created, with %i/%i: %j', async (status, code, changes) => {
 		await expect(create({ ...card, ...changes })).rejects.toMatchObject(refusal(status, code));
 		expect(linq.account.contactCards).toEqual([]);
+	});
+
+	it('is changed three times in ten minutes for each line, setting it up included', async () => {
+		linq.cardLimit = linqCardLimit;
+		await create(card);
+		await update({ phone_number: line, last_name: 'Sales' });
+		await update({ phone_number: line, last_name: 'Support' });
+		const fourth = update({ phone_number: line, last_name: 'Sales' });
+		await expect(fourth).rejects.toMatchObject(refusal(429, 1007));
+		expect(linq.account.contactCard(line)?.last_name).toBe('Support');
+		await create({ phone_number: otherLine, first_name: 'Acme' });
 	});
 
 	it('is looked for on own lines only', async () => {

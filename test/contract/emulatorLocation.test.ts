@@ -13,6 +13,12 @@ describe('a location request', () => {
 		expect(data).toEqual({ success: true, message: 'Location request sent' });
 	});
 
+	it('is refused where the location is shared already', async () => {
+		const { id } = linq.account.addChat({ handles: [dana] });
+		linq.account.sharePosition(dana, { longitude: 0, latitude: 0 });
+		await expect(client.chats.location.request(id)).rejects.toMatchObject(refusal(409, 2015));
+	});
+
 	it('is refused in a group and on other services', async () => {
 		const group = linq.account.addChat({ handles: [dana, jo] });
 		const sms = linq.account.addChat({ handles: [dana], service: 'SMS' });

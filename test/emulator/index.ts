@@ -21,7 +21,7 @@ export type { AccountChat, ChatHandle, ChatState, NewChat, Service } from './cha
 export type { EventType } from './eventTypes';
 export type { Fault, FaultScript, ScriptedFault } from './faults';
 export type { AccountMessage, DeliveryStatus, MessagePart, NewMessage } from './messages';
-export { linqMessageLimit } from './rateLimit';
+export { linqCardLimit, linqMessageLimit } from './rateLimit';
 export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';
 export type { Emulator, EmulatorOptions } from './server';

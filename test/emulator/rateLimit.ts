@@ -7,6 +7,9 @@ export interface Limit {
 /** What Linq allows for messages from one line to the same people. */
 export const linqMessageLimit: Limit = { requests: 30, seconds: 60 };
 
+/** What Linq allows for changes of one line's contact card, new cards among them. */
+export const linqCardLimit: Limit = { requests: 3, seconds: 600 };
+
 /** Counts the requests let through within a sliding window. */
 export class RateLimit {
 	private letThrough: number[] = [];

@@ -31,6 +31,8 @@ export interface Call {
 	deliver(message: AccountMessage): void;
 	/** One more message into a chat, or 1007 where there have been too many. */
 	countMessage(chat: AccountChat): void;
+	/** One more change of the contact card of a line, or 1007 where there have been too many. */
+	countCardChange(line: string): void;
 	/** Lets a message fail as Linq does, which accepts it first: right after the answer. */
 	fail(chat: AccountChat, message: AccountMessage): void;
 	/** Where files are uploaded to and downloaded from. */

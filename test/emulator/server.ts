@@ -58,6 +58,8 @@ export class Emulator {
 	 * `linqMessageLimit`. None by default.
 	 */
 	messageLimit: Limit | undefined;
+	/** The same for changes of each line's contact card: Linq's own is `linqCardLimit`. None by default. */
+	cardLimit: Limit | undefined;
 	/** Every request read to its end, in order of arrival. */
 	readonly requests: RecordedRequest[] = [];
 	/** They strike before authentication and limit, as a network's and a gateway's do. */
@@ -70,6 +72,7 @@ export class Emulator {
 	private readonly rateLimit = new RateLimit();
 	private readonly capabilityRateLimit = new RateLimit();
 	private readonly messageRateLimits = new Map<string, RateLimit>();
+	private readonly cardRateLimits = new Map<string, RateLimit>();
 	private arrivals: Array<{ count: number; resolve: () => void }> = [];
 	private readonly server = createServer((request, response) => {
 		void this.handle(request, response);
@@ -169,12 +172,10 @@ export class Emulator {
 			this.changes.add(change, this.delayOf(handle));
 		const deliver = (message: AccountMessage) =>
 			this.changes.add(() => setDeliveryStatus(message, 'delivered'), this.deliveryDelay);
-		const countMessage = (chat: AccountChat) => {
-			const pair = pairOf(chat);
-			const rateLimit = this.messageRateLimits.get(pair) ?? new RateLimit();
-			this.messageRateLimits.set(pair, rateLimit);
-			enforce(this.messageLimit, rateLimit);
-		};
+		const countMessage = (chat: AccountChat) =>
+			enforce(this.messageLimit, rateLimitOf(pairOf(chat), this.messageRateLimits));
+		const countCardChange = (line: string) =>
+			enforce(this.cardLimit, rateLimitOf(line, this.cardRateLimits));
 		const fail = (chat: AccountChat, message: AccountMessage) =>
 			this.changes.add(() => {
 				setDeliveryStatus(message, 'failed');
@@ -184,7 +185,7 @@ export class Emulator {
 			}, 0);
 		return {
 			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },
-			...{ later, deliver, fail, countMessage },
+			...{ later, deliver, fail, countMessage, countCardChange },
 		};
 	}
 
@@ -209,6 +210,12 @@ function pairOf(chat: AccountChat): string {
 	const others = activeParticipants(chat).filter(({ is_me }) => !is_me);
 	const handles = others.map(({ handle }) => handle.toLowerCase()).sort();
 	return [ownLineOf(chat), ...handles].join(' ');
+}
+
+function rateLimitOf(name: string, known: Map<string, RateLimit>): RateLimit {
+	const rateLimit = known.get(name) ?? new RateLimit();
+	known.set(name, rateLimit);
+	return rateLimit;
 }
 
 function enforce(limit: Limit | undefined, rateLimit: RateLimit): void {

@@ -39,6 +39,11 @@ const says = {
 		'See whether your number has written in this chat: contact cards can be shared after that only.',
 	polls: 'Polls work in iMessage chats only; pick another chat, or ask in a message instead.',
 	poll: 'Check the poll: give the message_id that Poll → Create answered with. It may have been deleted, or belong to another account.',
+	cards:
+		'Linq takes three changes of a contact card in ten minutes for each of your numbers; try this record again after that.',
+	unfinished: 'Linq could not finish the contact card: try this record again in a few minutes.',
+	cardsLater:
+		'Linq takes no contact cards at the moment: wait some minutes before you try this record again.',
 	reply:
 		'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
 	mention: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
@@ -120,6 +125,10 @@ test.each<[string, number, number | undefined, string]>([
 	['message: sendToHandles', 409, 2028, says.clip],
 	['message: sendToHandles', 409, 2015, says.noLine],
 	['message: sendToHandles', 409, undefined, says.noLine],
+	['contactCard: create', 429, 1007, says.cards],
+	['contactCard: update', 429, undefined, says.cards],
+	['contactCard: create', 500, 2022, says.unfinished],
+	['contactCard: update', 503, 4004, says.cardsLater],
 	['message: edit', 403, 2005, says.own],
 	['message: edit', 409, 2015, says.edit],
 	['message: edit', 409, 2017, says.editOther],

@@ -1,3 +1,4 @@
+import type { Hints } from '../wire/advice';
 import type { LinqClient, Patience } from '../wire/client';
 import { now } from '../wire/clock';
 import { invalidInput } from '../errors';
@@ -6,7 +7,10 @@ import type { JsonObject } from '../values/json';
 import { path } from '../wire/path';
 import { sleep } from '../wire/sleep';
 
-/** Linq allows one check in ten seconds (https://docs.linqapp.com/, Capability). Milliseconds. */
+/**
+ * The pause after a check, in milliseconds. Linq limits checks and names no figure; the pages on its
+ * old API say one in ten seconds.
+ */
 const interval = 10_000;
 
 /** How long one execution may spend on checks, in milliseconds. */
@@ -22,9 +26,25 @@ export interface Reach {
 	fromAny?: boolean;
 }
 
+/** RCS is off for one's own line, the line has no account for it, or the check could not run. */
+const unknownToLinq = [4004, 4009, 4010];
+
+/** A check that fails so says nothing about the person: it is no "no" (Linq, Check RCS capability). */
+const rcsHints: Hints = {
+	4004: 'It is not known whether this person has RCS: RCS is off for your number. Ask Linq to switch it on, or check from another of your numbers.',
+};
+
+/** The same where someone is to be added to a chat, whose line nobody can choose. */
+const rcsHintsInChat: Hints = Object.fromEntries(
+	unknownToLinq.map((code) => [
+		code,
+		'It is not known whether this person has RCS, since Linq could not ask for your number in this chat. Ask Linq to set RCS up for it, or remove the option Check the Messaging Service First.',
+	]),
+);
+
 /**
- * Whether people can be reached on a messaging service. Checks are sent one after another at the
- * pace Linq allows, each only once for an execution.
+ * Whether people can be reached on a messaging service. Checks are sent one after another with a
+ * pause between them, each only once for an execution.
  */
 export class Capabilities {
 	private readonly planned = new Set<string>();
@@ -53,7 +73,7 @@ export class Capabilities {
 	}
 
 	/**
-	 * @returns Linq's own `{ address, available }`
+	 * @returns Linq's own `{ address, available }`, with `reason` and `selected_service` where it says so
 	 * @throws LinqError `invalid_input` when the checks planned take longer than an execution may
 	 *   spend on them; whatever the check throws
 	 */
@@ -72,16 +92,20 @@ export class Capabilities {
 		return answer;
 	}
 
-	private async ask({ handle, service, from }: Reach, patience: Patience): Promise<JsonObject> {
+	private async ask(reach: Reach, patience: Patience): Promise<JsonObject> {
+		const { handle, service, from, fromAny } = reach;
+		const isRcs = service === 'RCS';
 		const wait = this.nextAt - now();
 		if (wait > 0 && !this.client.isRefused) await sleep(wait, this.signal);
 		const request = this.client.request(
 			{
 				method: 'POST',
-				path:
-					service === 'RCS' ? path`/v3/capability/check_rcs` : path`/v3/capability/check_imessage`,
+				path: isRcs ? path`/v3/capability/check_rcs` : path`/v3/capability/check_imessage`,
 				body: { address: handle, ...(from === undefined ? {} : { from }) },
 				evidence: isNotOfAnotherPerson('address', handle),
+				...(isRcs && { hints: fromAny ? rcsHintsInChat : rcsHints }),
+				// What keeps a check of RCS from running is still there a little later.
+				rest: isRcs ? Number.POSITIVE_INFINITY : interval,
 			},
 			// Checks are limited together, whatever chat they are for.
 			{ ...patience, lane: { name: 'capability checks' } },
@@ -109,6 +133,6 @@ function tooManyChecks(count: number) {
 	const minutes = Math.ceil((count * interval) / 60_000);
 	return invalidInput(
 		`Checking the messaging service of ${count} people would take ${minutes} minutes`,
-		`Linq allows one check in ten seconds: send at most ${budget / interval} people at a time, or switch the check off.`,
+		`Checks are sent ten seconds apart, since Linq limits them: send at most ${budget / interval} people at a time, or switch the check off.`,
 	);
 }

@@ -4,6 +4,8 @@ interface Advice {
 	category: ErrorCategory;
 	hint: string;
 	retryable: boolean;
+	/** Passes, but not so soon that it would be sent again by itself. */
+	settled?: boolean;
 }
 
 /**
@@ -42,15 +44,26 @@ const hints: Hints = {
 	2018: 'App messages work in iMessage chats only.',
 	2019: 'Check the phone number, or pick it from the list.',
 	2021: 'Check the ID of the payment request.',
+	2022: 'Linq could not finish the contact card; try this record again in a few minutes.',
+	2023: 'People can be mentioned in group chats only; leave the mention out, or send to a group chat.',
 	2024: 'This person asked not to be contacted. Until they write to you again, nothing reaches them directly from any of your numbers; groups they are in are not affected. Leave them out, or send one last courtesy message with the option Send Despite Opt-Out.',
 	2026: 'You have blocked this person: unblock them first, with Blocked Person → Unblock, or leave them out.',
+	2027: 'Your number can deliver nothing at the moment, though it can still be read from; use another of your numbers, or try this record again later.',
+	2028: 'Such a card goes by iMessage only; remove the option Messaging Service, or choose iMessage in it.',
 	4002: 'Your sending number is not available at the moment; try this record again later.',
 	4004: 'Linq is not available at the moment; try this record again in a minute.',
 	4005: "This person's phone can't take this kind of message; send plain text instead.",
+	4009: 'It is not known whether this person has RCS: your number has no RCS account to ask with. Ask Linq to set one up for it, or check from another of your numbers.',
+	4010: 'It is not known whether this person has RCS: Linq could not find out; try this record again later.',
+	5006: 'What is at this web address is no picture; give the address of the picture itself.',
+	5007: 'Linq could not fetch what is at this web address; give one that everyone can open without signing in.',
 };
 
 /** Codes below 3000 that pass by themselves: the vendor's advice is to wait and retry. */
 const passing = new Set([2007, 2009]);
+
+/** What passes later: a number of one's own that is not able to deliver. */
+const passingLater = new Set([2027]);
 
 const byStatus: Array<[matches: (status: number) => boolean, advice: Advice]> = [
 	[(status) => status === 401, { category: 'unauthorized', hint: hints[2004]!, retryable: false }],
@@ -117,6 +130,7 @@ export function adviceFor(status: number, code: number | null, own: Hints = {}):
 	return {
 		category: general.category,
 		hint: own[number] ?? hints[number] ?? own[status] ?? general.hint,
-		retryable: general.retryable || passing.has(number),
+		retryable: general.retryable || passing.has(number) || passingLater.has(number),
+		...(passingLater.has(number) && { settled: true }),
 	};
 }

@@ -94,16 +94,14 @@ function refusal(
 ): LinqError {
 	const error = errorOf(body);
 	const code = Number.isInteger(error.code) ? (error.code as number) : null;
-	const { category, hint, retryable } = adviceFor(status, code, hints);
+	const advice = adviceFor(status, code, hints);
 	return new LinqError({
+		...advice,
 		message: textOf(error.message, 500) ?? `Linq answered with status ${status} and no reason`,
-		hint,
-		category,
 		code,
 		status,
 		doc_url: webAddress(error.doc_url),
 		trace_id: traceIdOf(body, headers),
-		retryable,
 		retryAfter: retryAfterOf(headers, body),
 	});
 }

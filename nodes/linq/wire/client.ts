@@ -9,7 +9,7 @@ import { asFailure, LinqError } from '../errors';
 import type { Evidence } from './evidence';
 import { checkWritable, type JsonObject } from '../values/json';
 import { Pace, type Lane } from './pace';
-import { mayBeDone, tooLongAWait, waitBeforeRetry } from './retries';
+import { isTooLong, mayBeDone, restAfter, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';
 import type { Transport } from './transport';
 
@@ -35,6 +35,13 @@ export interface LinqRequest {
 	hints?: Hints;
 	/** For what changes something: what is to be said and done where it may have been done. */
 	write?: Write;
+	/**
+	 * Where Linq takes few of these: milliseconds before it is sent again by itself, unless Linq says
+	 * how long to wait. More than two minutes means never.
+	 */
+	rest?: number;
+	/** A 429 is about this alone: it comes out at once, and holds nothing else back. */
+	hasOwnLimit?: boolean;
 }
 
 /** How much is put up with for one item. */
@@ -118,15 +125,20 @@ export class LinqClient {
 			}
 			if (outcome.failure.status === 401) this.refusedKey = outcome;
 
-			const hopeless = tooLongAWait(outcome);
-			const wait = waitBeforeRetry(outcome, attempts - 1);
-			const limited = outcome.failure.category === 'rate_limited';
+			const refused = outcome.failure.category === 'rate_limited';
+			const isOver = refused && request.hasOwnLimit === true;
+			const hopeless = tooLongAWait(outcome, isOver ? 0 : undefined);
+			const rest = restAfter(outcome, request.rest);
+			const isFinal = isOver || isTooLong(rest);
+			const wait = Math.max(isFinal ? 0 : rest, waitBeforeRetry(outcome, attempts - 1));
+			const limited = refused && !isOver;
 			if (limited) this.pace.refuse(turn, wait, outcome);
 			else this.pace.end(turn, false);
 
 			const { retryable, settled } = outcome.failure;
 			const isDaring = write?.again === 'twice' && mayBeDone(outcome);
-			if (hopeless || !retryable || settled || isDaring || attempts > patience.maxRetries) {
+			const isOnce = !retryable || settled || isFinal || isDaring;
+			if (hopeless || isOnce || attempts > patience.maxRetries) {
 				throw this.giveUp(doubted(hopeless ?? outcome, write, perhapsDone), attempts);
 			}
 			perhapsDone ||= mayBeDone(outcome);

@@ -29,11 +29,12 @@ export function waitBeforeRetry(
  * A failure to give up on although it would pass: the server asks for a longer wait than a
  * workflow should hang for.
  *
+ * @param longest milliseconds that are borne
  * @returns the failure with the wait in its hint, or undefined when the wait is bearable
  */
-export function tooLongAWait(error: LinqError): LinqError | undefined {
+export function tooLongAWait(error: LinqError, longest = longestWait): LinqError | undefined {
 	const { retryable, retryAfter = 0 } = error.failure;
-	if (!retryable || !isTooLong(retryAfter)) return undefined;
+	if (!retryable || retryAfter <= longest) return undefined;
 	return new LinqError({
 		...error.failure,
 		hint: `Linq asks to wait ${inWords(retryAfter)}; run this record again after that.`,
@@ -43,6 +44,17 @@ export function tooLongAWait(error: LinqError): LinqError | undefined {
 /** Whether a wait in milliseconds is longer than a workflow should hang for. */
 export function isTooLong(wait: number): boolean {
 	return wait > longestWait;
+}
+
+/**
+ * How long what was asked for rests before it is tried again: not at all where it never got to Linq,
+ * or where Linq itself says how long.
+ *
+ * @param rest milliseconds; see `LinqRequest.rest`
+ */
+export function restAfter({ failure }: LinqError, rest = 0): number {
+	const { unsent, retryAfter = 0 } = failure;
+	return unsent || retryAfter >= shortestStatedWait ? 0 : rest;
 }
 
 /**
@@ -66,8 +78,11 @@ export async function retrying<Result>(
 	}
 }
 
-/** Numbers with which Linq says that it did nothing yet: not ready, still being created, not available. */
-const nothingDone = new Set([2007, 2009, 4004]);
+/**
+ * Numbers with which Linq says that it did nothing yet: not ready, still being created, a number that
+ * can't deliver, not available.
+ */
+const nothingDone = new Set([2007, 2009, 2027, 4004]);
 
 /** Whether the request may have been carried out although it failed. */
 export function mayBeDone({ failure }: LinqError): boolean {

@@ -12,6 +12,8 @@ export const ids = {
 	direct: id(11),
 	/** On the other line, which Linq would not write from any more. */
 	flagged: id(12),
+	/** The line and someone who shares nothing. */
+	customer: id(2_001),
 	/** With 230 messages, all of one thread. */
 	busy: id(13),
 	/** The line's, sent just now: a text, a picture and a text. */

@@ -22,6 +22,11 @@ function checked(call: Call, service: Service, addressFrom: (value: unknown) => 
 	if (body.from !== undefined && !call.account.owns(phoneNumberFrom(body.from))) {
 		throw new Refusal(2006);
 	}
-	const available = call.account.capabilities(address).includes(service);
-	return { status: 200, body: { address, available } };
+	const services = call.account.capabilities(address);
+	const available = services.includes(service);
+	const selected_service = (['iMessage', 'RCS', 'SMS'] as const).find((one) =>
+		services.includes(one),
+	);
+	const reason = !available && { reason: 'not_supported' };
+	return { status: 200, body: { address, available, ...reason, selected_service } };
 }

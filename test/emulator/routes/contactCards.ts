@@ -27,6 +27,7 @@ export const contactCardRoutes: Route[] = [
 			requiredField(body, 'first_name');
 			const given = fieldsFrom(body);
 			const phone_number = ownLineFrom(requiredField(body, 'phone_number'), call);
+			call.countCardChange(phone_number);
 			if (call.account.contactCard(phone_number)) throw new Refusal(2014);
 			const card = { phone_number, first_name: '', ...given };
 			return shown(201, call.account.addContactCard(card));
@@ -38,6 +39,7 @@ export const contactCardRoutes: Route[] = [
 		answer(call) {
 			const given = fieldsFrom(bodyOf(call));
 			const phone_number = ownLineFrom(requiredField(call.query, 'phone_number'), call);
+			call.countCardChange(phone_number);
 			const card = call.account.contactCard(phone_number);
 			if (!card) throw new Refusal(2012);
 			return shown(200, Object.assign(card, given));

@@ -17,7 +17,7 @@ export const otherServiceOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask Linq first if the person can be reached on the service of the chat (iMessage or RCS). Linq allows one such check in ten seconds, so this suits small numbers of people.',
+			'Whether to ask Linq first if the person can be reached on the service of the chat (iMessage or RCS). Such checks are sent ten seconds apart, so this suits small numbers of people.',
 	},
 	{
 		displayName: 'If the Service Differs',

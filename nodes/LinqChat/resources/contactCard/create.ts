@@ -7,6 +7,7 @@ import { checkedLine } from '../../parameters/line';
 import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
 import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
+import { changeOfCard } from './limit';
 
 /** Contact Card → Create: https://docs.linqapp.com/, Set up a contact card. */
 export const create: Operation = {
@@ -28,6 +29,7 @@ export const create: Operation = {
 			body,
 			evidence: isAbout('phone_number', phone_number),
 			write: { again: 'same', look: withOperation('Contact Card → Get') },
+			...changeOfCard,
 		} as const;
 		return request(asked, phone_number);
 	},

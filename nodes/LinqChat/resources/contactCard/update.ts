@@ -7,6 +7,7 @@ import { checkedLine } from '../../parameters/line';
 import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
 import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
+import { changeOfCard } from './limit';
 
 /** Contact Card → Update: https://docs.linqapp.com/, Update a contact card. */
 export const update: Operation = {
@@ -39,6 +40,7 @@ export const update: Operation = {
 			body,
 			evidence: isAbout('phone_number', phone_number),
 			write: { again: 'same', look: withOperation('Contact Card → Get') },
+			...changeOfCard,
 		} as const;
 		return request(asked, phone_number);
 	},

@@ -17,13 +17,13 @@ const addressFields: Record<'iMessage' | 'RCS', INodeProperties> = {
 	},
 };
 
-/** What both checks have in common: only one may run in ten seconds, on whatever service. */
+/** What both checks have in common: they are sent with a pause between them, on whatever service. */
 export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 	return {
 		entry: {
 			name: `Check ${service}`,
 			value,
-			description: `Ask whether a person can be reached by ${service}. Linq allows one check in ten seconds.`,
+			description: `Ask whether a person can be reached by ${service}. Checks are sent ten seconds apart.`,
 			action: `Check a person for ${service}`,
 		},
 		fields: [addressFields[service]],

@@ -21,6 +21,7 @@ const continuationOption: INodeProperties = {
 		'Sent in place of the message when Linq has to write from another of your numbers than before',
 };
 
+/** Linq picks the number, and says so where there is none (https://docs.linqapp.com/, Phone numbers). */
 const noLine =
 	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
 

@@ -62,7 +62,53 @@ describe('whether someone can be reached', () => {
 });
 
 test("a check gives Linq's own answer", async () => {
-	expect(await check(phone(0))).toEqual({ address: phone(0), available: true });
+	expect(await check(phone(0))).toEqual({
+		...{ address: phone(0), available: true, selected_service: 'iMessage' },
+	});
+});
+
+describe('a check that fails', () => {
+	const failing = (code: number) =>
+		({ kind: 'error', status: 503, code, path: /check_rcs/, times: Infinity }) as const;
+
+	test.each([4004, 4009, 4010, 3006])(
+		'%i of RCS is no "no", and is not repeated by itself',
+		async (code) => {
+			account.linq.faults.add(failing(code));
+			const asked = capabilities.reaches(reach(phone(0), 'RCS'), { ...patience, maxRetries: 3 });
+			await expect(asked).rejects.toMatchObject({ attempts: 1, failure: { code } });
+			expect(account.sent).toEqual([checkRcs]);
+			expect(waits).toEqual([]);
+		},
+	);
+
+	test.each([4004, 4009, 4010])('%i says that nobody knows, and what to do', async (code) => {
+		account.linq.faults.add(failing(code));
+		const unknown = /^It is not known whether this person has RCS/;
+		const hintOf = async (one: Reach) =>
+			await capabilities.check(one, patience).then(
+				() => '',
+				({ failure }: { failure: { hint: string } }) => failure.hint,
+			);
+		expect(await hintOf(reach(phone(0), 'RCS'))).toMatch(unknown);
+		const inChat = hintOf({ ...reach(phone(1), 'RCS', ownLine), fromAny: true });
+		expect(await finished(inChat)).toMatch(unknown);
+		expect(await inChat).toContain('the option Check the Messaging Service First');
+	});
+
+	test('one of iMessage is repeated after the pause', async () => {
+		account.linq.faults.add({ kind: 'error', status: 503 });
+		const asked = capabilities.check(reach(phone(0)), { ...patience, maxRetries: 1 });
+		expect(await finished(asked)).toMatchObject({ available: true });
+		expect(waits).toEqual([10_000]);
+	});
+
+	test('a limit of checks is waited for as long as Linq says', async () => {
+		account.linq.faults.add({ kind: 'error', status: 429, code: 1007, retryAfter: 3 });
+		const asked = capabilities.check(reach(phone(0), 'RCS'), { ...patience, maxRetries: 1 });
+		expect(await finished(asked)).toMatchObject({ available: true });
+		expect(waits).toContain(3_000);
+	});
 });
 
 test('the line is named only when it is given', async () => {

@@ -28,8 +28,8 @@ test.each<[number, string, boolean]>([
 // https://docs.linqapp.com/error/
 test.each([
 	...[1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 2001, 2002, 2003, 2004, 2005, 2006, 2007],
-	...[2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2021, 2024, 2026],
-	...[4002, 4004, 4005],
+	...[2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2021, 2022],
+	...[2023, 2024, 2026, 2027, 2028, 4002, 4004, 4005, 4009, 4010, 5006, 5007],
 ])('number %i has advice of its own, in a whole sentence', (code) => {
 	const { category, hint } = adviceFor(400, code);
 	expect(category).toBe('invalid_input');
@@ -46,6 +46,13 @@ test('a number nobody knows changes nothing', () => {
 test.each([2007, 2009])('what number %i stands for passes by itself', (code) => {
 	expect(adviceFor(409, code).retryable).toBe(true);
 	expect(adviceFor(409, 2013).retryable).toBe(false);
+});
+
+test('a number of one’s own that can deliver nothing passes, but not at once', () => {
+	expect(adviceFor(403, 2027)).toMatchObject({
+		...{ category: 'forbidden', retryable: true, settled: true },
+	});
+	expect(adviceFor(403, 2026)).toMatchObject({ category: 'forbidden', retryable: false });
 });
 
 describe('with hints for what was asked', () => {

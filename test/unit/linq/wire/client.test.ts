@@ -227,6 +227,56 @@ describe('what passes', () => {
 	});
 });
 
+describe('what Linq takes few of', () => {
+	const seldom: LinqRequest = { ...lines, rest: 200_000 };
+
+	test.each<[string, Fault]>([
+		['500', error(500, 3006)],
+		['503', error(503, 4004)],
+		['a connection that breaks', { kind: 'reset' }],
+		['a 429 without a wait', error(429, 1007)],
+	])('%s: is not sent again before its time, which is too long to wait for', async (_, fault) => {
+		const { linq, client, sent } = await open();
+		linq.faults.add(fault);
+		const failure = await failureOf(client.send(seldom, patience));
+		expect(failure.report()).toMatchObject({ retryable: true, attempts: 1 });
+		expect(sent).toHaveLength(1);
+	});
+
+	test('it is sent again when its time is over, where that is soon', async () => {
+		const { linq, client, sent } = await open();
+		linq.faults.add(error(500, 3006));
+		const asked = client.send({ ...lines, rest: 10_000 }, patience);
+		await waiting(asked);
+		await jest.advanceTimersByTimeAsync(9_999);
+		expect(sent).toHaveLength(1);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(await asked).toMatchObject({ attempts: 2 });
+	});
+
+	test('it is sent again after the wait that Linq asks for', async () => {
+		const { linq, client } = await open();
+		linq.faults.add(error(503, 4004, 3));
+		expect(await outcome(client.send(seldom, patience))).toMatchObject({ attempts: 2 });
+	});
+
+	test.each([1, 45, 7_200])(
+		'a limit of its own, for %i s, comes out at once with the wait, and holds nothing back',
+		async (seconds) => {
+			const { linq, client, sent } = await open();
+			linq.faults.add(error(429, 1007, seconds));
+			const request = { ...lines, hasOwnLimit: true };
+			const failure = await laterFailureOf(client.send(request, patience));
+			expect(failure.report()).toMatchObject({
+				...{ category: 'rate_limited', retryable: true, attempts: 1 },
+				hint: expect.stringMatching(/^Linq asks to wait \d+ \w+; run this record again/) as string,
+			});
+			expect(await client.send(request, patience)).toMatchObject({ attempts: 1 });
+			expect(sent).toHaveLength(2);
+		},
+	);
+});
+
 describe('what does not pass', () => {
 	test.each<[string, Fault, object]>([
 		['400', error(400, 1005), { status: 400, code: 1005, category: 'invalid_input' }],
@@ -255,6 +305,14 @@ describe('what does not pass', () => {
 			retryable: true,
 			attempts: 1,
 		});
+		expect(sent).toHaveLength(1);
+	});
+
+	test('a number that can deliver nothing: sent once, though it passes', async () => {
+		const { linq, client, sent } = await open();
+		linq.faults.add(error(403, 2027));
+		const failure = await failureOf(client.send(lines, patience));
+		expect(failure.report()).toMatchObject({ category: 'forbidden', retryable: true, attempts: 1 });
 		expect(sent).toHaveLength(1);
 	});
 

@@ -4,6 +4,7 @@ import {
 	mayBeDone,
 	retrying,
 	tooLongAWait,
+	restAfter,
 	waitBeforeRetry,
 } from '../../../../nodes/linq/wire/retries';
 
@@ -138,6 +139,16 @@ describe('trying again', () => {
 	});
 });
 
+test.each<[string, Partial<Failure>, number]>([
+	['a failure', {}, 7_000],
+	['a wait of less than a second', { retryAfter: 999 }, 7_000],
+	['a wait that Linq asks for', { retryAfter: 1_000 }, 0],
+	['no connection at all', { unsent: true }, 0],
+])('after %s, what Linq takes few of rests', (_what, failure, rest) => {
+	expect(restAfter(failing(failure), 7_000)).toBe(rest);
+	expect(restAfter(failing(failure))).toBe(0);
+});
+
 test.each<[string, Partial<Failure>, boolean]>([
 	['a server error', { retryable: true }, true],
 	['no answer', { category: 'timeout', retryable: true }, true],
@@ -148,6 +159,7 @@ test.each<[string, Partial<Failure>, boolean]>([
 	['a file being prepared', { code: 2007, retryable: true }, false],
 	['a chat being created', { code: 2009, retryable: true }, false],
 	['Linq not available', { code: 4004, retryable: true }, false],
+	['a number that can deliver nothing', { code: 2027, retryable: true }, false],
 	['another number', { code: 3006, retryable: true }, true],
 	['no connection at all', { category: 'network_error', retryable: true, unsent: true }, false],
 ])('%s: may have been carried out, %s', (_what, failure, expected) => {
