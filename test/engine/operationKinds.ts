@@ -34,6 +34,11 @@ export const kinds: Kind[] = [
 		item: inChat,
 	},
 	{
+		...{ kind: 'any request', resource: 'api', operation: 'request', hasChat: false },
+		parameters: { path: '=chats/{{ $json.chat }}' },
+		item: inChat,
+	},
+	{
 		...{ kind: 'an upload', resource: 'attachment', operation: 'upload', hasChat: false },
 		parameters: {},
 		item: (chat) => itemWith(inMemory(), { chat }),

@@ -68,6 +68,7 @@ const usable: INodeParameters = {
 	...{ text: 'Hello', words: 'Hello', range: '0-5', customEmoji: '🎉', firstName: 'Acme' },
 	...{ url: 'https://example.com/a.jpg', voiceMemoUrl: 'https://example.com/a.mp3' },
 	...{ appName: 'Acme', teamId: 'ABCDE12345', bundleId: 'com.example.acme', caption: 'Offer' },
+	...{ method: 'POST', path: `chats/${unknownId}/typing`, body: '{}', name: 'limit', value: '2' },
 	...{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
 	...{ amount: 1_250, priceId: 'price_1', paymentRequestId: someId },
 	...{ amountCents: 1_250, paymentId: unknownId, experience: 'agentpay', provider: 'agentcard' },

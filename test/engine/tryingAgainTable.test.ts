@@ -128,6 +128,8 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 		['nothing under 200', { kind: 'raw', status: 200, body: '' }],
 		['an answer to something else', { kind: 'raw', status: 200, body: '{"chats":[]}' }],
 	])('%s is no success, and may have been done', async (_, fault) => {
+		// What the answer to any request has to say, nobody knows.
+		if (name === 'Linq API → Request' && 'body' in fault && fault.body !== '') return;
 		setting.linq.faults.add(fault as never);
 		const result = await run(1);
 		expect(result.success).toEqual([]);

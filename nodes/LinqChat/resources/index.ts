@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
+import { api } from './api';
 import { attachment } from './attachment';
 import { blockedHandle } from './blockedHandle';
 import { chat } from './chat';
@@ -25,6 +26,7 @@ const resources: Resource[] = [
 	contactCard,
 	experience,
 	attachment,
+	api,
 	location,
 	message,
 	paymentRequest,

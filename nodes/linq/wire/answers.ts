@@ -15,8 +15,8 @@ const megabytes = largestAnswer / 1024 / 1024;
  * @param asked.evidence what shows that it is an answer to what was asked
  * @param asked.isSecret whether the failure is told without any of the answer's own words
  * @param asked.emptyStatus besides 204, the status with which Linq answers it without a body
- * @returns the body's JSON object, `{}` for an answer without one that has such a status; or, when Linq refused or something else
- *   than Linq answered, the failure
+ * @returns the body's JSON object, `{}` for an answer without one that has such a status; or, when
+ *   Linq refused or something else than Linq answered, the failure
  */
 export function readAnswer(
 	given: WireAnswer,

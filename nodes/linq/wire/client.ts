@@ -20,6 +20,8 @@ export interface LinqRequest {
 	path: string;
 	/** Parameters that are undefined are left out; a list is joined with commas. */
 	query?: Record<string, string | string[] | number | undefined>;
+	/** Further parameters, each as often as it is named. */
+	parameters?: Array<[name: string, value: string]>;
 	body?: Record<string, GenericValue>;
 	/** Linq does it once under this key, which goes out as a header: visible ASCII and spaces. */
 	idempotencyKey?: string;
@@ -172,11 +174,11 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ hints, evidence, isSecret, emptyStatus, ...asked }: LinqRequest,
+		{ path, query, parameters, hints, evidence, isSecret, emptyStatus, ...asked }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
-		const { method, path, query, body, idempotencyKey, accept } = asked;
-		const url = `${this.credential.baseUrl}${path}${queryString(query)}`;
+		const { method, body, idempotencyKey, accept } = asked;
+		const url = `${this.credential.baseUrl}${path}${queryString(query, parameters)}`;
 		const request = { method, url, body, idempotencyKey, accept, timeout };
 		const answer = await this.transport(request).catch((error: unknown) => {
 			this.signal?.throwIfAborted();
@@ -197,8 +199,11 @@ function laneOf({ method }: LinqRequest, { lane }: Patience): Lane | undefined {
 	return lane && method === 'GET' ? { ...lane, name: `${lane.name}, reading` } : lane;
 }
 
-function queryString(query: LinqRequest['query'] = {}): string {
-	const parameters = new URLSearchParams();
+function queryString(
+	query: LinqRequest['query'] = {},
+	further: LinqRequest['parameters'] = [],
+): string {
+	const parameters = new URLSearchParams(further);
 	for (const [name, value] of Object.entries(query)) {
 		// Linq's own client joins lists, though its comment speaks of repeating the parameter.
 		if (value !== undefined) parameters.append(name, [value].flat().join(','));
