@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import type { Answer } from './answers';
+import { ReputationAudits } from './reputationAudits';
 import { newAttachment, type AccountAttachment, type NewAttachment } from './attachments';
 import type { BlockedHandle } from './blockedHandles';
 import {
@@ -71,6 +72,8 @@ export class Account {
 	/** Own lines (E.164) on which `POST /v3/messages` and `GET /v3/available_number` send nothing. */
 	readonly flaggedLines = new Set<string>();
 	readonly contactCards: ContactCard[] = [];
+	/** Audits of the reputation of own lines. */
+	readonly audits = new ReputationAudits();
 	readonly webhookSubscriptions: AccountSubscription[] = [];
 	/** Every message there is, in order of sending. */
 	readonly messages: AccountMessage[] = [];

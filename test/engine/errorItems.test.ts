@@ -171,7 +171,7 @@ describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 		const said = /^(send|sendToHandles|updateAppCard)$/.test(operation) ? entry : `"Key ${key}"`;
 		// What each operation looks for in an answer, to see that it is one to what it asked.
 		const about = `"id":"${unknownId}","chat_id":"${unknownId}","message_id":"${unknownId}","poll":${entry},"phone_number":"${ownLine}","signing_secret":"${key}","chat":{"id":"${key}","message":${entry}}`;
-		const ofPayments = `"status":"${key}","checkout_url":"${key}","hosted_url":"${key}","handoff":{"user_token":"${key}"}`;
+		const ofPayments = `"status":"${/audit/i.test(operation) ? 'complete' : key}","audit_id":"audit_1","report":"${key}","checkout_url":"${key}","hosted_url":"${key}","handoff":{"user_token":"${key}"}`;
 		const newer = `${ofPayments},"blocked_handle":{"handle":"${person}"}`;
 		const answer = `${about},${newer},"message":${said},"attachment_id":"${unknownId}","upload_url":"http://${key}"`;
 		return `{${fields},${answer},"events":["${key}"],"deep":${entry},"trace_id":"${key}","${key}":1}`;

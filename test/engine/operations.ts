@@ -61,7 +61,7 @@ const someId = byId(`={{ '${unknownId}' }}`);
 /** Values that can be used, by the name of the parameter. Others have usable defaults. */
 const usable: INodeParameters = {
 	...{ chatId: someId, messageId: someId, phoneNumberId: someId },
-	...{ attachmentId: unknownId, subscriptionId: unknownId },
+	...{ attachmentId: unknownId, subscriptionId: unknownId, auditId: 'audit_1' },
 	...{ optionId: someId, reactionId: someId, choices: 'Monday\nTuesday' },
 	...{ handle: person, address: person, to: `${person}, jo@example.com` },
 	...{ from: byId(ownLine), phoneNumber: byId(ownLine) },

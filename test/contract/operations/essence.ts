@@ -42,6 +42,7 @@ export function normalised(value: unknown): unknown {
 		})
 		.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (date) => (date > newestDate ? 'now' : date))
 		.replace(/("trace_id":")[\da-f]{32}"/g, '$1trace ID"')
+		.replace(/audit_[\w-]{12}/g, 'audit')
 		.replace(/whsec_[\w+/=]+/g, 'secret');
 	return JSON.parse(text);
 }

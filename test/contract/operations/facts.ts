@@ -4,7 +4,7 @@ import { Engine } from '../../engine/engine';
 import { essence, normalised } from './essence';
 import { parametersOf } from './menu';
 import { newerOperations } from './newerOperations';
-import { namesIn } from './oracle';
+import { checkDeclared, namesIn } from './oracle';
 import { testAccount } from './testAccount';
 
 /** One request as Linq's documentation has it. */
@@ -61,6 +61,7 @@ export function proveOperations(resource: string, operations: Record<string, Cas
 			{ apiKey: linq.apiKey, baseUrl: linq.baseUrl },
 		);
 		expect(error.map(({ json }) => json.error)).toEqual([]);
+		checkDeclared(`${resource}:${operation}`, linq.requests);
 		const { sends, gives, output } = expected;
 		const wanted = typeof sends === 'function' ? sends(linq.requests) : [sends].flat();
 		expect(linq.requests.map(essence)).toEqual(wanted.map((one) => inFull(one, linq.apiKey)));

@@ -1,6 +1,9 @@
 import { contactFile } from '../../emulator/storage';
-import { byId, compareOperations, picked, type Case } from './oracle';
+import { byId, byNumber, compareOperations, picked, type Case } from './oracle';
 import { ids, line, members } from './testAccount';
+
+/** As Linq's documentation has it: the client has no method for it yet. */
+const audits = '/v3/phone_numbers/%2B12025550100/reputation_audit';
 
 /** The best number to write to these people from. */
 const available = (to?: string[], others: object = {}): Case['ask'] => {
@@ -39,6 +42,32 @@ compareOperations('phoneNumber', {
 				const { phone_numbers } = await official.phoneNumbers.list();
 				return phone_numbers.filter(({ reputation }) => reputation.status === 'CRITICAL');
 			},
+		},
+	],
+
+	auditReputation: [
+		{
+			name: 'with the report',
+			parameters: {
+				phoneNumber: byNumber('+1 (202) 555-0100'),
+				options: { waitTimeout: 10 },
+			},
+			ask: async (official) => {
+				const { audit_id } = await official.post<{ audit_id: string }>(`${audits}`);
+				return await official.get(`${audits}/${audit_id}`);
+			},
+		},
+	],
+
+	getReputationAudit: [
+		{
+			name: 'that is not over',
+			items: [{ json: { id: 'a.1~b_C-2' } }],
+			parameters: { phoneNumber: picked(line), auditId: '={{ $json.id }}' },
+			prepare: ({ audits: { all } }) => {
+				all.push({ audit_id: 'a.1~b_C-2', phone: line, readingsLeft: 1 });
+			},
+			ask: async (official) => await official.get(`${audits}/a.1~b_C-2`),
 		},
 	],
 

@@ -20,6 +20,7 @@ import { paymentRoutes } from './payments';
 import { phoneNumberRoutes } from './phoneNumbers';
 import { pollRoutes } from './polls';
 import { reactionRoutes } from './reactions';
+import { reputationAuditRoutes } from './reputationAudits';
 import { typingRoutes } from './typing';
 import { voiceMemoRoutes } from './voiceMemos';
 import { webhookSubscriptionRoutes } from './webhookSubscriptions';
@@ -42,6 +43,7 @@ export const routes: Route[] = [
 	...appCardRoutes,
 	...attachmentRoutes,
 	...phoneNumberRoutes,
+	...reputationAuditRoutes,
 	...availableNumberRoutes,
 	...contactCardRoutes,
 	...capabilityRoutes,
