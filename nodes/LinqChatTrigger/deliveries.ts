@@ -22,8 +22,8 @@ type Refusal =
 	/** Not from Linq. */
 	| 401
 	/**
-	 * Something is amiss here, or it can't be told yet who sent it: Linq sends it again, up to 10 times
-	 * in half an hour. Linq takes all the others for final.
+	 * Something is amiss here, or it can't be told yet who sent it: Linq sends it again for about half
+	 * an hour. Linq takes all the others for final.
 	 */
 	| 503;
 
