@@ -71,6 +71,8 @@ export class Account {
 	readonly phoneNumbers: PhoneNumber[] = [];
 	/** Own lines (E.164) on which `POST /v3/messages` and `GET /v3/available_number` send nothing. */
 	readonly flaggedLines = new Set<string>();
+	/** Own lines that can deliver nothing at the moment: as flagged, and 2027 for what names them. */
+	readonly ineligibleLines = new Set<string>();
 	readonly contactCards: ContactCard[] = [];
 	/** Audits of the reputation of own lines. */
 	readonly audits = new ReputationAudits();
@@ -127,12 +129,17 @@ export class Account {
 	/** The lines on which something can be sent. */
 	get availableLines(): string[] {
 		const lines = this.phoneNumbers.map(({ phone_number }) => phone_number);
-		return lines.filter((line) => !this.flaggedLines.has(line));
+		return lines.filter((line) => this.canBePicked(line));
 	}
 
-	/** The line Linq would choose for a new chat: the first that isn't flagged, nor excluded. */
+	/** The line Linq would choose for a new chat: the first that may be picked and isn't excluded. */
 	bestLineBut(excluded: string[]): string | undefined {
 		return this.availableLines.find((line) => !excluded.includes(line));
+	}
+
+	/** Whether Linq would write from this line where it has the choice. */
+	canBePicked(line: string): boolean {
+		return !this.flaggedLines.has(line) && !this.ineligibleLines.has(line);
 	}
 
 	/** Active unless said otherwise. */

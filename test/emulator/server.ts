@@ -6,6 +6,7 @@ import { send, sendSpoiled } from './answering';
 import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './answers';
 import { QueuedChanges } from './changes';
 import { activeParticipants, ownLineOf, type AccountChat } from './chats';
+import { requireEligible } from './eligibility';
 import { failureData } from './events';
 import { Faults } from './faults';
 import { setDeliveryStatus, type AccountMessage } from './messages';
@@ -156,7 +157,9 @@ export class Emulator {
 			if (route.method !== request.method) continue;
 			const parameters = parametersOf(`${basePath}${route.path}`, path);
 			if (!parameters) continue;
-			return route.answer(this.call(request, `${route.method} ${route.path}`, parameters, traceId));
+			const call = this.call(request, `${route.method} ${route.path}`, parameters, traceId);
+			requireEligible(call);
+			return route.answer(call);
 		}
 		return errorAnswer({ status: 404, message: 'Not found' }, traceId);
 	}

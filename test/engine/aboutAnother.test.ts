@@ -192,6 +192,11 @@ const reads: Row[] = [
 		{ address: person, available: true },
 		{ address: '+12025561009', available: true },
 	],
+	[
+		...(['phoneNumber', 'getReputationAudit', { ...card, auditId: 'audit_1' }] as const),
+		{ audit_id: 'audit_1', status: 'pending' },
+		{ audit_id: 'audit_2', status: 'pending' },
+	],
 	['webhookSubscription', 'get', { subscriptionId: unknownId }, { id: unknownId }, { id: another }],
 ];
 

@@ -101,3 +101,18 @@ test('a location that is shared already is not asked for', async () => {
 	const result = await run('location', 'request', people('A'), { chatId: byId(chat) });
 	expect(reportsOf(result)[0]!.hint).toContain('where it is not shared already');
 });
+
+test('a number of yours that can deliver nothing passes later, so it is not asked again at once', async () => {
+	const { linq, run, chatId } = setting;
+	linq.account.ineligibleLines.add(ownLine);
+	const parameters = { chatId: byId(chatId), text: 'Hello' };
+	const result = await run('message', 'send', people('A'), parameters);
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ category: 'forbidden', code: 2027, retryable: true, attempts: 1 },
+			hint: expect.stringMatching(/^Your number can deliver nothing at the moment/) as string,
+		},
+	]);
+	expect(result.error[0]!.json.error).not.toHaveProperty('idempotency_key');
+	expect((await run('chat', 'get', people('A'), { chatId: byId(chatId) })).success).toHaveLength(1);
+});

@@ -18,7 +18,7 @@ export const availableNumberRoutes: Route[] = [
 			);
 			const sticky = to.length > 0 ? account.chatsWith(recipientsFrom(to)) : [];
 			const lines = [...sticky.map(ownLineOf), account.bestLineBut(excluded)];
-			const line = lines.find((each) => each !== undefined && !account.flaggedLines.has(each));
+			const line = lines.find((each) => each !== undefined && account.canBePicked(each));
 			if (line === undefined) throw new Refusal(4002);
 			const others = account.availableLines.filter((each) => !excluded.includes(each));
 			const vcf_url = storage.contactAddressOf([...new Set([line, ...others])]);

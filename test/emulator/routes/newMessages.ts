@@ -60,7 +60,7 @@ function chosen(
 ): Choice {
 	const { account } = call;
 	const known = account.chatsWith(to);
-	const healthy = known.find((chat) => !account.flaggedLines.has(ownLineOf(chat)));
+	const healthy = known.find((chat) => account.canBePicked(ownLineOf(chat)));
 	if (healthy) {
 		return { chat: healthy, reason: 'reused_active_chat', content, previous_chat_id: null };
 	}

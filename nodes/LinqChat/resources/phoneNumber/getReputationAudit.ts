@@ -30,7 +30,7 @@ export const getReputationAudit: Operation = {
 	options: [],
 	prepare(item) {
 		const phoneNumber = checkedLine(item, item.fields.value('phoneNumber'));
-		const auditId = item.otherIdentifier('auditId', reputationAudit);
+		const auditId = item.anyIdentifier('auditId', reputationAudit);
 		return request(auditRequest({ phoneNumber, auditId }), phoneNumber);
 	},
 };
