@@ -90,7 +90,7 @@ test.each(idPlaces.filter(isAnyText))(
 	async ({ filled }) => {
 		const ids = [...unusual, 'Wh_01.~:+=@-x'];
 		await setting.engine.run(itemsOf(ids), filled('={{ $json.id }}'), setting.credential);
-		const sent = setting.linq.requests.map(({ path }) => decodeURIComponent(path.split('/')[5]!));
+		const sent = setting.linq.requests.map(({ path }) => decodeURIComponent(path.split('/').at(-1)!));
 		expect(sent.sort()).toEqual(ids.map(String).sort());
 	},
 );
