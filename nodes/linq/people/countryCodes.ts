@@ -4,7 +4,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { countries } from './countries';
 import { invalidInput } from '../errors';
 import { textOf } from '../values/json';
-import { trimmed } from '../values/trimmed';
+import { trimmed, withoutInvisible } from '../values/trimmed';
 
 /** What people write besides the names that the lists have. */
 const alsoCalled: Array<[name: string, country: CountryCode]> = [
@@ -57,8 +57,7 @@ let byName: Map<string, CountryCode | undefined> | undefined;
  */
 export function parseCountry(value: unknown): CountryCode | undefined {
 	if (value === undefined || value === null) return undefined;
-	const given =
-		typeof value === 'string' ? trimmed(value.replace(/[\p{Cf}\p{DI}]/gu, '')) : undefined;
+	const given = typeof value === 'string' ? trimmed(withoutInvisible(value)) : undefined;
 	if (given === '') return undefined;
 	const country = given === undefined ? undefined : countryNamed(given);
 	if (country !== undefined) return country;

@@ -1,5 +1,6 @@
 import { invalidInput } from '../errors';
 import { keepOnlyHandles, NotOneHandle } from './notOneHandle';
+import { withoutInvisible } from '../values/trimmed';
 
 /** No phone number or email address with all that programs put around it is longer. */
 const longestField = 1_000;
@@ -18,7 +19,7 @@ const decimalDigit = /\p{Nd}/u;
  */
 export function handleText(value: string): string {
 	if (value.length > longestField) throw tooLong();
-	const text = value.replace(/[\p{Cf}\p{DI}]/gu, '');
+	const text = withoutInvisible(value);
 	const characters = [...text].map(plain);
 	const first = characters.findIndex((character) => !isBlank(character));
 	const last = characters.findLastIndex((character) => !isBlank(character));

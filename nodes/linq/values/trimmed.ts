@@ -27,6 +27,11 @@ export function trimmed(text: string): string {
 	return text.slice(start, kept);
 }
 
+/** A text without invisible signs, wherever they stand, such as marks for the direction of writing. */
+export function withoutInvisible(text: string): string {
+	return text.replace(/[\p{Cf}\p{DI}]/gu, '');
+}
+
 function signAt(text: string, index: number): string {
 	return String.fromCodePoint(text.codePointAt(index)!);
 }
