@@ -95,7 +95,7 @@ export class ItemParameters {
 		return parseIdentifier(this.fields.value(name), kind);
 	}
 
-	/** An ID that need not be a UUID, or a name of Linq's. */
+	/** One that Linq doesn't call a UUID, or a name. */
 	anyIdentifier(name: string, kind: Identified): string {
 		return parseAnyIdentifier(this.fields.value(name), kind);
 	}

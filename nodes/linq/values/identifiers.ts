@@ -14,8 +14,8 @@ export interface Identified {
 	article: 'a' | 'an';
 	/** Where such an ID comes from. */
 	source: string;
-	/** What it is called, where it is no ID. */
-	called?: 'name';
+	/** What it is called; an ID unless said otherwise. */
+	called?: 'ID' | 'name';
 }
 
 export const chat: Identified = {
@@ -90,8 +90,9 @@ export const reaction: Identified = {
  * @returns the UUID in lower case, without anything invisible around it
  * @throws LinqError `invalid_input` when it is missing or no UUID
  */
-export function parseIdentifier(value: unknown, { name, article, source }: Identified): string {
-	refuseMissing(value, { name, source });
+export function parseIdentifier(value: unknown, kind: Identified): string {
+	const { name, article, source } = kind;
+	refuseMissing(value, kind);
 	if (!isIdentifier(value)) {
 		throw invalidInput(
 			`This is not ${article} ${name} ID`,
@@ -126,11 +127,10 @@ export function parseAnyIdentifier(
 	throw invalidInput(`This is not ${article} ${name} ${called ?? 'ID'}`, `${source}.`);
 }
 
-function refuseMissing(value: unknown, { name, source }: Pick<Identified, 'name' | 'source'>) {
-	const isMissing = value === undefined || value === null;
-	if (isMissing || (typeof value === 'string' && trimmed(value) === '')) {
-		throw invalidInput(`The ${name} is missing`, `${source}.`);
-	}
+function refuseMissing(value: unknown, { name, source }: Identified): void {
+	const isMissing =
+		value === undefined || value === null || (typeof value === 'string' && trimmed(value) === '');
+	if (isMissing) throw invalidInput(`The ${name} is missing`, `${source}.`);
 }
 
 export function isIdentifier(value: unknown): value is string {
