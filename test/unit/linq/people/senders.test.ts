@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { LinqError } from '../../../../nodes/linq/errors';
+import { bareHandle, parseHandle } from '../../../../nodes/linq/people/handles';
 import { isPerson, parseSender } from '../../../../nodes/linq/people/senders';
 import { failureOf } from '../failures';
 
@@ -80,4 +83,37 @@ test.each<[string, boolean]>([
 	['ACME', false],
 ])('%s is a person: %j', (sender, is) => {
 	expect(isPerson(sender)).toBe(is);
+});
+
+/** What the reading gives, or undefined where it is refused. */
+function read(reading: () => string): string | undefined {
+	try {
+		return reading();
+	} catch (error) {
+		expect(error).toBeInstanceOf(LinqError);
+		return undefined;
+	}
+}
+
+test('whatever is given, a person is whom handles mean, and all else is as it was written', () => {
+	const sign = fc.constantFrom(...'0123456789', ...'0123456789', ...'+-(). /', 'A', 'e', 'x', '@');
+	const text = fc.oneof(
+		fc.array(sign, { minLength: 1, maxLength: 14 }).map((signs) => signs.join('')),
+		fc.integer({ min: 0, max: 99_999_999_999 }).map(String),
+		fc.string(),
+	);
+	const country = fc.constantFrom(undefined, 'US', 'DE', 'DK', 'GB', 'SG', 'FO', 'HU', 'AU');
+	fc.assert(
+		fc.property(text, country, (value, from) => {
+			const sender = read(() => parseSender(value, from));
+			if (sender === undefined) return;
+			if (isPerson(sender)) {
+				expect(sender).toBe(read(() => parseHandle(value, from)));
+				return;
+			}
+			expect(sender).toBe(bareHandle(value));
+			expect(sender).toMatch(/^(?:[1-9]\d{2,5}|1\d{6,7}|(?=.*[a-z])[a-z\d][a-z\d &._-]{0,10})$/i);
+		}),
+		{ numRuns: 5_000 },
+	);
 });
