@@ -33,7 +33,7 @@ const nobody = /^(?:null|undefined|nan|none|nil|empty|unknown|true|false|n\.?a\.
  */
 export function parseSender(value: unknown, country?: unknown): string {
 	const text = bareHandle(value);
-	if (/^\d{1,8}$/.test(text)) return parseDigits(text, readingIn(text, country));
+	if (/^\d{1,8}$/.test(text)) return parseDigits(text, country);
 	return isSenderId(text) ? text : parseHandle(value, country);
 }
 
@@ -42,13 +42,13 @@ export function isPerson(sender: string): boolean {
 	return /^\+|@/.test(sender);
 }
 
+/** What the digits mean in the country that was given. */
 function readingIn(digits: string, country: unknown): Reading | undefined {
 	const from = attempted(() => parseCountry(country));
 	return from === undefined || from instanceof LinqError ? undefined : readNational(digits, from);
 }
 
-/** @param reading what they mean in the country that was given */
-function parseDigits(digits: string, reading: Reading | undefined): string {
+function parseDigits(digits: string, country: unknown): string {
 	if (digits.length < 3) {
 		throw invalidInput(
 			'This is too short for a phone number or a short code',
@@ -56,7 +56,8 @@ function parseDigits(digits: string, reading: Reading | undefined): string {
 		);
 	}
 	const isLong = digits.length > mostDigitsOfUsualCode;
-	if (reading?.isValid && isLong) return reading.number;
+	const reading = readingIn(digits, country);
+	if (reading?.isValid && isLong) return parseHandle(digits, country);
 	if (reading && (reading.isValid || isLong)) {
 		throw invalidInput(
 			'This can be read in two ways: as a short code, and as a phone number',
