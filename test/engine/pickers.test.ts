@@ -317,3 +317,60 @@ describe('messages', () => {
 		await expect(messages('', undefined, gone)).rejects.toMatchObject({ httpCode: '404' });
 	});
 });
+
+describe('payment requests', () => {
+	const created_at = '2026-03-02T10:00:00Z';
+
+	test('are shown by amount, description, status and day, the newest first', async () => {
+		const { account } = setting.linq;
+		account.addPaymentRequest({ amount: 1_250, description: 'Order 4711', created_at });
+		account.addPaymentRequest({ amount: 99, status: 'succeeded', created_at });
+		account.addPaymentRequest({ amount: 900, currency: 'jpy', created_at });
+		expect(await names('searchPaymentRequests')).toEqual([
+			'900 JPY (requested, 2026-03-02)',
+			'0.99 USD (succeeded, 2026-03-02)',
+			'12.50 USD · Order 4711 (requested, 2026-03-02)',
+		]);
+		expect(await names('searchPaymentRequests', ' order ')).toEqual([
+			'12.50 USD · Order 4711 (requested, 2026-03-02)',
+		]);
+		expect(await names('searchPaymentRequests', 'nothing like that')).toEqual([]);
+	});
+
+	test('are read page by page, each once', async () => {
+		for (let count = 0; count < 250; count++) setting.linq.account.addPaymentRequest();
+		const seen: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const page = await search('searchPaymentRequests', undefined, token);
+			seen.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken;
+		} while (token !== undefined);
+		const { paymentRequests } = setting.linq.account;
+		expect(seen).toEqual(paymentRequests.map(({ id }) => id).reverse());
+	});
+
+	test('that are not there yet are said to be so', async () => {
+		await expect(search('searchPaymentRequests')).rejects.toMatchObject({
+			message: 'Your Linq account has no payment requests yet',
+		});
+	});
+});
+
+describe('experiences', () => {
+	test('are shown by what they are called, and picked by name', async () => {
+		const { results } = await search('searchExperiences');
+		expect(results.map(({ name, value }) => [name, value])).toEqual([
+			['Agent Pay (agentpay)', 'agentpay'],
+			['Link (link)', 'link'],
+		]);
+		expect(await names('searchExperiences', 'PAY')).toEqual(['Agent Pay (agentpay)']);
+	});
+
+	test('that are not there are said to be so', async () => {
+		setting.linq.account.experiences = [];
+		await expect(search('searchExperiences')).rejects.toMatchObject({
+			message: 'Your Linq account has no experiences yet',
+		});
+	});
+});
