@@ -115,16 +115,14 @@ const otherPattern = /^(?!\.+$)[\w.:~=+@-]{1,200}$/;
  * @returns it without anything invisible around it; one that is a UUID all the same in lower case
  * @throws LinqError `invalid_input` when it is missing, has other signs, or more than 200 characters
  */
-export function parseAnyIdentifier(
-	value: unknown,
-	{ name, article, source, called }: Identified,
-): string {
-	refuseMissing(value, { name, source });
+export function parseAnyIdentifier(value: unknown, kind: Identified): string {
+	const { name, article, source, called = 'ID' } = kind;
+	refuseMissing(value, kind);
 	const given = Number.isSafeInteger(value) ? String(value) : value;
 	const text = typeof given === 'string' ? trimmed(given) : '';
 	if (isIdentifier(text)) return text.toLowerCase();
 	if (otherPattern.test(text)) return text;
-	throw invalidInput(`This is not ${article} ${name} ${called ?? 'ID'}`, `${source}.`);
+	throw invalidInput(`This is not ${article} ${name} ${called}`, `${source}.`);
 }
 
 function refuseMissing(value: unknown, { name, source }: Identified): void {
