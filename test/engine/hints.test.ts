@@ -13,13 +13,13 @@ afterEach(async () => {
 });
 
 const says = {
-	add: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+	add: 'The chat does not allow this now: see whether it is on iMessage (others may not be changed), whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
 	alreadyIn:
 		'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.',
 	otherService:
-		"The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+		"The person can't be reached on the service this chat uses (iMessage, RCS or SMS), or Linq can't change chats on it; create a new chat with everyone instead.",
 	remove:
-		'The chat does not allow this now: see whether the person is in it, and whether at least three people would remain.',
+		'The chat does not allow this now: see whether it is on iMessage (others may not be changed), whether the person is in it, and whether at least three people would remain.',
 	left: 'Your number has left this chat already; there is nothing to do for this record.',
 	leave:
 		'Your number can leave iMessage groups of at least four people, itself among them; pick another chat, or add someone to this one first.',

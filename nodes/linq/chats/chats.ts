@@ -41,14 +41,17 @@ export interface ChatPage {
 	nextCursor: string | undefined;
 }
 
-/** What to do where Linq refuses to add someone or to remove them. */
+/**
+ * What to do where Linq refuses to add someone or to remove them. It says of no service but iMessage
+ * that its groups can be changed.
+ */
 const changeHints: Record<'add' | 'remove', Hints> = {
 	add: {
-		2015: 'The chat does not allow this now: see whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
-		2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS); create a new chat with everyone instead.",
+		2015: 'The chat does not allow this now: see whether it is on iMessage (others may not be changed), whether it has at least three people, and whether the person is in it already; the option Skip If Already in the Chat lets that pass.',
+		2017: "The person can't be reached on the service this chat uses (iMessage, RCS or SMS), or Linq can't change chats on it; create a new chat with everyone instead.",
 	},
 	remove: {
-		2015: 'The chat does not allow this now: see whether the person is in it, and whether at least three people would remain.',
+		2015: 'The chat does not allow this now: see whether it is on iMessage (others may not be changed), whether the person is in it, and whether at least three people would remain.',
 	},
 };
 
