@@ -69,6 +69,23 @@ test('a payment is asked for, and its link sent: for each order whose amount is 
 	expect(failed.map(({ json }) => json.order_id)).toEqual(expectedErrors.map(([order]) => order));
 });
 
+test('a poll about a date: the group is asked, and each day is a row for the sheet', async () => {
+	const { client, credential, linq } = stage;
+	const workflow = await stage.workflow(credential, undefined, { example: 'poll-about-a-date' });
+	const execution = await client.runWorkflow(workflow, 'Dates to be found');
+	expect(execution.status).toBe('success');
+	const [rows] = outputOf(execution, 'One row a choice');
+	expect(rows!.map(({ json }) => [json.Choice, json.Votes, json.Who])).toEqual([
+		['Monday, 9 am', 0, ''],
+		['Tuesday, 2 pm', 0, ''],
+		['Thursday, 10 am', 0, ''],
+	]);
+	const [poll] = linq.account.polls.values();
+	expect(rows!.map(({ json }) => json['Choice ID'])).toEqual(
+		poll!.options.map(({ option_id }) => option_id),
+	);
+});
+
 const reasonOf = ({ json }: INodeExecutionData) => (json.error as { category: string }).category;
 
 test.each(Object.entries(recipes) as Array<[Example, Recipe]>)(

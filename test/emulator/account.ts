@@ -15,6 +15,7 @@ import {
 	type Service,
 } from './chats';
 import type { EventType } from './eventTypes';
+import { experiences, type Experience } from './experiences';
 import {
 	newMessage,
 	setDeliveryStatus,
@@ -94,6 +95,8 @@ export class Account {
 	takesPayments = true;
 	/** In order of creation. */
 	readonly paymentRequests: AccountPaymentRequest[] = [];
+	/** What can be sent as a card of Linq's own. */
+	experiences: Experience[] = experiences;
 	/** Payments on customers' behalf. */
 	readonly agentPayments = new AgentPayments();
 	/** What the first request of its kind under each idempotency key was answered. */

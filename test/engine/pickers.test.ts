@@ -362,6 +362,7 @@ describe('experiences', () => {
 		const { results } = await search('searchExperiences');
 		expect(results.map(({ name, value }) => [name, value])).toEqual([
 			['Agent Pay (agentpay)', 'agentpay'],
+			['Agent Card (agentcard)', 'agentcard'],
 			['Link (link)', 'link'],
 		]);
 		expect(await names('searchExperiences', 'PAY')).toEqual(['Agent Pay (agentpay)']);
