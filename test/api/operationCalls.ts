@@ -91,7 +91,7 @@ export const besides: Record<string, Call[]> = {
 	'chat:removeParticipant': ['GET /v3/chats/{chatId}'],
 	'chat:sendVoiceMemo': [upload],
 	'chat:update': [upload, 'GET /v3/chats/{chatId}'],
-	'poll:create': ['POST /v3/chats/{chatId}/messages'],
+	'poll:create': ['GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'],
 	'message:react': [upload],
 	'message:send': [upload],
 	'message:sendToHandles': [upload],

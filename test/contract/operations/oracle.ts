@@ -92,7 +92,12 @@ export function compareOperations(resource: string, operations: Record<string, C
 	});
 }
 
-/** Whatever its options are, an operation makes no calls but those it names, and says nothing unknown. */
+/**
+ * Whatever its options are, an operation makes no calls but those it names, and says nothing unknown.
+ *
+ * @param operation `chat:addParticipant`
+ * @param sent by the node
+ */
 export function checkDeclared(operation: string, sent: RecordedRequest[]): void {
 	if (operation === anyCall) return;
 	const declared = [...operationCalls[operation]!, ...(besides[operation] ?? [])];
