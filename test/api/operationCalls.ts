@@ -78,6 +78,8 @@ export const operationCalls: Record<string, Call[]> = {
 export const anyCall = 'api:request';
 
 const upload: Call = 'POST /v3/attachments';
+/** What an experience takes. */
+const experiences: Call = 'GET /v3/experiences';
 
 /** What an operation may ask besides, where its options or a file of the item say so. */
 export const besides: Record<string, Call[]> = {
@@ -87,13 +89,14 @@ export const besides: Record<string, Call[]> = {
 		// The group that takes the place of one that not everyone can join.
 		...(['POST /v3/chats', 'PUT /v3/chats/{chatId}'] as const),
 	],
-	'chat:create': [upload, 'PUT /v3/chats/{chatId}'],
+	'chat:create': [upload, experiences, 'PUT /v3/chats/{chatId}'],
 	'chat:removeParticipant': ['GET /v3/chats/{chatId}'],
 	'chat:sendVoiceMemo': [upload],
 	'chat:update': [upload, 'GET /v3/chats/{chatId}'],
 	'poll:create': ['GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'],
 	'message:react': [upload],
-	'message:send': [upload],
-	'message:sendToHandles': [upload],
+	'message:send': [upload, experiences],
+	'message:sendToHandles': [upload, experiences],
+	'message:updateAppCard': [experiences],
 	'phoneNumber:auditReputation': ['GET /v3/phone_numbers/{phoneNumber}/reputation_audit/{auditId}'],
 };
