@@ -5,9 +5,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { LinqApi } from '../credentials/LinqApi.credentials';
+import { inOneLine, LinqError, type Failure } from './linq/errors';
 import { LinqClient } from './linq/wire/client';
 import { defaultBaseUrl, readCredential } from './linq/wire/credential';
-import { inOneLine, LinqError, type Failure } from './linq/errors';
 import {
 	asHttpRequestOptions,
 	readAnswerOf,

@@ -6,8 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { linqApiTest } from '../credentialTest';
-import { properties, subtitle } from './resources';
-import { runItems } from './runItems';
 import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
 import { getEvents } from '../search/events';
 import {
@@ -22,6 +20,8 @@ import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers
 import { searchPollChoices } from '../search/polls';
 import { searchStickers } from '../search/stickers';
 import { searchSubscriptions } from '../search/subscriptions';
+import { properties, subtitle } from './resources';
+import { runItems } from './runItems';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,17 +6,17 @@ import {
 } from 'n8n-workflow';
 import { runInLanes, type Aside } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import type { Patience } from '../linq/wire/client';
-import { connect } from '../linq/wire/connect';
 import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession, type Session } from '../linq/session';
+import type { Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
 import { sleep } from '../linq/wire/sleep';
 import { n8nFileTransport } from '../linq/wire/transport';
 import { StepKeys } from './parameters/automaticKeys';
+import { askedFor, ItemParameters } from './parameters/itemParameters';
+import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
 import { findOperation, hasChats } from './resources';
 import type { Step } from './steps/step';
-import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
-import { askedFor, ItemParameters } from './parameters/itemParameters';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
 
 /** An item whose parameters are in order. */

@@ -1,8 +1,8 @@
-import type { LinqClient, Patience } from '../linq/wire/client';
 import { LinqError } from '../linq/errors';
+import { listSubscriptions, type Subscription } from '../linq/webhooks/webhookSubscriptions';
+import type { LinqClient, Patience } from '../linq/wire/client';
 import { waitBeforeRetry } from '../linq/wire/retries';
 import { sleep } from '../linq/wire/sleep';
-import { listSubscriptions, type Subscription } from '../linq/webhooks/webhookSubscriptions';
 import { isSameAddress } from './address';
 import type { Situation } from './situation';
 

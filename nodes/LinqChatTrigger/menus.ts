@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { listLines } from '../linq/people/lines';
+import { unnamed } from '../linq/webhooks/eventTypes';
+import { listEventTypes } from '../linq/webhooks/webhookSubscriptions';
 import type { Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { unnamed } from '../linq/webhooks/eventTypes';
-import { listLines } from '../linq/people/lines';
-import { listEventTypes } from '../linq/webhooks/webhookSubscriptions';
 import { asNodeError } from './failures';
 
 /** Someone is waiting in front of the list. */

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { asFailure, LinqError } from '../linq/errors';
+import { listLines } from '../linq/people/lines';
+import { doerOf, isOwnDoing, ownLinesIn, type LinqEvent } from '../linq/webhooks/events';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { asFailure, LinqError } from '../linq/errors';
-import { doerOf, isOwnDoing, ownLinesIn, type LinqEvent } from '../linq/webhooks/events';
-import { listLines } from '../linq/people/lines';
 import { triggerOf, type TriggerMemory } from './memory';
 
 /** Which numbers are one's own is asked for again after so long, in milliseconds. */

@@ -1,10 +1,10 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
-import { eventTypes } from '../linq/webhooks/eventTypes';
 import { isIdentifier, parseChatId } from '../linq/values/identifiers';
 import { isObject, type JsonObject } from '../linq/values/json';
 import { trimmed } from '../linq/values/trimmed';
 import { notYesOrNo, readYesOrNo } from '../linq/values/yesOrNo';
+import { eventTypes } from '../linq/webhooks/eventTypes';
 
 const happenings = Object.fromEntries(eventTypes.map(({ type, happening }) => [type, happening]));
 

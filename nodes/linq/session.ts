@@ -1,9 +1,9 @@
-import type { LinqClient } from './wire/client';
-import { Capabilities } from './people/capabilities';
 import { Confirmations } from './chats/confirmations';
-import { Experiences } from './messages/experiences';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
+import { Experiences } from './messages/experiences';
+import { Capabilities } from './people/capabilities';
+import type { LinqClient } from './wire/client';
 import type { FileTransport } from './wire/transport';
 
 /** What all items of one execution share. */

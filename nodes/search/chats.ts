@@ -11,11 +11,11 @@ import {
 	readChat,
 	type Chat,
 } from '../linq/chats/chats';
-import type { LinqClient } from '../linq/wire/client';
 import { invalidInput, type LinqError } from '../linq/errors';
 import { parseHandle } from '../linq/people/handles';
-import { readList } from '../linq/wire/lists';
 import { trimmed } from '../linq/values/trimmed';
+import type { LinqClient } from '../linq/wire/client';
+import { readList } from '../linq/wire/lists';
 import { answerPicker, fillList, patience } from './picker';
 
 /** Of one member; the editor asks for no further page where something was typed. */

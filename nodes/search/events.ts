@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { Patience } from '../linq/wire/client';
-import { connect } from '../linq/wire/connect';
 import { eventTypes, unnamed } from '../linq/webhooks/eventTypes';
 import { listEventTypes } from '../linq/webhooks/webhookSubscriptions';
+import type { Patience } from '../linq/wire/client';
+import { connect } from '../linq/wire/connect';
 
 /** What the account adds is seldom anything. */
 const patience: Patience = { maxRetries: 0, timeout: 5_000 };

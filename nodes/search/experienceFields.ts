@@ -1,15 +1,18 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
-import { textOf } from '../linq/values/json';
 import {
 	listExperiences,
 	type Experience,
 	type ExperienceAction,
 	type ExperienceField,
 } from '../linq/messages/experiences';
+import { textOf } from '../linq/values/json';
 import { trimmed } from '../linq/values/trimmed';
-import { chosenAction, chosenExperience } from '../LinqChat/composer/experience';
 import { answerPicker, patience } from './picker';
+
+/** Where the lists find what was chosen before: the same in every operation that has the option. */
+const chosenExperience = 'options.experience.card.name';
+const chosenAction = 'options.experience.card.action';
 
 /**
  * The account's experiences, for the list of the option Experience.

@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
 import { objectsOf, textOf, type JsonObject } from '../linq/values/json';
+import { trimmed } from '../linq/values/trimmed';
 import { notAList } from '../linq/wire/lists';
 import { path } from '../linq/wire/path';
-import { trimmed } from '../linq/values/trimmed';
 import { answerPicker, patience } from './picker';
 
 /**

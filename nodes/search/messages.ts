@@ -7,8 +7,8 @@ import { messageList } from '../linq/chats/chats';
 import { attempted, invalidInput, LinqError } from '../linq/errors';
 import { isIdentifier, parseChatId } from '../linq/values/identifiers';
 import { isObject, objectsOf, textOf, type JsonObject } from '../linq/values/json';
-import { largestPage, readPage } from '../linq/wire/lists';
 import { trimmed } from '../linq/values/trimmed';
+import { largestPage, readPage } from '../linq/wire/lists';
 import { answerPicker, fillList, patience } from './picker';
 
 /**

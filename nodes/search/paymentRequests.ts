@@ -4,11 +4,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { invalidInput, type LinqError } from '../linq/errors';
+import { paymentRequestList } from '../linq/payments/paymentRequests';
 import { isIdentifier } from '../linq/values/identifiers';
 import { textOf, type JsonObject } from '../linq/values/json';
-import { largestPage, readPage } from '../linq/wire/lists';
-import { paymentRequestList } from '../linq/payments/paymentRequests';
 import { trimmed } from '../linq/values/trimmed';
+import { largestPage, readPage } from '../linq/wire/lists';
 import { answerPicker, fillList, patience } from './picker';
 
 /**

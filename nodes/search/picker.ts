@@ -4,9 +4,9 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
+import { asFailure, LinqError } from '../linq/errors';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { asFailure, LinqError } from '../linq/errors';
 
 /** Someone is waiting in front of the list. */
 export const patience: Patience = { maxRetries: 1, timeout: 20_000 };

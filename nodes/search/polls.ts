@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { attempted, invalidInput, LinqError } from '../linq/errors';
-import { message, parseIdentifier } from '../linq/values/identifiers';
 import { choicesOf, getPoll } from '../linq/messages/polls';
+import { message, parseIdentifier } from '../linq/values/identifiers';
 import { trimmed } from '../linq/values/trimmed';
 import { answerPicker, patience } from './picker';
 

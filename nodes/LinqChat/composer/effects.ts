@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MessageDraft } from '../../linq/messages/messages';
 import { invalidInput } from '../../linq/errors';
+import type { MessageDraft } from '../../linq/messages/messages';
 import type { Values } from '../parameters/values';
 
 /** iMessage's effects (https://docs.linqapp.com/, Send a message), by where they show. */

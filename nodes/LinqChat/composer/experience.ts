@@ -4,10 +4,6 @@ import type { Invocation } from '../../linq/messages/experiences';
 import { trimmed } from '../../linq/values/trimmed';
 import type { Values } from '../parameters/values';
 
-/** Where the lists find what was chosen before; the same in every operation that has the option. */
-export const chosenExperience = 'options.experience.card.name';
-export const chosenAction = 'options.experience.card.action';
-
 const experienceFields: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',
@@ -27,7 +23,10 @@ const experienceFields: INodeProperties = {
 					type: 'options',
 					typeOptions: {
 						loadOptionsMethod: 'getExperienceFields',
-						loadOptionsDependsOn: [chosenExperience, chosenAction],
+						loadOptionsDependsOn: [
+							'options.experience.card.name',
+							'options.experience.card.action',
+						],
 					},
 					default: '',
 					description:
@@ -74,7 +73,7 @@ export const experienceOption: INodeProperties = {
 					type: 'options',
 					typeOptions: {
 						loadOptionsMethod: 'getExperienceActions',
-						loadOptionsDependsOn: [chosenExperience],
+						loadOptionsDependsOn: ['options.experience.card.name'],
 					},
 					default: '',
 					description:

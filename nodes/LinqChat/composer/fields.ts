@@ -3,9 +3,9 @@ import { animations, styles } from '../../linq/messages/decorations';
 import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../parameters/fields';
 import { appCardOption } from './appCard';
 import { appClipOption } from './appClip';
-import { fileSourceFields } from './fileSource';
 import { effectOption } from './effects';
 import { experienceOption } from './experience';
+import { fileSourceFields } from './fileSource';
 import { mentionOption } from './mention';
 import { overrideOptoutOption } from './optOut';
 

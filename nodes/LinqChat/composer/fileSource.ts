@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { attachment, parseIdentifier } from '../../linq/values/identifiers';
 import type { FilePart, Part } from '../../linq/messages/messages';
+import { attachment, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
 import { fileIdField } from '../parameters/fields';
 import type { ItemFiles } from '../parameters/itemFiles';

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../linq/errors';
+import type { Part } from '../../linq/messages/messages';
 import { attachment, isIdentifier, parseIdentifier } from '../../linq/values/identifiers';
 import { checkWritable, isObject, type JsonObject } from '../../linq/values/json';
-import type { Part } from '../../linq/messages/messages';
 import { trimmed } from '../../linq/values/trimmed';
 
 /** What Linq's answers say of a part, and its requests don't: of any part, and of one kind. */

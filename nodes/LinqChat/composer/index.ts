@@ -1,15 +1,15 @@
-import { animations, styles, type Decoration } from '../../linq/messages/decorations';
-import { inChat } from '../../linq/wire/doubt';
 import { invalidInput } from '../../linq/errors';
-import { parseHandle } from '../../linq/people/handles';
-import { message, parseIdentifier } from '../../linq/values/identifiers';
+import { animations, styles, type Decoration } from '../../linq/messages/decorations';
 import {
 	checkDraft,
 	type FilePart,
 	type MessageDraft,
 	type Part,
 } from '../../linq/messages/messages';
+import { parseHandle } from '../../linq/people/handles';
+import { message, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
+import { inChat } from '../../linq/wire/doubt';
 import { writeUnder } from '../parameters/automaticKeys';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';

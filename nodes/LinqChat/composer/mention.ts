@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Part } from '../../linq/messages/messages';
 import { rangeOf } from '../../linq/messages/mentions';
+import type { Part } from '../../linq/messages/messages';
 import { handleField } from '../parameters/fields';
 import type { ItemParameters } from '../parameters/itemParameters';
 

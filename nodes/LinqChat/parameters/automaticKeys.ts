@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Write } from '../../linq/wire/doubt';
 import { isObject } from '../../linq/values/json';
+import type { Write } from '../../linq/wire/doubt';
 
 /** The key under which Linq does once what an item asks for. */
 export interface IdempotencyKey {

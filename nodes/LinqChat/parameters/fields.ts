@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { uuidPattern } from '../../linq/values/identifiers';
 import { countries } from '../../linq/people/countries';
+import { uuidPattern } from '../../linq/values/identifiers';
 
 /** How a list in the editor is filled, and what may be given instead of picking from it. */
 interface Picker {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { invalidInput } from '../../linq/errors';
 import { contentTypeOf, endingOf, isTold } from '../../linq/files/contentTypes';
 import { diskFailure } from '../../linq/files/disk';
-import { invalidInput } from '../../linq/errors';
 import type { OutgoingFile } from '../../linq/files/files';
 import { telling, typeFromBytes } from '../../linq/files/firstBytes';
-import { isObject, textOf } from '../../linq/values/json';
 import type { FilePart } from '../../linq/messages/messages';
-import type { FileStream } from '../../linq/wire/transport';
+import { isObject, textOf } from '../../linq/values/json';
 import { trimmed } from '../../linq/values/trimmed';
+import type { FileStream } from '../../linq/wire/transport';
 import { separated } from './values';
 
 /** Where n8n puts an item's files when the workflow's setting keeps them in the item's JSON. */

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { mostRecipients } from '../../linq/chats/newGroup';
 import { invalidInput } from '../../linq/errors';
 import { parseHandle } from '../../linq/people/handles';
+import { parseSender } from '../../linq/people/senders';
 import {
 	isIdentifier,
 	parseAnyIdentifier,
@@ -9,8 +11,6 @@ import {
 	type Identified,
 } from '../../linq/values/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
-import { mostRecipients } from '../../linq/chats/newGroup';
-import { parseSender } from '../../linq/people/senders';
 import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
-import type { ItemParameters } from './itemParameters';
 import { parseHandle } from '../../linq/people/handles';
+import type { ItemParameters } from './itemParameters';
 import { parseHandles } from './recipients';
 
 /** What a number is called in messages, and where it comes from. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Patience } from '../../linq/wire/client';
 import { attempted, LinqError } from '../../linq/errors';
+import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
 
 const includeInputFields: INodeProperties = {

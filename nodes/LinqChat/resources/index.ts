@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
+import { optionsWith } from '../parameters/options';
 import { api } from './api';
 import { attachment } from './attachment';
 import { blockedHandle } from './blockedHandle';
@@ -10,7 +11,6 @@ import { handle } from './handle';
 import { location } from './location';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
-import { optionsWith } from '../parameters/options';
 import { payment } from './payment';
 import { paymentRequest } from './paymentRequest';
 import { phoneNumber } from './phoneNumber';

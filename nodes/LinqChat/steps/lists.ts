@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../linq/values/json';
 import { readList, type PagedList } from '../../linq/wire/lists';
-import type { Step } from './step';
 import type { ItemParameters } from '../parameters/itemParameters';
+import type { Step } from './step';
 
 /** How many entries of a list come out, for every operation that lists. */
 export const listFields: INodeProperties[] = [

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { LinqRequest } from '../../linq/wire/client';
 import { asFailure, counted, isGone, type Failure } from '../../linq/errors';
-import { isNothingOrAbout } from '../../linq/wire/evidence';
 import { objectsOf, type JsonObject } from '../../linq/values/json';
+import type { LinqRequest } from '../../linq/wire/client';
+import { isNothingOrAbout } from '../../linq/wire/evidence';
 import { notAList } from '../../linq/wire/lists';
 import { asOutput, type Sieve } from './lists';
 import type { Step } from './step';

@@ -1,10 +1,10 @@
+import { asFailure, counted, LinqError } from '../errors';
+import { parseChatId } from '../values/identifiers';
+import { objectsOf, textOf, type JsonObject } from '../values/json';
 import type { Hints } from '../wire/advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
 import { inChat } from '../wire/doubt';
-import { asFailure, counted, LinqError } from '../errors';
 import { allOf, isAccepted, isNotOfAnother, isNotOfAnotherPerson } from '../wire/evidence';
-import { parseChatId } from '../values/identifiers';
-import { objectsOf, textOf, type JsonObject } from '../values/json';
 import { largestPage, readPage, type PagedList } from '../wire/lists';
 import { path } from '../wire/path';
 

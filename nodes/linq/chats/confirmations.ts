@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
-import { getChat, type Chat } from './chats';
+import { asFailure, LinqError } from '../errors';
 import type { LinqClient, Patience } from '../wire/client';
 import { now } from '../wire/clock';
-import { asFailure, LinqError } from '../errors';
 import { sleep } from '../wire/sleep';
+import { getChat, type Chat } from './chats';
 
 /** Chats that are read at the same time, however many are waited for. */
 const width = 5;

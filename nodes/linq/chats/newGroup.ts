@@ -1,3 +1,10 @@
+import { asFailure, LinqError } from '../errors';
+import { isObject, objectsOf } from '../values/json';
+import type { LinqClient, Patience } from '../wire/client';
+import { largestPage, readPage } from '../wire/lists';
+import { path } from '../wire/path';
+import { mayBeDone, tooLongAWait, waitBeforeRetry } from '../wire/retries';
+import { sleep } from '../wire/sleep';
 import {
 	activeParticipants,
 	isSameHandle,
@@ -6,13 +13,6 @@ import {
 	readChat,
 	type Chat,
 } from './chats';
-import type { LinqClient, Patience } from '../wire/client';
-import { asFailure, LinqError } from '../errors';
-import { isObject, objectsOf } from '../values/json';
-import { largestPage, readPage } from '../wire/lists';
-import { path } from '../wire/path';
-import { mayBeDone, tooLongAWait, waitBeforeRetry } from '../wire/retries';
-import { sleep } from '../wire/sleep';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
 export const mostRecipients = 31;

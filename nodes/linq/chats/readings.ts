@@ -1,6 +1,6 @@
-import { getChat, isSameHandle, type Chat } from './chats';
-import type { LinqClient, Patience } from '../wire/client';
 import { LinqError } from '../errors';
+import type { LinqClient, Patience } from '../wire/client';
+import { getChat, isSameHandle, type Chat } from './chats';
 
 /**
  * What one execution knows of the chats it works on: each is read once, and what the execution

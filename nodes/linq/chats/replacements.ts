@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isSameHandle, type Chat } from './chats';
-import type { LinqClient, Patience } from '../wire/client';
 import { asFailure, LinqError } from '../errors';
+import type { LinqClient, Patience } from '../wire/client';
+import { isSameHandle, type Chat } from './chats';
 import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
 

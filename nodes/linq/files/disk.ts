@@ -1,5 +1,5 @@
-import { causesOf, codeOf } from '../wire/connection';
 import { invalidInput, type LinqError } from '../errors';
+import { causesOf, codeOf } from '../wire/connection';
 
 /** How reading and writing files can fail, by the codes Node.js gives. */
 const diskCodes = new Set([

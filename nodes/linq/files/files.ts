@@ -1,15 +1,15 @@
-import { adviceFor } from '../wire/advice';
-import type { LinqClient, Patience } from '../wire/client';
-import { connectionFailure } from '../wire/connection';
-import { contentTypeOf, isVoiceMemo } from './contentTypes';
-import { diskFailure } from './disk';
 import { attempted, counted, invalidInput, LinqError } from '../errors';
 import { isIdentifier } from '../values/identifiers';
 import { isObject, textOf, type JsonObject } from '../values/json';
 import { placeAddress } from '../values/links';
+import { adviceFor } from '../wire/advice';
+import type { LinqClient, Patience } from '../wire/client';
+import { connectionFailure } from '../wire/connection';
 import { path } from '../wire/path';
 import { retrying } from '../wire/retries';
 import type { FileStream, FileTransport } from '../wire/transport';
+import { contentTypeOf, isVoiceMemo } from './contentTypes';
+import { diskFailure } from './disk';
 
 /** Linq's limit for uploaded files (https://docs.linqapp.com/, Attachments). Bytes. */
 const largestFile = 100 * 1024 * 1024;

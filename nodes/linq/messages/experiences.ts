@@ -1,10 +1,10 @@
-import type { LinqClient, Patience } from '../wire/client';
 import { counted, invalidInput, type LinqError } from '../errors';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { secureAddress } from '../values/links';
+import { trimmed } from '../values/trimmed';
+import type { LinqClient, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
-import { trimmed } from '../values/trimmed';
 
 /** What is to be shown by which experience. */
 export interface Invocation {

@@ -1,5 +1,5 @@
-import type { Decoration } from './decorations';
 import { invalidInput } from '../errors';
+import type { Decoration } from './decorations';
 
 type Range = Decoration['range'];
 

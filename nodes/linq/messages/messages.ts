@@ -1,10 +1,7 @@
 import type { GenericValue } from 'n8n-workflow';
-import type { Hints } from '../wire/advice';
-import { checkDecorations, type Decoration } from './decorations';
 import { counted, invalidInput, type LinqError } from '../errors';
 import { checkFile, uploadFile, type OutgoingFile } from '../files/files';
-import type { LinqRequest, Patience } from '../wire/client';
-import type { Write } from '../wire/doubt';
+import type { Session } from '../session';
 import type { JsonObject } from '../values/json';
 import {
 	checkFileAddress,
@@ -13,9 +10,12 @@ import {
 	linkInFirst,
 	secureAddress,
 } from '../values/links';
+import type { Hints } from '../wire/advice';
+import type { LinqRequest, Patience } from '../wire/client';
+import type { Write } from '../wire/doubt';
+import { checkDecorations, type Decoration } from './decorations';
 import type { Invocation } from './experiences';
 import { checkMention } from './mentions';
-import type { Session } from '../session';
 
 /** Limits of one message (https://docs.linqapp.com/, Send a message). */
 const mostParts = 100;

@@ -1,10 +1,10 @@
+import { asFailure, counted, LinqError } from '../errors';
+import type { Session } from '../session';
+import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
 import type { Write } from '../wire/doubt';
-import { asFailure, counted, LinqError } from '../errors';
 import { allOf, hasText, isAbout, within, type Evidence } from '../wire/evidence';
-import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { path } from '../wire/path';
-import type { Session } from '../session';
 
 /** A poll has at least this many choices (https://docs.linqapp.com/, Create a poll). */
 export const fewestChoices = 2;

@@ -1,9 +1,9 @@
+import { invalidInput } from '../errors';
+import type { JsonObject } from '../values/json';
 import type { Hints } from '../wire/advice';
 import type { LinqClient, Patience } from '../wire/client';
 import { now } from '../wire/clock';
-import { invalidInput } from '../errors';
 import { isNotOfAnotherPerson } from '../wire/evidence';
-import type { JsonObject } from '../values/json';
 import { path } from '../wire/path';
 import { sleep } from '../wire/sleep';
 

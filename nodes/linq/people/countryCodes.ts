@@ -1,10 +1,10 @@
 import isoCodes from 'i18n-iso-countries/codes.json';
 import isoNames from 'i18n-iso-countries/langs/en.json';
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
-import { countries } from './countries';
 import { invalidInput } from '../errors';
 import { textOf } from '../values/json';
 import { trimmed, withoutInvisible } from '../values/trimmed';
+import { countries } from './countries';
 
 /** What people write besides the names that the lists have. */
 const alsoCalled: Array<[name: string, country: CountryCode]> = [

@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors';
-import { keepOnlyHandles, NotOneHandle } from './notOneHandle';
 import { withoutInvisible } from '../values/trimmed';
+import { keepOnlyHandles, NotOneHandle } from './notOneHandle';
 
 /** No phone number or email address with all that programs put around it is longer. */
 const longestField = 1_000;

@@ -1,6 +1,6 @@
+import { attempted, LinqError } from '../errors';
 import { accountIdWithoutNumber, digitsInAccountId } from './accountIds';
 import { parseEmail } from './emailAddress';
-import { attempted, LinqError } from '../errors';
 import { withoutMarks } from './handleMarks';
 import { handleText } from './handleText';
 import { NotOneHandle } from './notOneHandle';

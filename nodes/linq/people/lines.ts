@@ -1,6 +1,6 @@
-import type { LinqClient, Patience } from '../wire/client';
 import { isIdentifier } from '../values/identifiers';
 import { objectsOf } from '../values/json';
+import type { LinqClient, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
 

@@ -3,8 +3,8 @@ import {
 	validatePhoneNumberLength,
 	type CountryCode,
 } from 'libphonenumber-js/max';
-import { parseCountry } from './countryCodes';
 import { invalidInput, type LinqError } from '../errors';
+import { parseCountry } from './countryCodes';
 import { tooLong } from './handleText';
 import { NotOneHandle, severalHandles } from './notOneHandle';
 import {

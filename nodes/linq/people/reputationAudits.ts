@@ -1,8 +1,8 @@
+import { asFailure, LinqError } from '../errors';
+import { textOf, type JsonObject } from '../values/json';
 import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { now } from '../wire/clock';
-import { asFailure, LinqError } from '../errors';
 import { allOf, hasText, isAbout } from '../wire/evidence';
-import { textOf, type JsonObject } from '../values/json';
 import { path } from '../wire/path';
 import { sleep } from '../wire/sleep';
 

@@ -1,5 +1,5 @@
-import { parseCountry } from './countryCodes';
 import { attempted, invalidInput, LinqError } from '../errors';
+import { parseCountry } from './countryCodes';
 import { bareHandle, parseHandle } from './handles';
 import { readNational, type Reading } from './numberReadings';
 

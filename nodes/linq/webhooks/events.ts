@@ -1,5 +1,5 @@
-import { isObject, objectsOf, type JsonObject } from '../values/json';
 import { isLineNumber } from '../people/lines';
+import { isObject, objectsOf, type JsonObject } from '../values/json';
 
 /**
  * The version of the payloads that is asked for, as `?version=` in the address of a subscription

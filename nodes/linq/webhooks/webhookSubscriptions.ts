@@ -1,6 +1,6 @@
-import type { LinqClient, Patience } from '../wire/client';
 import { asFailure, isGone, LinqError } from '../errors';
 import { objectsOf, textOf, type JsonObject } from '../values/json';
+import type { LinqClient, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
 import { signingKey } from './signatures';

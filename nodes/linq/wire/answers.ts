@@ -1,8 +1,8 @@
+import { LinqError } from '../errors';
+import { isObject, textOf, type JsonObject } from '../values/json';
 import { adviceFor, type Hints } from './advice';
 import { largestAnswer } from './bodies';
-import { LinqError } from '../errors';
 import type { Evidence } from './evidence';
-import { isObject, textOf, type JsonObject } from '../values/json';
 import type { WireAnswer } from './transport';
 
 const megabytes = largestAnswer / 1024 / 1024;

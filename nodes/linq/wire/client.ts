@@ -1,13 +1,13 @@
 import type { GenericValue, IHttpRequestMethods } from 'n8n-workflow';
+import { asFailure, LinqError } from '../errors';
+import { checkWritable, type JsonObject } from '../values/json';
 import type { Hints } from './advice';
 import { readAnswer } from './answers';
 import { now } from './clock';
 import { connectionFailure } from './connection';
 import type { LinqCredential } from './credential';
 import { doubted, type Write } from './doubt';
-import { asFailure, LinqError } from '../errors';
 import type { Evidence } from './evidence';
-import { checkWritable, type JsonObject } from '../values/json';
 import { Pace, type Lane } from './pace';
 import { isTooLong, mayBeDone, restAfter, tooLongAWait, waitBeforeRetry } from './retries';
 import { sleep } from './sleep';

@@ -1,6 +1,6 @@
+import { LinqError } from '../errors';
 import { now } from './clock';
 import type { Refusal } from './limitDoubt';
-import { LinqError } from '../errors';
 import { inWords, isTooLong } from './retries';
 
 /** After so many whole waits in which nothing passed, what has not been sent yet is given up. */

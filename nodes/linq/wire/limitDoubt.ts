@@ -1,5 +1,5 @@
-import { now } from './clock';
 import type { LinqError } from '../errors';
+import { now } from './clock';
 
 /** So many lanes refused at once, and it is more than a limit of theirs. */
 const severalLanes = 3;

@@ -1,6 +1,6 @@
-import type { LinqClient, LinqRequest, Patience } from './client';
 import { counted, LinqError } from '../errors';
 import { objectsOf, type JsonObject } from '../values/json';
+import type { LinqClient, LinqRequest, Patience } from './client';
 
 /** Linq's highest page size (https://docs.linqapp.com/, Pagination). */
 export const largestPage = 100;

@@ -1,7 +1,7 @@
-import { now } from './clock';
-import { LimitDoubt, type Refusal, type Turn } from './limitDoubt';
 import { LinqError } from '../errors';
+import { now } from './clock';
 import { Hold, shortestWindow } from './holds';
+import { LimitDoubt, type Refusal, type Turn } from './limitDoubt';
 import { sleep } from './sleep';
 
 export type { Turn } from './limitDoubt';

@@ -1,13 +1,13 @@
 import type { GenericValue } from 'n8n-workflow';
-import type { Hints } from '../../../linq/wire/advice';
-import type { LinqRequest } from '../../../linq/wire/client';
 import { invalidInput } from '../../../linq/errors';
 import { checkWritable, isObject, type JsonObject } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
+import type { Hints } from '../../../linq/wire/advice';
 import { anyPath, piecesOf } from '../../../linq/wire/anyPath';
+import type { LinqRequest } from '../../../linq/wire/client';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../../parameters/itemParameters';
 import {
 	bodyField,
 	keyOption,

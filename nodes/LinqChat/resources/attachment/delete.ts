@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/wire/doubt';
 import { attachment } from '../../../linq/values/identifiers';
+import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { fileIdField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { deletion } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** File → Delete: https://docs.linqapp.com/, Delete an attachment. */
 export const deleteAttachment: Operation = {

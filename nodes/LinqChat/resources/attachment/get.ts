@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
-import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { downloadFile } from '../../../linq/files/files';
 import { attachment } from '../../../linq/values/identifiers';
 import { textOf } from '../../../linq/values/json';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { fileIdField, outputFileOption } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { isPerson } from '../../../linq/people/senders';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout, isAboutPerson, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { isPerson } from '../../../linq/people/senders';
 import { defaultCountryOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { senderField, senderForTools } from './fields';
 
 const reasonOption: INodeProperties = {

@@ -1,7 +1,7 @@
 import { path } from '../../../linq/wire/path';
 import { listFields, readLimit } from '../../steps/lists';
-import type { Operation } from '../operation';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Blocked Person → Get Many: https://docs.linqapp.com/, List blocked handles. */
 export const getAll: Operation = {

@@ -1,8 +1,8 @@
 import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { deletion } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { senderField, senderForTools } from './fields';
 
 /** Blocked Person → Unblock: https://docs.linqapp.com/, Unblock a handle. */

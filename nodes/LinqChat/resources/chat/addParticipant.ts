@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Output } from '../../../items/outputs';
 import type { Chat } from '../../../linq/chats/chats';
-import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
+import type { Patience } from '../../../linq/wire/client';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../../parameters/itemParameters';
 import {
 	change,
 	checkGroup,

@@ -1,20 +1,20 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Patience } from '../../../linq/wire/client';
-import { invalidInput } from '../../../linq/errors';
-import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
-import { isObject, type JsonObject } from '../../../linq/values/json';
-import { isIdentifier } from '../../../linq/values/identifiers';
-import { sendMessage } from '../../../linq/messages/messages';
 import { tryToName } from '../../../linq/chats/newGroup';
-import { path } from '../../../linq/wire/path';
+import { invalidInput } from '../../../linq/errors';
+import { sendMessage } from '../../../linq/messages/messages';
 import type { Session } from '../../../linq/session';
+import { isIdentifier } from '../../../linq/values/identifiers';
+import { isObject, type JsonObject } from '../../../linq/values/json';
+import type { Patience } from '../../../linq/wire/client';
+import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
+import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { inAnyOrder } from '../../parameters/recipients';
 
 const nameOption: INodeProperties = {
 	displayName: 'Group Name',

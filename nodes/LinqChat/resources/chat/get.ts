@@ -1,8 +1,8 @@
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Chat → Get: https://docs.linqapp.com/, Get a chat by ID. */
 export const get: Operation = {

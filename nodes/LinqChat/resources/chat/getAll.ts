@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { chatList } from '../../../linq/chats/chats';
 import { isObject, textOf } from '../../../linq/values/json';
 import { defaultCountryOption, fromOption } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
+import type { Values } from '../../parameters/values';
 import { filtersField, listFields, listing, sieveOf, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../../parameters/itemParameters';
-import type { Values } from '../../parameters/values';
 
 const filtersOfChats: INodeProperties[] = [
 	{

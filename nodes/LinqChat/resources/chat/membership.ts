@@ -8,12 +8,12 @@ import {
 	type Chat,
 	type Participant,
 } from '../../../linq/chats/chats';
-import type { Patience } from '../../../linq/wire/client';
 import { asFailure, LinqError } from '../../../linq/errors';
-import { textOf, type JsonObject } from '../../../linq/values/json';
 import type { Session } from '../../../linq/session';
-import type { Later } from '../../steps/step';
+import { textOf, type JsonObject } from '../../../linq/values/json';
+import type { Patience } from '../../../linq/wire/client';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import type { Later } from '../../steps/step';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
 const smallestGroup = 3;

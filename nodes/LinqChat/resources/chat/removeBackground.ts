@@ -1,8 +1,8 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Chat → Remove Background: https://docs.linqapp.com/, Remove a chat background. */
 export const removeBackground: Operation = {

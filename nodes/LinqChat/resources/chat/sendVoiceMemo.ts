@@ -1,7 +1,7 @@
-import { inChat } from '../../../linq/wire/doubt';
-import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
 import { checkVoiceMemo } from '../../../linq/files/files';
 import { checkDraft, sendWithFiles, type FilePart } from '../../../linq/messages/messages';
+import { inChat } from '../../../linq/wire/doubt';
+import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { fileSourceFields, readFileSource } from '../../composer/fileSource';
 import { overrideOptoutOption, readOverrideOptout } from '../../composer/optOut';

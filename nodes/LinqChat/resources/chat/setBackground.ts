@@ -9,9 +9,9 @@ import {
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const named = (value: string) => ({
 	name: value.replace(/(^|_)(\w)/g, (_, gap: string, letter: string) => {

@@ -1,8 +1,8 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const hints = {
 	2012: 'Your number in this chat has no contact card to share; set one up with Contact Card → Create first.',

@@ -1,8 +1,8 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Chat → Start Typing: https://docs.linqapp.com/, Start typing indicator. */
 export const startTyping: Operation = {

@@ -1,8 +1,8 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Chat → Stop Typing: https://docs.linqapp.com/, Stop typing indicator. */
 export const stopTyping: Operation = {

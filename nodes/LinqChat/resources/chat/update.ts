@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { getChat, type Chat } from '../../../linq/chats/chats';
-import type { Patience } from '../../../linq/wire/client';
-import { inChat } from '../../../linq/wire/doubt';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
-import { isAbout } from '../../../linq/wire/evidence';
 import { checkFile, uploadFile } from '../../../linq/files/files';
+import type { Session } from '../../../linq/session';
 import { textOf } from '../../../linq/values/json';
 import { checkWebAddress } from '../../../linq/values/links';
-import { path } from '../../../linq/wire/path';
-import type { Session } from '../../../linq/session';
 import { trimmed } from '../../../linq/values/trimmed';
+import type { Patience } from '../../../linq/wire/client';
+import { inChat } from '../../../linq/wire/doubt';
+import { isAbout } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { groupChatField } from '../../parameters/fields';
 import type { IncomingFile } from '../../parameters/itemFiles';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import type { Operation } from '../operation';
 import { confirmed, readWaitTimeout, waitTimeoutOption } from './membership';
 
 const updateFields: INodeProperties[] = [

@@ -1,11 +1,11 @@
+import { trimmed } from '../../../linq/values/trimmed';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { trimmed } from '../../../linq/values/trimmed';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
 import { changeOfCard } from './limit';
 

@@ -1,8 +1,8 @@
 import { path } from '../../../linq/wire/path';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Contact Card → Get: https://docs.linqapp.com/, Get contact cards. */
 export const get: Operation = {

@@ -4,8 +4,8 @@ import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { firstNameField, imageOption, lastNameOption, readCard } from './fields';
 import { changeOfCard } from './limit';
 

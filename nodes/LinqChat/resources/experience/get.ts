@@ -1,9 +1,9 @@
-import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { experience } from '../../../linq/values/identifiers';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { experienceField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const unknown =
 	'Your account has no such experience: Experience → Get Many shows those that it has.';

@@ -1,6 +1,6 @@
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Experience → Get Many: https://docs.linqapp.com/, List experiences. */
 export const getAll: Operation = {

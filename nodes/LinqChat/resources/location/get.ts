@@ -1,7 +1,7 @@
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Location → Get: https://docs.linqapp.com/, Get the locations shared in a chat. */
 export const get: Operation = {

@@ -2,8 +2,8 @@ import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { directChatField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const betweenTwo =
 	'A location can be asked for in iMessage chats between two people only; pick another chat.';

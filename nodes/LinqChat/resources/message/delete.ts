@@ -1,9 +1,9 @@
-import { withOperation } from '../../../linq/wire/doubt';
 import { message } from '../../../linq/values/identifiers';
+import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { deletion } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Message → Delete: https://docs.linqapp.com/, Delete a message from system. */
 export const deleteMessage: Operation = {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { message } from '../../../linq/values/identifiers';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
-import { message } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 
 const textField: INodeProperties = {

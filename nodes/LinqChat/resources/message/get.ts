@@ -1,9 +1,9 @@
-import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { message } from '../../../linq/values/identifiers';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Message → Get: https://docs.linqapp.com/, Get a message by ID. */
 export const get: Operation = {

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isSameHandle, messageList } from '../../../linq/chats/chats';
 import { isObject, textOf, type JsonObject } from '../../../linq/values/json';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { filtersField, listFields, listing, sieveOf, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
-import type { ItemParameters } from '../../parameters/itemParameters';
 
 const filtersOfMessages: INodeProperties[] = [
 	{

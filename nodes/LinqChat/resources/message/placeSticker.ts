@@ -1,10 +1,10 @@
+import { message, parseAnyIdentifier, reaction } from '../../../linq/values/identifiers';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAbout, isNothingOrAbout, type Evidence } from '../../../linq/wire/evidence';
-import { message, parseAnyIdentifier, reaction } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField, picked } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { requestWithoutAnswer } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 import { placementFields, readPlacement } from './placement';
 

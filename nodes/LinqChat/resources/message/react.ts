@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sendWithFiles, type UploadedPart } from '../../../linq/messages/messages';
+import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
+import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
-import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
-import { trimmed } from '../../../linq/values/trimmed';
-import { sendWithFiles, type UploadedPart } from '../../../linq/messages/messages';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 import {
 	notRemovable,

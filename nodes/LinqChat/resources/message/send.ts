@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
 import { sendMessage } from '../../../linq/messages/messages';
+import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { composeMessage, messageFields, messageOptions } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
 import { sendMessage } from '../../../linq/messages/messages';
-import { path } from '../../../linq/wire/path';
 import { trimmed } from '../../../linq/values/trimmed';
+import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
+import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { inAnyOrder } from '../../parameters/recipients';
 
 const continuationOption: INodeProperties = {
 	displayName: 'Text If Your Number Changes',

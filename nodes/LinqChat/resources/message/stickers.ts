@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
-import { checkFileAddress } from '../../../linq/values/links';
 import type { FilePart } from '../../../linq/messages/messages';
+import { checkFileAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
 import { fileSourceFields, readFileSource } from '../../composer/fileSource';
 import type { ItemParameters } from '../../parameters/itemParameters';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inChat } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
-import { hasText, within } from '../../../linq/wire/evidence';
 import { message } from '../../../linq/values/identifiers';
+import { inChat } from '../../../linq/wire/doubt';
+import { hasText, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import {
 	appFields,

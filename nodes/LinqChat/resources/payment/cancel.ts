@@ -1,9 +1,9 @@
+import { payment } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
-import { payment } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { paymentIdField } from './fields';
 
 /** Agent Payment → Cancel: https://docs.linqapp.com/, Cancel a payment. */

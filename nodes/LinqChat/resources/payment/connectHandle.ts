@@ -2,8 +2,8 @@ import { withOperation } from '../../../linq/wire/doubt';
 import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { customerField, customerForTools } from './fields';
 
 const idLost =

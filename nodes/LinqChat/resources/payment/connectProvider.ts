@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
-import { hasText } from '../../../linq/wire/evidence';
 import { provider } from '../../../linq/values/identifiers';
 import { checkWebAddress } from '../../../linq/values/links';
-import { path } from '../../../linq/wire/path';
 import { trimmed } from '../../../linq/values/trimmed';
-import type { Operation } from '../operation';
+import { withOperation } from '../../../linq/wire/doubt';
+import { hasText } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { providerField } from './fields';
 
 const label = 'Web Address to Return To';

@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
-import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
-import { checkWebAddress } from '../../../linq/values/links';
-import { path } from '../../../linq/wire/path';
 import { parseAmount } from '../../../linq/payments/amounts';
+import { checkWebAddress } from '../../../linq/values/links';
+import { withOperation } from '../../../linq/wire/doubt';
+import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, idempotencyKeyOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { metadataOf, metadataOption } from '../paymentRequest/fields';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
+import { metadataOf, metadataOption } from '../paymentRequest/fields';
 import { customerField, customerForTools } from './fields';
 
 const fields: INodeProperties[] = [

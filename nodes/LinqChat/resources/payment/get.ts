@@ -1,8 +1,8 @@
-import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { payment } from '../../../linq/values/identifiers';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { paymentIdField } from './fields';
 
 /** Agent Payment → Get: https://docs.linqapp.com/, Get a payment. */

@@ -1,8 +1,8 @@
 import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { customerField, customerForTools } from './fields';
 
 /** Agent Payment → Get Connection: https://docs.linqapp.com/, Get a handle's connection. */

@@ -1,8 +1,8 @@
-import { hasText, within } from '../../../linq/wire/evidence';
 import { payment } from '../../../linq/values/identifiers';
+import { hasText, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { paymentIdField } from './fields';
 
 const notReady =

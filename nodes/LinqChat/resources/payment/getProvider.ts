@@ -1,8 +1,8 @@
-import { allOf, hasText, isNotOfAnother } from '../../../linq/wire/evidence';
 import { provider } from '../../../linq/values/identifiers';
+import { allOf, hasText, isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { providerField } from './fields';
 
 /** Agent Payment → Get Provider: https://docs.linqapp.com/, Get a payment provider. */

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
+import { withOperation } from '../../../linq/wire/doubt';
 import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { customerField, customerForTools } from './fields';
 
 const fields: INodeProperties[] = [

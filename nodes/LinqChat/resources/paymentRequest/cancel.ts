@@ -1,10 +1,10 @@
+import { paymentRequest } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
-import { paymentRequest } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { paymentRequestField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const closed =
 	'It is paid, canceled or expired already: look with Payment Request → Get. What was paid is given back in your Stripe dashboard.';

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
-import { allOf, hasText, isNotOtherAmount } from '../../../linq/wire/evidence';
-import { path } from '../../../linq/wire/path';
 import { parseAmount } from '../../../linq/payments/amounts';
 import { trimmed } from '../../../linq/values/trimmed';
+import { withOperation } from '../../../linq/wire/doubt';
+import { allOf, hasText, isNotOtherAmount } from '../../../linq/wire/evidence';
+import { path } from '../../../linq/wire/path';
 import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, fromOption, idempotencyKeyOption } from '../../parameters/fields';
-import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { checkedLine } from '../../parameters/line';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { metadataOf, metadataOption, paymentRequestHints } from './fields';
 
 /** The least that can be asked for, in cents (https://docs.linqapp.com/, Create a payment request). */

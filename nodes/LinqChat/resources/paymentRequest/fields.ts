@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Hints } from '../../../linq/wire/advice';
 import { readMetadata } from '../../../linq/payments/metadata';
+import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
 
 /** What is noted along with a payment. */

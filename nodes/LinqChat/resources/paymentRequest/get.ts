@@ -1,9 +1,9 @@
-import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { paymentRequest } from '../../../linq/values/identifiers';
+import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { paymentRequestField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Payment Request → Get: https://docs.linqapp.com/, Get a payment request. */
 export const get: Operation = {

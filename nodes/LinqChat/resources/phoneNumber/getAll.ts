@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import { path } from '../../../linq/wire/path';
-import { filtersField, listFields, readLimit, type Sieve } from '../../steps/lists';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { filtersField, listFields, readLimit, type Sieve } from '../../steps/lists';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const filtersOfNumbers: INodeProperties[] = [
 	{

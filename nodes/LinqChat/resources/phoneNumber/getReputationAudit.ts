@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { reputationAudit } from '../../../linq/values/identifiers';
 import { auditRequest } from '../../../linq/people/reputationAudits';
+import { reputationAudit } from '../../../linq/values/identifiers';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const auditIdField: INodeProperties = {
 	displayName: 'Audit ID',

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { phoneNumber } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
-import { phoneNumber } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption, phoneNumberIdField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 const forwardingField: INodeProperties = {
 	displayName: 'Forwarding Number',

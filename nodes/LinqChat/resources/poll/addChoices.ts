@@ -1,10 +1,10 @@
-import { withOperation } from '../../../linq/wire/doubt';
-import { message } from '../../../linq/values/identifiers';
 import { isPoll, pollHints } from '../../../linq/messages/polls';
+import { message } from '../../../linq/values/identifiers';
+import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { choicesField, pollField, readChoices } from './fields';
 
 /** Poll → Add Choices: https://docs.linqapp.com/, Add options to a poll. */

@@ -1,6 +1,6 @@
-import { inChat } from '../../../linq/wire/doubt';
 import { createPoll, fewestChoices } from '../../../linq/messages/polls';
 import { trimmed } from '../../../linq/values/trimmed';
+import { inChat } from '../../../linq/wire/doubt';
 import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
 import { chatField, idempotencyKeyOption } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';

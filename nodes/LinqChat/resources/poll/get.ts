@@ -1,8 +1,8 @@
-import { message } from '../../../linq/values/identifiers';
 import { reading } from '../../../linq/messages/polls';
+import { message } from '../../../linq/values/identifiers';
 import { chatOfMessageField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { pollField } from './fields';
 
 /** Poll → Get: https://docs.linqapp.com/, Get a poll. */

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
-import { message, pollOption } from '../../../linq/values/identifiers';
 import { isPoll, pollHints } from '../../../linq/messages/polls';
+import { message, pollOption } from '../../../linq/values/identifiers';
+import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { choiceField, pollField } from './fields';
 
 const actionField: INodeProperties = {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Hints } from '../../../linq/wire/advice';
 import { invalidInput } from '../../../linq/errors';
 import { secureAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
-import { checkedLine } from '../../parameters/line';
+import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { checkedLine } from '../../parameters/line';
 import { parseHandles } from '../../parameters/recipients';
 import type { Values } from '../../parameters/values';
 

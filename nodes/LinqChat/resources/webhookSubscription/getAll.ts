@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../linq/wire/path';
-import { filtersField, listFields, readLimit, sieveOf, type Sieve } from '../../steps/lists';
-import type { Operation } from '../operation';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { filtersField, listFields, readLimit, sieveOf, type Sieve } from '../../steps/lists';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 import { targetUrlField } from './fields';
 
 const filtersOfSubscriptions: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import { path } from '../../../linq/wire/path';
-import type { Operation } from '../operation';
 import { requestList } from '../../steps/requests';
+import type { Operation } from '../operation';
 
 /** Webhook Subscription → Get Event Types: https://docs.linqapp.com/, List available webhook events. */
 export const getEventTypes: Operation = {

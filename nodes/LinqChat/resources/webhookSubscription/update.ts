@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withOperation } from '../../../linq/wire/doubt';
 import { invalidInput } from '../../../linq/errors';
-import { isAbout } from '../../../linq/wire/evidence';
 import { subscription } from '../../../linq/values/identifiers';
+import { withOperation } from '../../../linq/wire/doubt';
+import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption, subscriptionField } from '../../parameters/fields';
-import type { Operation } from '../operation';
 import { request } from '../../steps/requests';
+import type { Operation } from '../operation';
 import {
 	phoneNumbersField,
 	readEvents,
