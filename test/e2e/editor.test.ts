@@ -119,7 +119,6 @@ test('what an update changes is offered by itself, apart from technical options'
 	await page.getByText('Group Picture', { exact: true }).waitFor();
 	await page.getByText('Group Name', { exact: true }).click();
 	await panel.getByText('Group Name', { exact: true }).waitFor();
-	await closeNode(page);
 });
 
 test('an option is on once it is added; one that is left out or saved as off stays off', async () => {
@@ -131,12 +130,10 @@ test('an option is on once it is added; one that is left out or saved as off sta
 	await waits().waitFor({ state: 'attached' });
 	expect(await waits().isChecked()).toBe(true);
 	await picture(page, 'option-added');
-	await closeNode(page);
 
 	await openPanel({ ...fresh, options: { waitUntilJoined: false } });
 	await waits().waitFor({ state: 'attached' });
 	expect(await waits().isChecked()).toBe(false);
-	await closeNode(page);
 
 	for (const options of [{}, { waitUntilJoined: false }]) {
 		const chatId = { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' };
