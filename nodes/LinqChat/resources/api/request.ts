@@ -33,7 +33,7 @@ export const request: Operation = {
 		name: 'Request',
 		value: 'request',
 		description: 'Make any request to Linq, also one that has no operation here yet',
-		action: 'Make a request to the Linq API',
+		action: 'Make any request',
 	},
 	toolDescription:
 		"Make one request to Linq's API v3. Method: GET reads; DELETE, PATCH, POST and PUT change something, at once and for good. Path: what follows /v3/, such as chats/{chatId}/messages, with real IDs in it. Query parameters: a name and a value each. Body: a JSON object. Comes back: Linq's own JSON object as it is, or success where Linq answers with nothing.",

@@ -15,7 +15,7 @@ export const getCredentials: Operation = {
 		value: 'getCredentials',
 		description:
 			'Get the secret with which the card is fetched from its provider. Do not pin this data, nor keep it: whoever has it can pay.',
-		action: 'Get the credentials of an agent payment',
+		action: 'Get payment credentials',
 	},
 	toolDescription:
 		'Get the secret with which the card of a payment that is ready is fetched from its provider. Payment ID: the id that creating it gave. Comes back: handoff with provider, card_ref, fetch_url and user_token. Never repeat, show or keep user_token: whoever has it can pay.',
