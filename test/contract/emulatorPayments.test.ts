@@ -86,6 +86,10 @@ test('experiences come with their actions, and what these take', async () => {
 	const { experiences } = await client.get<{ experiences: Array<{ experience: string }> }>(
 		'/v3/experiences',
 	);
-	expect(experiences.map(({ experience }) => experience)).toEqual(['agentpay', 'link']);
+	expect(experiences.map(({ experience }) => experience)).toEqual([
+		'agentpay',
+		'agentcard',
+		'link',
+	]);
 	expect(await client.get('/v3/experiences/agentpay')).toEqual(experiences[0]);
 });

@@ -99,7 +99,9 @@ test('a location that is shared already is not asked for', async () => {
 	const chat = linq.account.addChat({ from: ownLine, handles: ['+12025550109'] }).id;
 	linq.account.sharePosition('+12025550109', { longitude: 0, latitude: 0 });
 	const result = await run('location', 'request', people('A'), { chatId: byId(chat) });
-	expect(reportsOf(result)[0]!.hint).toContain('where it is not shared already');
+	expect(reportsOf(result)[0]!.hint).toContain(
+		'not while the person shares their location already',
+	);
 });
 
 test('a number of yours that can deliver nothing passes later, so it is not asked again at once', async () => {

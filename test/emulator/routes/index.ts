@@ -52,5 +52,4 @@ export const routes: Route[] = [
 	...paymentRequestRoutes,
 	...paymentRoutes,
 	...webhookSubscriptionRoutes,
-	...experienceRoutes,
 ];

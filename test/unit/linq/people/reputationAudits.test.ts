@@ -1,10 +1,10 @@
-import { auditOver, startAudit } from '../../../nodes/linq/people/reputationAudits';
-import { ownLine, patience } from './account';
-import { asleep, finished, waits } from './clock';
-import { laterFailureOf } from './failures';
-import { account, cancelling, startStoppedAccount } from './stoppedAccount';
+import { auditOver, startAudit } from '../../../../nodes/linq/people/reputationAudits';
+import { ownLine, patience } from '../account';
+import { asleep, finished, waits } from '../clock';
+import { laterFailureOf } from '../failures';
+import { account, cancelling, startStoppedAccount } from '../stoppedAccount';
 
-jest.mock('../../../nodes/linq/wire/sleep', () => jest.requireActual<object>('./clock'));
+jest.mock('../../../../nodes/linq/wire/sleep', () => jest.requireActual<object>('../clock'));
 
 startStoppedAccount();
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { anyPath, piecesOf } from '../../../nodes/linq/wire/anyPath';
-import { failureOf } from './failures';
+import { anyPath, piecesOf } from '../../../../nodes/linq/wire/anyPath';
+import { failureOf } from '../failures';
 
 const id = '550e8400-e29b-41d4-a716-446655440000';
 const read = (value: unknown) => anyPath(piecesOf(value));
