@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { chatOf, parseEvent, type LinqEvent } from '../linq/webhooks/events';
+import { isRecovered, chatOf, parseEvent, type LinqEvent } from '../linq/webhooks/events';
 import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/webhooks/signatures';
 import { isSameAddress } from './address';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
@@ -158,11 +158,12 @@ function putBack(trigger: string, memory: TriggerMemory, isTest: boolean): void 
 
 async function passes(
 	event: LinqEvent,
-	{ events, chatId, ignoreOwn }: Filter,
+	{ events, chatId, ignoreOwn, ignoreRecovered }: Filter,
 	context: IWebhookFunctions,
 	memory: TriggerMemory,
 ): Promise<boolean> {
 	if (!events.includes(event.event_type)) return false;
 	if (chatId !== undefined && chatOf(event) !== chatId) return false;
+	if (ignoreRecovered && isRecovered(event)) return false;
 	return !(ignoreOwn && (await isOwnLinesDoing(event, context, memory)));
 }

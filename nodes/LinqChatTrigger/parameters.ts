@@ -52,6 +52,14 @@ export const properties: INodeProperties[] = [
 					'Whether to leave out messages, edits, reactions, polls, votes and added choices that come from your own numbers, so that a workflow that answers does not start itself. What became of messages and polls you sent (Sent, Delivered, Read, Failed) comes in any case when you chose it above.',
 			},
 			{
+				displayName: 'Ignore Recovered Messages',
+				name: 'ignoreRecovered',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to leave out messages that Linq recovered late, which may have been written long ago, so that a workflow that answers does not answer those',
+			},
+			{
 				displayName: 'More Event Names or IDs',
 				name: 'moreEvents',
 				type: 'multiOptions',
@@ -109,6 +117,7 @@ export interface Filter {
 	/** A UUID in lower case. */
 	chatId: string | undefined;
 	ignoreOwn: boolean;
+	ignoreRecovered: boolean;
 	skipDuplicates: boolean;
 }
 
@@ -135,6 +144,7 @@ export function readFilter(context: IHookFunctions | IWebhookFunctions): Filter 
 		events: readEvents(context),
 		chatId: 'chatId' in options ? readChat(options.chatId) : undefined,
 		ignoreOwn: readSwitch(options.ignoreOwn, 'Ignore Own Messages'),
+		ignoreRecovered: readSwitch(options.ignoreRecovered ?? false, 'Ignore Recovered Messages'),
 		skipDuplicates: readSwitch(options.skipDuplicates, 'Skip Duplicates'),
 	};
 }

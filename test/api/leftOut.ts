@@ -43,6 +43,7 @@ export const leftOut: LeftOut[] = [
 /** What is known to exist, but not how it is asked for: sentences. */
 export const uncertain: string[] = [
 	`Ending the sharing of a location, deleting a contact card, routing headers of webhook subscriptions, and coupons of payment requests: Linq’s list of changes names them, but not how they are asked for. ${request} reaches them.`,
+	`Not left out, but not tried with Linq either: placing a sticker (\`PATCH /v3/messages/{messageId}/reactions/{reactionId}\`), and the date of \`trial_end\`, which is sent in ISO 8601.`,
 ];
 
 /**

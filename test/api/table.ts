@@ -6,7 +6,7 @@ import { calls } from './requests';
 import { eventsOf, keyOf, type Surface } from './surface';
 
 /** The newest version of Linq's API that all of it was checked against. */
-const documented = '0.71.2 (2026-09-26)';
+const documented = '2026-11-25';
 
 const trigger = 'Linq Chat Trigger';
 
@@ -35,7 +35,7 @@ export function linqApiPage(client: Surface): string {
 
 The ${calls.length} calls and ${eventTypes.length} kinds of events of Linq's API v3 that the package has. \`npm run api:table\` writes this page from the code; a test fails when the two disagree, another one when an operation makes other calls than stand here.
 
-It is the API of Linq's official client for Node ${documented}. What client ${version} has of it, the newest that can be installed, is compared with the client itself, request by request; the rest with Linq's documentation. \`npm run api:drift\` names what Linq has added since.
+It is the API as it was known on ${documented}: Linq's clients of 2026-08-20 (Node 0.44.3), and what its list of changes up to Node 0.71.2 (2026-09-26), newer types and documentation add. What client ${version} has of it, the newest that can be installed, is compared with the client itself, request by request; the rest with Linq's documentation. \`npm run api:drift\` names what Linq has added since.
 
 Any other call, also one that Linq adds tomorrow, can be made with **${menuNameOf(anyCall)}**. Events without a name here stand under their own in the trigger's option **More Event Names or IDs**. All events can also be picked in **Webhook Subscription → Create** and **Update**.
 

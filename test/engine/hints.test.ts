@@ -62,7 +62,7 @@ const says = {
 	leftChatOfMessage:
 		'Your number has left the chat that this message is in; have somebody in it add it again, or pick another message.',
 	stripe:
-		'Connect a Stripe account that can take payments in your Linq dashboard, under Agent Pay; if there is one, ask Linq whether your account may do this.',
+		'Connect a Stripe account that can take payments with your Linq account; if there is one, ask Linq whether your account may do this.',
 	closed:
 		'It is paid, canceled or expired already: look with Payment Request → Get. What was paid is given back in your Stripe dashboard.',
 	request: 'Check the ID of the payment request.',

@@ -709,6 +709,18 @@ describe('what is left out', () => {
 		expect(await runsOf(received('Hello', line))).toBe(runs);
 	});
 
+	test('a message that Linq recovered late, with Ignore Recovered Messages on and left out', async () => {
+		const old = () => {
+			const data = messageData(chat, { from: member, text: 'Hello' });
+			return newEvent('message.received', { ...data, reconciled_at: '2026-03-09T10:42:00Z' });
+		};
+		await activate({ options: { ignoreRecovered: true } });
+		expect(await runsOf(old())).toBe(0);
+		expect(await runsOf(received('Hello', member))).toBe(1);
+		database.parameters = {};
+		expect(await runsOf(old())).toBe(1);
+	});
+
 	test('what another line of one’s own wrote into the same group', async () => {
 		const other = '+12025550199';
 		linq.account.addPhoneNumber({ phone_number: other });

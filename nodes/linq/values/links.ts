@@ -28,7 +28,7 @@ export function linkIn(text: string): string | undefined {
 export function linkInFirst(link: string): LinqError {
 	return invalidInput(
 		`The first message of a new chat has a link in it: ${textOf(link, 60)}`,
-		'Remove it and send it in a later message: Linq takes no link in the first. If it is none, put a space behind the dot.',
+		'Remove it and send it in a later message: Linq takes no link in the first. Into a chat that is there already, send it with Message → Send. If it is none, put a space behind the dot.',
 	);
 }
 

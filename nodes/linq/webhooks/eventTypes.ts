@@ -99,7 +99,7 @@ const groups: Group[] = [
 			[
 				'contact_card.received',
 				'Received',
-				'Someone shared name and picture with one of your numbers, or changed them',
+				'Someone shared name and picture with one of your numbers',
 			],
 			['contact_card.created', 'Created', 'A contact card was set up in your Linq account'],
 			['contact_card.updated', 'Updated', 'A contact card of your Linq account was changed'],

@@ -62,6 +62,15 @@ export function isOwnDoing(event: LinqEvent, lines: string[]): boolean {
 	return doers.length > 0 && doers.every(isOwn);
 }
 
+/**
+ * Whether it is a message that Linq missed and found later: genuine, but it may have been written
+ * long ago (https://docs.linqapp.com/, `reconciled_at` of a message).
+ */
+export function isRecovered({ event_type, data }: LinqEvent): boolean {
+	if (!event_type.startsWith('message.') || !isObject(data)) return false;
+	return data.reconciled_at !== undefined && data.reconciled_at !== null;
+}
+
 /** The number that wrote, reacted, voted or the like, in E.164; undefined when it was no phone number. */
 export function doerOf(event: LinqEvent): string | undefined {
 	return doersOf(event)

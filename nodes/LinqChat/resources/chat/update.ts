@@ -42,7 +42,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the chat really shows the new name and another picture. Otherwise Success means that Linq has queued the change.',
+			'Whether to wait until the chat really shows the new name and another picture. Otherwise Success means that Linq has queued the change, and the trigger tells what became of it.',
 	},
 	waitTimeoutOption('waitUntilChanged', 'the change to show in the chat'),
 ];

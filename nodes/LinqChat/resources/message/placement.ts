@@ -5,7 +5,7 @@ import type { Values } from '../../parameters/values';
 const places = [
 	{
 		...{ name: 'x', label: 'Across', lowest: -1, highest: 1, fallback: 0 },
-		description: 'From -1 at the left to 1 at the right of the message; 0 is its middle',
+		description: 'From -1 at one side to 1 at the other; 0 is the middle of the message',
 	},
 	{
 		...{ name: 'y', label: 'Up and Down', lowest: -1, highest: 1, fallback: 0 },

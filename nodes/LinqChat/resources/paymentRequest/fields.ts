@@ -41,7 +41,7 @@ export function metadataOf({ options }: ItemParameters): { metadata?: Record<str
 }
 
 const connectStripe =
-	'Connect a Stripe account that can take payments in your Linq dashboard, under Agent Pay; if there is one, ask Linq whether your account may do this.';
+	'Connect a Stripe account that can take payments with your Linq account; if there is one, ask Linq whether your account may do this.';
 
 /** https://docs.linqapp.com/, Payment requests: nobody can be asked to pay before that. */
 export const paymentRequestHints: Hints = { 2005: connectStripe, 403: connectStripe };
