@@ -135,9 +135,12 @@ test('an option is on once it is added; one that is left out or saved as off sta
 	await waits().waitFor({ state: 'attached' });
 	expect(await waits().isChecked()).toBe(false);
 
-	for (const options of [{}, { waitUntilJoined: false }]) {
+	for (const [first, options] of [
+		[1000, {}],
+		[2000, { waitUntilJoined: false }],
+	] as const) {
 		const chatId = { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' };
-		const handle = '={{ "+1202558" + (1000 + $itemIndex) }}';
+		const handle = `={{ "+1202558" + (${first} + $itemIndex) }}`;
 		const saved = await stage.workflow(credential, { ...fresh, chatId, handle, options });
 		const [success] = outputOf(await client.runWorkflow(saved, 'Deals won'), linqNode);
 		expect(success!.length).toBeGreaterThan(0);
