@@ -197,6 +197,23 @@ describe('a key', () => {
 		expect(setting.linq.requests[0]!.body).toEqual({ message: { idempotency_key: 'mine' } });
 	});
 
+	test.each<[string, unknown]>([
+		['empty', ''],
+		['blank', ' \n'],
+		['null', null],
+		['a number', 7],
+		['an object', { key: 'mine' }],
+	])('that the body brings, but %s, is none: the option’s goes in its place', async (_, none) => {
+		for (const name of ['message', 'poll']) {
+			const body = JSON.stringify({ [name]: { idempotency_key: none, of: name } });
+			await ask({ method: 'POST', path: 'x', body, options });
+		}
+		expect(setting.linq.requests.map(({ body }) => body)).toEqual([
+			{ message: { idempotency_key: key, of: 'message' } },
+			{ poll: { idempotency_key: key, of: 'poll' } },
+		]);
+	});
+
 	test('for other work in the same run is refused', async () => {
 		const parameters = { method: 'POST', path: 'x', body: '={{ $json }}', options };
 		const result = await ask(parameters, itemsOf({ a: 1 }, { a: 2 }));
@@ -267,6 +284,31 @@ describe('trying again', () => {
 		expect(success).toHaveLength(1);
 		expect(setting.linq.requests).toHaveLength(2);
 		expect(setting.linq.account.messages).toHaveLength(1);
+	});
+
+	test.each<[string, object]>([
+		['messages', { message: { idempotency_key: 'order 7' } }],
+		['chats/', { message: { idempotency_key: 'order 7' } }],
+		['chats/7/polls', { poll: { idempotency_key: 'order 7' } }],
+	])('a key in the body for %s makes it safe to ask again', async (path, body) => {
+		setting.linq.faults.add(lost);
+		await ask({ method: 'POST', path, body: JSON.stringify(body) });
+		expect(setting.linq.requests).toHaveLength(2);
+	});
+
+	test.each<[string, INodeParameters, object]>([
+		['empty', {}, { message: { idempotency_key: '' } }],
+		['blank', {}, { message: { idempotency_key: ' ' } }],
+		['no text', {}, { message: { idempotency_key: 7 } }],
+		['not where messages have it', {}, { idempotency_key: 'order 7' }],
+		['in a poll for a message', {}, { poll: { idempotency_key: 'order 7' } }],
+		['for a call that takes none', { path: 'payments' }, { message: { idempotency_key: 'a' } }],
+		['for a change', { method: 'PUT' }, { message: { idempotency_key: 'order 7' } }],
+	])('a key in the body that is %s makes nothing safe', async (_, more, body) => {
+		setting.linq.faults.add(lost);
+		const result = await ask({ ...message(), body: JSON.stringify(body), ...more });
+		expect(setting.linq.requests).toHaveLength(1);
+		expect(reportsOf(result)).toMatchObject([{ retryable: false, attempts: 1 }]);
 	});
 
 	test('the whole step waits after 429, as long as Linq says', async () => {

@@ -41,7 +41,7 @@ export const request: Operation = {
 	options: [keyOption, laneOption],
 	prepare(item) {
 		const pieces = piecesOf(item.fields.value('path'));
-		const asked = readRequest(item, anyPath(pieces));
+		const asked = readRequest(item, pieces);
 		return {
 			lane: laneOf(item, pieces),
 			async run({ client }, patience) {
@@ -52,7 +52,8 @@ export const request: Operation = {
 	},
 };
 
-function readRequest(item: ItemParameters, path: string): LinqRequest {
+function readRequest(item: ItemParameters, pieces: string[]): LinqRequest {
+	const path = anyPath(pieces);
 	const method = item.fields.choice('method', 'Method', methods) ?? 'GET';
 	const parameters = readParameters(item);
 	const asked = { method, path, parameters, hints, accept: anything };
@@ -61,7 +62,7 @@ function readRequest(item: ItemParameters, path: string): LinqRequest {
 	const key = item.options.isInUse('idempotencyKey', keyOption.displayName)
 		? item.idempotencyKey(() => [method, path, parameters, body], 'header')
 		: undefined;
-	const hasKey = key !== undefined || placesOfKey(body).some(({ idempotency_key: own }) => own);
+	const hasKey = key !== undefined || (method === 'POST' && hasOwnKey(body, pieces));
 	return {
 		...asked,
 		...(body && { body: withKey(body, key) as Record<string, GenericValue> }),
@@ -115,17 +116,30 @@ function parsed(text: string | undefined): unknown {
 	}
 }
 
-/** Where Linq takes a key in a body: of a message, and of a poll. */
-function placesOfKey(body: JsonObject = {}): JsonObject[] {
-	return [body.message, body.poll].filter(isObject);
+/** Of which part of the body Linq takes a key, by what the path of the call ends in. */
+const keptIn = new Map([
+	['chats', 'message'],
+	['messages', 'message'],
+	['polls', 'poll'],
+]);
+
+/** Whether the body brings a key that Linq takes there: elsewhere, it would do all of it again. */
+function hasOwnKey(body: JsonObject | undefined, pieces: string[]): boolean {
+	const part = body?.[keptIn.get(pieces.at(-1)!) ?? ''];
+	return isObject(part) && isKey(part.idempotency_key);
+}
+
+function isKey(value: unknown): boolean {
+	return typeof value === 'string' && trimmed(value) !== '';
 }
 
 /** The body with the key wherever Linq takes it there, unless it has one. */
 function withKey(body: JsonObject, key: string | undefined): JsonObject {
 	if (key === undefined) return body;
 	const named = (name: string) => {
-		const place = body[name];
-		return isObject(place) && { [name]: { idempotency_key: key, ...place } };
+		const part = body[name];
+		if (!isObject(part) || isKey(part.idempotency_key)) return {};
+		return { [name]: { ...part, idempotency_key: key } };
 	};
 	return { ...body, ...named('message'), ...named('poll') };
 }
