@@ -183,6 +183,28 @@ describe('a question is sent once', () => {
 		expect(written()).toEqual([question, 'a poll']);
 	});
 
+	test('where its choices are corrected, as the hint says to', async () => {
+		setting.linq.faults.add({ kind: 'error', status: 400, code: 1005, path: /polls$/ });
+		const { error } = await create({ question, choices: days }, record);
+		expect(errorOf(error[0]!).hint).toBe(
+			'Correct the value that Linq names. The question was sent already: leave Question empty when you correct this record; unchanged and with its error, it can come back into the same step, and Linq sends the question only once.',
+		);
+		const corrected = { question: '', choices: 'Monday\nFriday' };
+		const again = await create(corrected, [{ json: error[0]!.json }]);
+		expect(again.error).toEqual([]);
+		expect(written()).toEqual([question, 'a poll']);
+	});
+
+	test('which is said as well where an earlier try may have made the poll', async () => {
+		const path = /polls$/;
+		setting.linq.faults.add({ kind: 'error', status: 503, code: 3006, retryAfter: 0, path });
+		setting.linq.faults.add({ kind: 'error', status: 400, code: 1005, path });
+		const { error } = await create({ question, choices: days }, record);
+		expect(errorOf(error[0]!).hint).toMatch(
+			/^An earlier try that failed may have done it nevertheless: look into the chat .* The question was sent already: leave Question empty when you correct this record;/,
+		);
+	});
+
 	test('while a poll that failed before its question leaves no key behind', async () => {
 		setting.linq.faults.add({ kind: 'error', status: 403, code: 2024, path: /messages$/ });
 		const { error } = await create({ question, choices: days }, record);

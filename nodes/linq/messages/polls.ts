@@ -1,4 +1,4 @@
-import { asFailure, counted, LinqError } from '../errors';
+import { asFailure, counted, LinqError, type Failure } from '../errors';
 import type { Session } from '../session';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
@@ -136,10 +136,15 @@ function refuseOtherService({ service }: { service: string | undefined }): void 
 
 /** The question is in the chat, so the record needs its key even where Linq refused the poll. */
 function afterQuestion({ failure, attempts }: LinqError, { again }: Write): LinqError {
-	const told =
-		again === 'once'
-			? 'The question was sent already: unchanged and with its error, this record can come back into the same step, and Linq sends the question only once.'
-			: 'The question was sent already: leave it empty when you try again.';
-	const hint = failure.isPerhapsDone ? failure.hint : `${failure.hint} ${told}`;
+	const hint = `${failure.hint} The question was sent already${again === 'once' ? onceFor(failure) : ': leave it empty when you try again.'}`;
 	return counted(new LinqError({ ...failure, hint, isPerhapsDone: true }), attempts);
+}
+
+/** Whoever corrects the choices makes other work of it, to which the record's key no longer belongs. */
+function onceFor({ retryable, isPerhapsDone }: Failure): string {
+	if (retryable && isPerhapsDone) return ': of that, too, Linq sends it only once.';
+	const unchanged = 'can come back into the same step, and Linq sends the question only once.';
+	return retryable
+		? `: unchanged and with its error, this record ${unchanged}`
+		: `: leave Question empty when you correct this record; unchanged and with its error, it ${unchanged}`;
 }
