@@ -133,6 +133,11 @@ const newerWrites: Row[] = [
 		{ handle: '+12025561009', status: 'ready' },
 	],
 	[
+		...(['payment', 'create', { handle: person, amountCents: 1_250 }] as const),
+		{ status: 'ready', amount_cents: 1_250 },
+		{ status: 'ready', amount_cents: 1_251 },
+	],
+	[
 		...(['payment', 'cancel', { paymentId: 'pay_7' }] as const),
 		{ id: 'pay_7', status: 'canceled' },
 		{ id: 'pay_8', status: 'canceled' },

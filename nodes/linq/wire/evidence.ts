@@ -38,9 +38,9 @@ export function hasText(field: string): Evidence {
 	return (answer) => textOf(answer[field], 500) !== undefined;
 }
 
-/** The answer names this amount of money, or none; any where none was asked for. */
-export function isNotOtherAmount(amount: number | undefined): Evidence {
-	return ({ amount: named }) => amount === undefined || named === undefined || named === amount;
+/** The answer names this amount of money in a field, or none; any where none was asked for. */
+export function isNotOtherAmount(field: string, amount: number | undefined): Evidence {
+	return ({ [field]: named }) => amount === undefined || named === undefined || named === amount;
 }
 
 /** What stands in a field of the answer speaks for it. */

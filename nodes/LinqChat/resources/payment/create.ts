@@ -3,7 +3,12 @@ import { invalidInput } from '../../../linq/errors';
 import { parseAmount } from '../../../linq/payments/amounts';
 import { checkWebAddress } from '../../../linq/values/links';
 import { withOperation } from '../../../linq/wire/doubt';
-import { allOf, hasText, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
+import {
+	allOf,
+	hasText,
+	isNotOfAnotherPerson,
+	isNotOtherAmount,
+} from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, idempotencyKeyOption } from '../../parameters/fields';
@@ -101,7 +106,11 @@ export const create: Operation = {
 			path: path`/v3/payments`,
 			body,
 			idempotencyKey,
-			evidence: allOf(hasText('status'), isNotOfAnotherPerson('handle', handle)),
+			evidence: allOf(
+				hasText('status'),
+				isNotOfAnotherPerson('handle', handle),
+				isNotOtherAmount('amount_cents', body.amount_cents),
+			),
 			write: writeUnder(item.usedKey, look, 'made'),
 		} as const;
 		return request(asked, handle.toLowerCase());

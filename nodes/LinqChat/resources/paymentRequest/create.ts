@@ -159,7 +159,11 @@ export const create: Operation = {
 			path: path`/v3/payment_requests`,
 			body,
 			idempotencyKey,
-			evidence: allOf(hasText('id'), hasText('checkout_url'), isNotOtherAmount(body.amount)),
+			evidence: allOf(
+				hasText('id'),
+				hasText('checkout_url'),
+				isNotOtherAmount('amount', body.amount),
+			),
 			write: writeUnder(item.usedKey, look, 'made'),
 			hints: paymentRequestHints,
 		});
