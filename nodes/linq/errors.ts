@@ -42,6 +42,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		settled?: boolean;
 		/** No connection came about, so the request surely never got to Linq. */
 		unsent?: boolean;
+		/** Linq refused it for now, and did nothing. */
+		undone?: boolean;
 		/** A refusal, but of a request that an earlier try, which failed, may have carried out. */
 		inDoubt?: boolean;
 		/** The request, or an earlier try of it, may have been carried out although it failed. */

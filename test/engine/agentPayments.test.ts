@@ -197,3 +197,10 @@ test('a code that is wrong says what to do', async () => {
 	]);
 	expect((await verify('123456')).success).toMatchObject([{ json: { status: 'connected' } }]);
 });
+
+test('a card that is not there yet can be asked for later, but is not asked for again at once', async () => {
+	setting.linq.account.agentPayments.payments[0]!.status = 'connecting';
+	expect(reportsOf(await run('getCredentials', { paymentId: 'pay_7' }))).toMatchObject([
+		{ ...{ category: 'conflict', code: 2015, retryable: true, attempts: 1 } },
+	]);
+});

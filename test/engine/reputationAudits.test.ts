@@ -72,6 +72,16 @@ test('a report that takes longer can be read later, by the ID in the hint', asyn
 	expect((await read()).success[0]!.json).toMatchObject({ status: 'complete' });
 });
 
+test('an audit that Linq doesn’t join can be asked for again later', async () => {
+	setting.linq.faults.add({ kind: 'error', status: 409, code: 2015, method: 'POST' });
+	expect(reportsOf(await audit())).toMatchObject([
+		{
+			...{ category: 'conflict', retryable: true, attempts: 1 },
+			hint: expect.stringMatching(/run this record again in a few minutes\.$/) as string,
+		},
+	]);
+});
+
 test('the audit of another number is not found, and the hint says of what it is', async () => {
 	const { linq, run } = setting;
 	linq.account.addPhoneNumber({ phone_number: otherLine });

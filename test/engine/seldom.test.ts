@@ -118,3 +118,32 @@ test('a number of yours that can deliver nothing passes later, so it is not aske
 	expect(result.error[0]!.json.error).not.toHaveProperty('idempotency_key');
 	expect((await run('chat', 'get', people('A'), { chatId: byId(chatId) })).success).toHaveLength(1);
 });
+
+test('no number of yours that can write to these people: it passes later, and nothing was sent', async () => {
+	const { linq, run } = setting;
+	linq.account.ineligibleLines.add(ownLine);
+	const parameters = { to: '+12025550109', text: 'Hello' };
+	const result = await run('message', 'sendToHandles', people('A'), parameters);
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ category: 'conflict', code: 2015, retryable: true, attempts: 1 },
+			hint: expect.stringMatching(/and try this record again later\.$/) as string,
+		},
+	]);
+	expect(result.error[0]!.json.error).not.toHaveProperty('idempotency_key');
+});
+
+test('after an answer that got lost, it may have been sent all the same', async () => {
+	const { linq, run } = setting;
+	linq.faults.add({ kind: 'error', status: 504, code: 3005, retryAfter: 0 });
+	linq.faults.add({ kind: 'error', status: 409, code: 2015 });
+	const parameters = { to: '+12025550109', text: 'Hello' };
+	const result = await run('message', 'sendToHandles', people('A'), parameters);
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ code: 2015, retryable: true, attempts: 2 },
+			hint: expect.stringMatching(/Linq sends it only once\.$/) as string,
+		},
+	]);
+	expect(result.error[0]!.json.error).toHaveProperty('idempotency_key');
+});

@@ -117,6 +117,12 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 			expect(result.success).toHaveLength(1);
 			return;
 		}
+		// That none of the numbers can write passes: the record has its key until one can.
+		if (name === 'Message → Send to People' && status === 409) {
+			expect(report).toMatchObject({ status, code, retryable: true, attempts: 2 });
+			expect(report!.hint).toMatch(/Linq sends it only once\.$/);
+			return;
+		}
 		expect(report).toMatchObject({ status, code, retryable: false, attempts: 2 });
 		expect(report!.hint).toBe(
 			`An earlier try that failed may have done it nevertheless: ${look} before you run this record again.`,

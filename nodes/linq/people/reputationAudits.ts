@@ -41,6 +41,7 @@ export async function startAudit(
 				...{ 1007: resting, 429: resting },
 				...{ 2015: running, 409: running },
 			},
+			passesLater: [2015, 409],
 		},
 		patience,
 	);

@@ -6,6 +6,8 @@ interface Advice {
 	retryable: boolean;
 	/** Passes, but not so soon that it would be sent again by itself. */
 	settled?: boolean;
+	/** Linq did nothing, and says so. */
+	undone?: boolean;
 }
 
 /**
@@ -123,14 +125,22 @@ const unreadable: Advice = {
  * @param status HTTP status; below 400 when the answer was no answer of Linq's at all
  * @param code Linq's error number, if the answer had one
  * @param own hints that go before these, for what was asked
+ * @param later numbers, and statuses of numbers without advice, that pass later for what was asked
  */
-export function adviceFor(status: number, code: number | null, own: Hints = {}): Advice {
+export function adviceFor(
+	status: number,
+	code: number | null,
+	own: Hints = {},
+	later: number[] = [],
+): Advice {
 	const general = byStatus.find(([matches]) => matches(status))?.[1] ?? unreadable;
 	const number = code ?? 0;
+	const isKnown = own[number] !== undefined || hints[number] !== undefined;
+	const isLater = passingLater.has(number) || later.includes(isKnown ? number : status);
 	return {
 		category: general.category,
 		hint: own[number] ?? hints[number] ?? own[status] ?? general.hint,
-		retryable: general.retryable || passing.has(number) || passingLater.has(number),
-		...(passingLater.has(number) && { settled: true }),
+		retryable: general.retryable || passing.has(number) || isLater,
+		...(isLater && { settled: true, undone: true }),
 	};
 }

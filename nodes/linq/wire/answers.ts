@@ -7,11 +7,20 @@ import type { WireAnswer } from './transport';
 
 const megabytes = largestAnswer / 1024 / 1024;
 
+/** What matters of what was asked. */
+interface Asked {
+	hints?: Hints;
+	passesLater?: number[];
+	evidence?: Evidence;
+	emptyStatus?: number;
+}
+
 /**
  * Reads one answer of Linq's.
  *
  * @param secret the API key: a server that repeats it must not bring it into an output
  * @param asked.hints for what was asked, where the usual advice doesn't fit
+ * @param asked.passesLater numbers and statuses: see `LinqRequest.passesLater`
  * @param asked.evidence what shows that it is an answer to what was asked
  * @param asked.isSecret whether the failure is told without any of the answer's own words
  * @param asked.emptyStatus besides 204, the status with which Linq answers it without a body
@@ -21,7 +30,7 @@ const megabytes = largestAnswer / 1024 / 1024;
 export function readAnswer(
 	given: WireAnswer,
 	secret: string,
-	asked: { hints?: Hints; evidence?: Evidence; isSecret?: boolean; emptyStatus?: number } = {},
+	asked: Asked & { isSecret?: boolean } = {},
 ): JsonObject | LinqError {
 	const outcome = readFor(given, secret, asked);
 	return asked.isSecret && outcome instanceof LinqError ? withoutWords(outcome) : outcome;
@@ -35,18 +44,11 @@ function withoutWords({ failure }: LinqError): LinqError {
 	return new LinqError({ ...failure, message, doc_url: null });
 }
 
-function readFor(
-	given: WireAnswer,
-	secret: string,
-	{
-		hints,
-		evidence = () => true,
-		emptyStatus,
-	}: { hints?: Hints; evidence?: Evidence; emptyStatus?: number },
-): JsonObject | LinqError {
+function readFor(given: WireAnswer, secret: string, asked: Asked): JsonObject | LinqError {
+	const { evidence = () => true, emptyStatus } = asked;
 	const answer = { ...given, headers: without(secret, given.headers) };
 	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);
-	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, hints);
+	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, asked);
 	const isEmpty = answer.status === 204 || (answer.status === emptyStatus && answer.text === '');
 	if (isEmpty) return evidence({}) ? {} : foreign(answer);
 	if (answer.status >= 300) return unreadable(answer, 'Linq answered with a redirect');
@@ -57,7 +59,7 @@ function readFor(
 	if (body.success === false) {
 		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;
 		return stated >= 400 && stated < 600
-			? settled(refusal(stated, body, answer.headers, hints))
+			? settled(refusal(stated, body, answer.headers, asked))
 			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
 	}
 	return evidence(body) ? body : foreign(answer, body);
@@ -90,11 +92,11 @@ function refusal(
 	status: number,
 	body: JsonObject | undefined,
 	headers: Record<string, unknown>,
-	hints: Hints | undefined,
+	{ hints, passesLater }: Asked,
 ): LinqError {
 	const error = errorOf(body);
 	const code = Number.isInteger(error.code) ? (error.code as number) : null;
-	const advice = adviceFor(status, code, hints);
+	const advice = adviceFor(status, code, hints, passesLater);
 	return new LinqError({
 		...advice,
 		message: textOf(error.message, 500) ?? `Linq answered with status ${status} and no reason`,

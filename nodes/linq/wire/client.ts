@@ -35,6 +35,11 @@ export interface LinqRequest {
 	emptyStatus?: number;
 	/** What to do about some of Linq's refusals, where the usual advice doesn't fit. */
 	hints?: Hints;
+	/**
+	 * Error numbers, and statuses of numbers without advice, of refusals that pass, though not so soon
+	 * that it would be sent again by itself: Linq did nothing then.
+	 */
+	passesLater?: number[];
 	/** For what changes something: what is to be said and done where it may have been done. */
 	write?: Write;
 	/**
@@ -150,8 +155,8 @@ export class LinqClient {
 
 	/** Remembers since when every request has failed in a way that may pass. */
 	private note(sentAt: number, outcome: JsonObject | LinqError): void {
-		const { retryable, category } = outcome instanceof LinqError ? outcome.failure : {};
-		if (!(outcome instanceof LinqError) || !retryable) this.trouble = undefined;
+		const { retryable, category, undone } = outcome instanceof LinqError ? outcome.failure : {};
+		if (!(outcome instanceof LinqError) || !retryable || undone) this.trouble = undefined;
 		else if (category !== 'rate_limited') {
 			this.trouble = { since: this.trouble?.since ?? sentAt, failure: outcome };
 		}
@@ -174,10 +179,9 @@ export class LinqClient {
 	}
 
 	private async attempt(
-		{ path, query, parameters, hints, evidence, isSecret, emptyStatus, ...asked }: LinqRequest,
+		{ path, query, parameters, method, body, idempotencyKey, accept, ...asked }: LinqRequest,
 		timeout: number,
 	): Promise<JsonObject | LinqError> {
-		const { method, body, idempotencyKey, accept } = asked;
 		const url = `${this.credential.baseUrl}${path}${queryString(query, parameters)}`;
 		const request = { method, url, body, idempotencyKey, accept, timeout };
 		const answer = await this.transport(request).catch((error: unknown) => {
@@ -185,7 +189,7 @@ export class LinqClient {
 			return connectionFailure(error, timeout);
 		});
 		if (answer instanceof LinqError) return answer;
-		return readAnswer(answer, this.credential.apiKey, { hints, evidence, isSecret, emptyStatus });
+		return readAnswer(answer, this.credential.apiKey, asked);
 	}
 }
 

@@ -86,8 +86,8 @@ const nothingDone = new Set([2007, 2009, 2027, 4004]);
 
 /** Whether the request may have been carried out although it failed. */
 export function mayBeDone({ failure }: LinqError): boolean {
-	const { category, code, retryable, unsent } = failure;
-	if (unsent || category === 'rate_limited' || nothingDone.has(code ?? 0)) return false;
+	const { category, code, retryable, unsent, undone } = failure;
+	if (unsent || undone || category === 'rate_limited' || nothingDone.has(code ?? 0)) return false;
 	return retryable === true || category === 'invalid_response';
 }
 

@@ -25,7 +25,7 @@ const continuationOption: INodeProperties = {
 const noLine =
 	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
 
-const hints = { 2015: noLine, 409: noLine };
+const refusals = { hints: { 2015: noLine, 409: noLine }, passesLater: [2015, 409] };
 
 /** Message → Send to People: https://docs.linqapp.com/, Send a message without a from number. */
 export const sendToHandles: Operation = {
@@ -68,7 +68,10 @@ export const sendToHandles: Operation = {
 						...(exclude_from && { exclude_from }),
 						...despite,
 					};
-					return { method: 'POST', path: path`/v3/messages`, body, evidence, hints } as const;
+					return {
+						...({ method: 'POST', path: path`/v3/messages`, body, evidence } as const),
+						...refusals,
+					};
 				};
 				return [asOutput(await sendMessage(draft, request, session, patience))];
 			},

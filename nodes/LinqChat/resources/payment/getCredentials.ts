@@ -1,4 +1,5 @@
 import { payment } from '../../../linq/values/identifiers';
+import type { LinqRequest } from '../../../linq/wire/client';
 import { hasText, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { request } from '../../steps/requests';
@@ -33,8 +34,9 @@ export const getCredentials: Operation = {
 			path: path`/v3/payments/${id}/credentials`,
 			evidence: within('handoff', hasText('user_token')),
 			hints: { 2015: notReady, 409: notReady },
+			passesLater: [2015, 409],
 			isSecret: true,
-		} as const;
+		} satisfies LinqRequest;
 		return request(asked, id);
 	},
 };

@@ -70,6 +70,19 @@ describe('with hints for what was asked', () => {
 		expect(adviceFor(status, code, own)).toEqual({ ...adviceFor(status, code), hint });
 	});
 
+	test.each<[number, number | null, boolean]>([
+		[409, 2015, true],
+		[409, null, true],
+		[409, 9999, true],
+		[409, 2013, false],
+		[403, null, false],
+	])('status %i, number %j passes later where that is so: %j', (status, code, passes) => {
+		expect(adviceFor(status, code, own, [2015, 409])).toEqual({
+			...adviceFor(status, code, own),
+			...(passes && { retryable: true, settled: true, undone: true }),
+		});
+	});
+
 	test('what passes by itself still does', () => {
 		expect(adviceFor(409, 2009, { 2009: 'Wait.' })).toEqual({
 			...{ category: 'conflict', hint: 'Wait.', retryable: true },

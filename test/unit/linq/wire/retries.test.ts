@@ -160,6 +160,7 @@ test.each<[string, Partial<Failure>, boolean]>([
 	['a chat being created', { code: 2009, retryable: true }, false],
 	['Linq not available', { code: 4004, retryable: true }, false],
 	['a number that can deliver nothing', { code: 2027, retryable: true }, false],
+	['what Linq refuses for now', { category: 'conflict', retryable: true, undone: true }, false],
 	['another number', { code: 3006, retryable: true }, true],
 	['no connection at all', { category: 'network_error', retryable: true, unsent: true }, false],
 ])('%s: may have been carried out, %s', (_what, failure, expected) => {
