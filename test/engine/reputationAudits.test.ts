@@ -82,6 +82,28 @@ test('an audit that Linq doesn’t join can be asked for again later', async () 
 	]);
 });
 
+test.each([
+	['unauthorized', 401, 2004, 'Put a valid API key into the Linq credential, then try again.'],
+	['forbidden', 403, 2005, 'Ask Linq to allow this for your account, or use'],
+	['not_found', 404, 9999, 'Check the audit ID and the number'],
+] as const)(
+	'an audit whose report is refused is no audit to wait for: %s',
+	async (category, status, code, hint) => {
+		setting.linq.account.audits.readings = 1;
+		setting.linq.faults.add({ kind: 'error', status, code, method: 'GET' });
+		const [report] = reportsOf(await audit());
+		expect(report).toMatchObject({
+			...{ category, status, code, retryable: false },
+			trace_id: expect.stringMatching(/./) as string,
+		});
+		const { audit_id } = setting.linq.account.audits.all[0]!;
+		expect(report!.hint).toContain(hint);
+		expect(report!.hint).toContain(
+			`read it with Get Reputation Audit and the audit ID ${audit_id}.`,
+		);
+	},
+);
+
 test('the audit of another number is not found, and the hint says of what it is', async () => {
 	const { linq, run } = setting;
 	linq.account.addPhoneNumber({ phone_number: otherLine });

@@ -72,8 +72,8 @@ export function auditRequest({ phoneNumber, auditId }: Audit): LinqRequest {
  *
  * @param time milliseconds until it is given up
  * @returns Linq's object with the report
- * @throws LinqError `not_confirmed` when it is not over in time, or can't be read; `server_error` when
- *   Linq could not make the report; the signal's reason when cancelled
+ * @throws LinqError `not_confirmed` when it is not over in time; Linq's refusal when it can't be read;
+ *   `server_error` when Linq could not make the report; the signal's reason when cancelled
  */
 export async function auditOver(
 	client: LinqClient,
@@ -87,11 +87,10 @@ export async function auditOver(
 		const once = { ...patience, maxRetries: 0, until };
 		const answer = await client.request(auditRequest(audit), once).catch(asFailure);
 		if (answer instanceof LinqError) {
-			if (!answer.failure.retryable) throw notConfirmed(audit, answer.message);
+			if (!answer.failure.retryable) throw unread(audit, answer);
 		} else if (answer.status === 'complete') return answer;
 		else if (answer.status === 'error') throw failed(answer);
-		if (now() >= deadline)
-			throw notConfirmed(audit, `there is no report after ${time / 1_000} seconds`);
+		if (now() >= deadline) throw notConfirmed(audit, time);
 	}
 }
 
@@ -106,9 +105,15 @@ function failed({ error, trace_id }: JsonObject): LinqError {
 	});
 }
 
-function notConfirmed({ auditId }: Audit, reason: string): LinqError {
+/** Linq refuses to show it, and will again, until what is wrong is mended. */
+function unread({ auditId }: Audit, { failure }: LinqError): LinqError {
+	const hint = `${failure.hint} Linq has begun the audit: once that is mended, read it with Get Reputation Audit and the audit ID ${auditId}.`;
+	return new LinqError({ ...failure, hint });
+}
+
+function notConfirmed({ auditId }: Audit, time: number): LinqError {
 	return new LinqError({
-		message: `Linq has begun the audit, but ${reason}`,
+		message: `Linq has begun the audit, but there is no report after ${time / 1_000} seconds`,
 		hint: `It goes on: read it with Get Reputation Audit and the audit ID ${auditId}, or run this record again, which joins it.`,
 		category: 'not_confirmed',
 		retryable: true,
