@@ -124,8 +124,11 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 			return;
 		}
 		expect(report).toMatchObject({ status, code, retryable: false, attempts: 2 });
+		const further = row.look.endsWith(', or run again')
+			? ', or run this record again unchanged, with its error or the same Idempotency Key: Linq then answers with what was made.'
+			: ' before you run this record again.';
 		expect(report!.hint).toBe(
-			`An earlier try that failed may have done it nevertheless: ${look} before you run this record again.`,
+			`An earlier try that failed may have done it nevertheless: ${look}${further}`,
 		);
 	});
 

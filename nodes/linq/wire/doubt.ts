@@ -18,6 +18,8 @@ export interface Write {
 	hint?: string;
 	/** An earlier run may have done it already, under the same key. */
 	isPerhapsDone?: boolean;
+	/** Nothing lists what was made: with `once`, asking again under its key is a way to find it. */
+	isUnlisted?: boolean;
 }
 
 /** Of what shows in a chat. */
@@ -53,14 +55,16 @@ function hintToRepeat(hint: string, again: Write['again'], done: Write['done']):
 
 function hintToLook(
 	{ failure: { category } }: LinqError,
-	{ again, look, hint, done = 'sent' }: Write,
+	{ again, look, hint, done = 'sent', isUnlisted }: Write,
 	inDoubt: boolean,
 ): string {
 	if (hint !== undefined) return hint;
-	if (inDoubt) {
-		return `An earlier try that failed may have done it nevertheless: look ${look} before you run this record again.`;
-	}
-	const told = `may have been ${again === 'same' ? 'done' : done} nevertheless: look ${look} before you try this record again.`;
+	const where = (before: string) =>
+		isUnlisted && again === 'once'
+			? `look ${look}, or run this record again unchanged, with its error or the same Idempotency Key: Linq then answers with what was made.`
+			: `look ${look} before you ${before} this record again.`;
+	if (inDoubt) return `An earlier try that failed may have done it nevertheless: ${where('run')}`;
+	const told = `may have been ${again === 'same' ? 'done' : done} nevertheless: ${where('try')}`;
 	return category === 'invalid_response' && again !== 'twice'
 		? `Check the base URL in the Linq credential; if it is right, it ${told}`
 		: `It ${told}`;

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
 import { parseAmount } from '../../../linq/payments/amounts';
 import { checkWebAddress } from '../../../linq/values/links';
-import { withOperation } from '../../../linq/wire/doubt';
 import {
 	allOf,
 	hasText,
@@ -100,7 +99,6 @@ export const create: Operation = {
 			...metadataOf(item),
 		};
 		const idempotencyKey = item.idempotencyKey(() => [body], 'header');
-		const look = withOperation('Agent Payment → Get');
 		const asked = {
 			method: 'POST',
 			path: path`/v3/payments`,
@@ -111,7 +109,7 @@ export const create: Operation = {
 				isNotOfAnotherPerson('handle', handle),
 				isNotOtherAmount('amount_cents', body.amount_cents),
 			),
-			write: writeUnder(item.usedKey, look, 'made'),
+			write: { ...writeUnder(item.usedKey, 'into your Linq account', 'made'), isUnlisted: true },
 		} as const;
 		return request(asked, handle.toLowerCase());
 	},

@@ -75,3 +75,16 @@ test('what is made rather than sent is called so', () => {
 		look('sent').replace('sent', 'made'),
 	);
 });
+
+test('what nothing lists is found by asking again under its key, where there is one', () => {
+	const write = { look: inChat, done: 'made', isUnlisted: true } as const;
+	const again =
+		'look into the chat, or run this record again unchanged, with its error or the same Idempotency Key: Linq then answers with what was made.';
+	expect(doubted(refused, { ...write, again: 'once' }, true).failure.hint).toBe(
+		`An earlier try that failed may have done it nevertheless: ${again}`,
+	);
+	expect(doubted(unreadable, { ...write, again: 'once' }, false).failure.hint).toBe(
+		`Check the base URL in the Linq credential; if it is right, it may have been made nevertheless: ${again}`,
+	);
+	expect(doubted(refused, { ...write, again: 'soon' }, true).failure.hint).toBe(earlier);
+});
