@@ -42,6 +42,8 @@ export type Failure = Pick<ErrorReport, 'message' | 'hint' | 'category'> &
 		settled?: boolean;
 		/** No connection came about, so the request surely never got to Linq. */
 		unsent?: boolean;
+		/** An answer of a server's, though to something else than what was asked. */
+		foreign?: boolean;
 		/** Linq refused it for now, and did nothing. */
 		undone?: boolean;
 		/** A refusal, but of a request that an earlier try, which failed, may have carried out. */

@@ -178,6 +178,19 @@ describe('no payment request is made twice', () => {
 		]);
 	});
 
+	test('one’s own key that another run used for another amount: the hint says so', async () => {
+		const options = { idempotencyKey: 'order 4711' };
+		await create(items({}), { options });
+		const result = await create(items({}), { amount: 1_300, options });
+		expect(made()).toHaveLength(1);
+		expect(reportsOf(result)).toMatchObject([
+			{
+				...{ category: 'invalid_response', retryable: false, attempts: 1 },
+				hint: "This Idempotency Key may have been used for something else before, another amount, for instance: look with Payment Request → Get Many first, and try this record again under another key only where it isn't there.",
+			},
+		]);
+	});
+
 	test('led back into the step after all answers got lost, it is made once', async () => {
 		setting.linq.faults.add({
 			...{ kind: 'error', status: 504, code: 3005, retryAfter: 0 },

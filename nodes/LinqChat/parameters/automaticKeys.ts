@@ -13,6 +13,8 @@ export interface IdempotencyKey {
 	inError?: string;
 	/** It was taken from the item's error: an earlier run may have done the work already. */
 	isCarried: boolean;
+	/** It was made of one that the user gave. */
+	isOwn?: boolean;
 }
 
 /** Where Linq takes a key: among what is sent, or as the header `Idempotency-Key`. */
@@ -29,7 +31,12 @@ export function writeUnder(
 	look: string,
 	done: Write['done'] = 'sent',
 ): Write {
-	return { again: key?.lasts ? 'once' : 'soon', look, done, isPerhapsDone: key?.isCarried };
+	return {
+		again: key?.lasts ? 'once' : 'soon',
+		...{ look, done },
+		isPerhapsDone: key?.isCarried,
+		isOwnKey: key?.isOwn,
+	};
 }
 
 /** Linq's limit is not known; this is what the option has always taken. Characters. */
@@ -87,7 +94,12 @@ export class StepKeys {
 		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
 		const isFit = place === 'body' || /^[\x20-\x7e]*$/.test(key);
 		const fits = isFit && key.length + ending.length <= longestKey;
-		return { value: `${fits ? key : digest(key)}${ending}`, lasts: true, isCarried: false };
+		return {
+			value: `${fits ? key : digest(key)}${ending}`,
+			lasts: true,
+			isCarried: false,
+			isOwn: true,
+		};
 	}
 
 	private bound(key: string, operation: string[], work: unknown[]): string {

@@ -134,7 +134,8 @@ function unreadable(answer: WireAnswer, message: string, body?: JsonObject): Lin
 }
 
 function foreign(answer: WireAnswer, body?: JsonObject): LinqError {
-	return unreadable(answer, 'Linq answered something else than what it was asked for', body);
+	const message = 'Linq answered something else than what it was asked for';
+	return new LinqError({ ...unreadable(answer, message, body).failure, foreign: true });
 }
 
 function describeUnreadable(text: string): string {

@@ -18,6 +18,8 @@ export interface Write {
 	hint?: string;
 	/** An earlier run may have done it already, under the same key. */
 	isPerhapsDone?: boolean;
+	/** The key is the user's: what was done under it before may have been something else. */
+	isOwnKey?: boolean;
 	/** Nothing lists what was made: with `once`, asking again under its key is a way to find it. */
 	isUnlisted?: boolean;
 }
@@ -54,11 +56,15 @@ function hintToRepeat(hint: string, again: Write['again'], done: Write['done']):
 }
 
 function hintToLook(
-	{ failure: { category } }: LinqError,
-	{ again, look, hint, done = 'sent', isUnlisted }: Write,
+	{ failure: { category, foreign } }: LinqError,
+	{ again, look, hint, done = 'sent', isOwnKey, isUnlisted }: Write,
 	inDoubt: boolean,
 ): string {
 	if (hint !== undefined) return hint;
+	if (foreign && isOwnKey) {
+		const what = done === 'made' ? 'another amount, for instance' : 'another message, for instance';
+		return `This Idempotency Key may have been used for something else before, ${what}: look ${look} first, and try this record again under another key only where it isn't there.`;
+	}
 	const where = (before: string) =>
 		isUnlisted && again === 'once'
 			? `look ${look}, or run this record again unchanged, with its error or the same Idempotency Key: Linq then answers with what was made.`

@@ -88,3 +88,15 @@ test('what nothing lists is found by asking again under its key, where there is 
 	);
 	expect(doubted(refused, { ...write, again: 'soon' }, true).failure.hint).toBe(earlier);
 });
+
+test('a key of the user’s own may have been used for something else', () => {
+	const write = { again: 'once', look: inChat, isOwnKey: true } as const;
+	const foreign = failing({ category: 'invalid_response', status: 200, foreign: true });
+	expect(doubted(foreign, write, false).failure.hint).toBe(
+		"This Idempotency Key may have been used for something else before, another message, for instance: look into the chat first, and try this record again under another key only where it isn't there.",
+	);
+	expect(doubted(unreadable, write, false).failure.hint).toBe(lookAndCheck('sent'));
+	expect(doubted(foreign, { ...write, isOwnKey: false }, false).failure.hint).toBe(
+		lookAndCheck('sent'),
+	);
+});
