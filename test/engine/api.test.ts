@@ -74,6 +74,17 @@ describe('what comes out', () => {
 		]);
 	});
 
+	test.each(['payments/pay_7/credentials', '/v3/payments/pay_7/Credentials/'])(
+		'what Linq says beside a secret is in no error (%s)',
+		async (path) => {
+			const error = { status: 409, code: 2015, message: 'Take secret-token' };
+			setting.linq.faults.add(raw(409, JSON.stringify({ error, user_token: 'secret-token' })));
+			const result = await ask({ path });
+			expect(reportsOf(result)[0]!.message).toMatch(/^Linq answered with status 409/);
+			expect(JSON.stringify(result.task)).not.toContain('secret-token');
+		},
+	);
+
 	test('a number of Linq’s has its usual advice', async () => {
 		const result = await ask({ path: `chats/${unknownId}` });
 		expect(reportsOf(result)[0]).toMatchObject({

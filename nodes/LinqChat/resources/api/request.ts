@@ -56,7 +56,9 @@ function readRequest(item: ItemParameters, pieces: string[]): LinqRequest {
 	const path = anyPath(pieces);
 	const method = item.fields.choice('method', 'Method', methods) ?? 'GET';
 	const parameters = readParameters(item);
-	const asked = { method, path, parameters, hints, accept: anything };
+	// As in Agent Payment → Get Credentials.
+	const isSecret = pieces.at(-1)!.toLowerCase() === 'credentials';
+	const asked = { method, path, parameters, hints, isSecret, accept: anything };
 	if (method === 'GET') return asked;
 	const body = readBody(item);
 	const key = item.options.isInUse('idempotencyKey', keyOption.displayName)
