@@ -118,6 +118,16 @@ const newerWrites: Row[] = [
 		{ success: true, handle: 'ACME2' },
 	],
 	[
+		...(['blockedHandle', 'unblock', { handle: person }] as const),
+		{ success: true, handle: '1 (202) 556-1000' },
+		{ success: true, handle: '+12025561009' },
+	],
+	[
+		...(['blockedHandle', 'unblock', { handle: '262966' }] as const),
+		{ success: true, handle: '262966' },
+		{ success: true, handle: '+1202556262966' },
+	],
+	[
 		...(['paymentRequest', 'create', { amount: 1_250 }] as const),
 		{ id: another, checkout_url: 'https://example.com', amount: 1_250 },
 		{ id: another, checkout_url: 'https://example.com', amount: 1_251 },

@@ -57,14 +57,15 @@ export function isWith(people: string[]): Evidence {
 	};
 }
 
-/** For calls that Linq answers with nothing: it may say something, but about nothing else. */
+/** For calls that Linq answers with nothing: it may say something, but only what this speaks for. */
+export function isNothingOr(evidence: Evidence): Evidence {
+	return (answer) => Object.keys(answer).length === 0 || (isAccepted(answer) && evidence(answer));
+}
+
+/** The same, where it may say something about these IDs. */
 export function isNothingOrAbout(names: Record<string, unknown>): Evidence {
-	return (answer) =>
-		Object.keys(answer).length === 0 ||
-		(isAccepted(answer) &&
-			Object.entries(names).every(
-				([name, id]) => typeof id !== 'string' || isNotOfAnother(name, id)(answer),
-			));
+	const ids = Object.entries(names).filter(([, id]) => typeof id === 'string');
+	return isNothingOr(allOf(...ids.map(([name, id]) => isNotOfAnother(name, id as string))));
 }
 
 /**

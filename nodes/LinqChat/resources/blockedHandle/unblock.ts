@@ -1,4 +1,6 @@
+import { isPerson } from '../../../linq/people/senders';
 import { withOperation } from '../../../linq/wire/doubt';
+import { isNothingOr, isNotOfAnother, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
 import { deletion } from '../../steps/requests';
@@ -18,10 +20,14 @@ export const unblock: Operation = {
 	options: [defaultCountryOption],
 	prepare(item) {
 		const handle = item.sender();
+		const isIt = isPerson(handle)
+			? isNotOfAnotherPerson('handle', handle)
+			: isNotOfAnother('handle', handle);
 		const asked = {
 			method: 'DELETE',
 			path: path`/v3/blocked_handles`,
 			body: { handle },
+			evidence: isNothingOr(isIt),
 		} as const;
 		const look = withOperation('Blocked Person → Get Many');
 		return deletion(asked, { handle }, handle.toLowerCase(), look);
