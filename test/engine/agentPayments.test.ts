@@ -188,6 +188,22 @@ test.each<[string, string, INodeParameters, RegExp]>([
 	expect(setting.linq.requests).toEqual([]);
 });
 
+test.each<[string, INodeParameters, string]>([
+	[
+		'create',
+		{ handle: person, amountCents: 1, options: { merchantUrl: 'acme' } },
+		'Give the whole address, such as https://example.com, that everyone can open.',
+	],
+	[
+		'connectProvider',
+		{ provider: 'agentcard', returnUrl: 'acme' },
+		'Give the whole address, such as https://example.com/connected, that everyone can open.',
+	],
+])('%s: the address that is missing is shown as one of a page', async (...asked) => {
+	const [operation, parameters, hint] = asked;
+	expect(reportsOf(await run(operation, parameters))).toMatchObject([{ hint }]);
+});
+
 test('a code that is wrong says what to do', async () => {
 	setting.linq.account.agentPayments.connect(person, { status: 'pending', connect_id: 'c' });
 	const verify = async (code: string) =>

@@ -79,15 +79,20 @@ export function isWebAddress(text: string): boolean {
 }
 
 /**
- * For a picture that Linq asks no encryption for.
+ * For a page or picture that Linq asks no encryption for.
  *
  * @param of what the address is of: "picture", for instance
+ * @param example one of those, whole
  * @throws LinqError `invalid_input`
  */
-export function checkWebAddress(text: string, of: string): void {
+export function checkWebAddress(
+	text: string,
+	of: string,
+	example = 'https://example.com/logo.png',
+): void {
 	if (isWebAddress(text)) return;
 	throw invalidInput(
 		`The ${of}'s web address can't be used`,
-		'Give the whole address, such as https://example.com/logo.png, that everyone can open.',
+		`Give the whole address, such as ${example}, that everyone can open.`,
 	);
 }

@@ -37,7 +37,7 @@ export const connectProvider: Operation = {
 	prepare(item) {
 		const name = item.anyIdentifier('provider', provider);
 		const return_url = trimmed(item.fields.requiredText('returnUrl', label));
-		checkWebAddress(return_url, 'return page');
+		checkWebAddress(return_url, 'return page', 'https://example.com/connected');
 		const asked = {
 			method: 'POST',
 			path: path`/v3/payments/providers/${name}/connect`,

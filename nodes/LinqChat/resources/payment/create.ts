@@ -127,7 +127,7 @@ function readCurrency({ fields: given }: ItemParameters): string {
 function readMerchant({ options: added }: ItemParameters) {
 	const name = added.trimmedText('merchantName', 'Merchant');
 	const url = added.trimmedText('merchantUrl', "Merchant's Web Address");
-	if (url !== '') checkWebAddress(url, 'merchant');
+	if (url !== '') checkWebAddress(url, 'merchant', 'https://example.com');
 	if (name === '' && url === '') return {};
 	return { merchant: { ...(name !== '' && { name }), ...(url !== '' && { url }) } };
 }
