@@ -40,7 +40,7 @@ const says = {
 	polls: 'Polls work in iMessage chats only; pick another chat, or ask in a message instead.',
 	poll: 'Check the poll: give the message_id that Poll → Create answered with. It may have been deleted, or belong to another account.',
 	cards:
-		'Linq takes three changes of a contact card in ten minutes for each of your numbers; try this record again after that.',
+		'Linq takes few changes of a contact card (three in ten minutes for each of your numbers), or limits your account now; try this record again in ten minutes.',
 	unfinished: 'Linq could not finish the contact card: try this record again in a few minutes.',
 	cardsLater:
 		'Linq takes no contact cards at the moment: wait some minutes before you try this record again.',
@@ -48,6 +48,8 @@ const says = {
 		'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
 	mention: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
 	clip: 'App Clips and payment cards go by iMessage only: remove the option Messaging Service, or send the address as a text.',
+	audits:
+		'Linq takes audits of a number only now and then, or limits your account now: read the last one with Get Reputation Audit, or run this record again later.',
 	noLine:
 		'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.',
 	own: 'Only messages from your own numbers can be edited; if this is one, ask Linq whether your account may do this.',
@@ -127,6 +129,8 @@ test.each<[string, number, number | undefined, string]>([
 	['message: sendToHandles', 409, undefined, says.noLine],
 	['contactCard: create', 429, 1007, says.cards],
 	['contactCard: update', 429, undefined, says.cards],
+	['phoneNumber: auditReputation', 429, 1007, says.audits],
+	['phoneNumber: auditReputation', 429, undefined, says.audits],
 	['contactCard: create', 500, 2022, says.unfinished],
 	['contactCard: update', 503, 4004, says.cardsLater],
 	['message: edit', 403, 2005, says.own],

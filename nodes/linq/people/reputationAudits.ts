@@ -49,7 +49,7 @@ export async function startAudit(
 }
 
 const resting =
-	'Linq audited this number a short while ago, and takes another audit later only: read that one with Get Reputation Audit, or run this record again later.';
+	'Linq takes audits of a number only now and then, or limits your account now: read the last one with Get Reputation Audit, or run this record again later.';
 
 /** Linq itself joined no running audit before it came to answer with its ID. */
 const running =

@@ -1,7 +1,7 @@
 import type { LinqRequest } from '../../../linq/wire/client';
 
 const limited =
-	'Linq takes three changes of a contact card in ten minutes for each of your numbers; try this record again after that.';
+	'Linq takes few changes of a contact card (three in ten minutes for each of your numbers), or limits your account now; try this record again in ten minutes.';
 
 /**
  * What holds for each change of a contact card, of which Linq takes three in ten minutes for a line,
