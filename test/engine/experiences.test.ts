@@ -152,6 +152,20 @@ describe('refused after a look at what Linq offers, before anything is sent', ()
 			'The field "amount" of the experience can\'t be used as it is',
 			'1250 for 12.50',
 		],
+		...['12.00', '1e3', '0x10', '-0', '+5', '1,250', '9'.repeat(16)].map(
+			(amount): Row => [
+				`an amount that could be another: ${amount}`,
+				experience('agentcard', 'approve_card', { amount }),
+				'The field "amount" of the experience can\'t be used as it is',
+				'1250 for 12.50',
+			],
+		),
+		[
+			'a number in another notation',
+			experience('agentcard', 'approve_card', { amount: 1, uses: '3.0' }),
+			'The field "uses" of the experience can\'t be used as it is',
+			'whole number',
+		],
 		[
 			'an amount below nothing',
 			experience('agentcard', 'approve_card', { amount: -1 }),

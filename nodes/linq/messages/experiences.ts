@@ -1,7 +1,7 @@
 import { counted, invalidInput, type LinqError } from '../errors';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { secureAddress } from '../values/links';
-import { trimmed } from '../values/trimmed';
+import { wholeNumberIn } from '../values/wholeNumber';
 import type { LinqClient, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
@@ -136,9 +136,8 @@ function fitted({ name, action, params }: Invocation, known: Experience[]): Fitt
 function fittingValue(field: ExperienceField, value: string): string | number {
 	const { name, type, longest = Number.POSITIVE_INFINITY } = field;
 	if (type === 'cents' || type === 'int') {
-		const number = Number(trimmed(value));
-		const isFitting = Number.isSafeInteger(number) && (type === 'int' || number >= 0);
-		if (isFitting) return number;
+		const number = wholeNumberIn(value);
+		if (number !== undefined && (type === 'int' || number >= 0)) return number;
 		throw unusable(
 			name,
 			type === 'int'

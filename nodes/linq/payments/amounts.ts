@@ -1,6 +1,7 @@
 import { invalidInput, type LinqError } from '../errors';
 import { textOf } from '../values/json';
 import { trimmed } from '../values/trimmed';
+import { wholeNumberIn } from '../values/wholeNumber';
 
 /** What computers add to an amount such as 19.99 times 100, which is 1998.9999999999998 for them. */
 const noise = 1e-6;
@@ -39,7 +40,8 @@ export function parseAmount(value: unknown, { label, least }: AmountRule): numbe
 
 function wholeNumber(value: unknown): number | undefined {
 	if (typeof value === 'string') {
-		return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+		const number = wholeNumberIn(value);
+		return number !== undefined && number >= 0 ? number : undefined;
 	}
 	if (typeof value !== 'number') return undefined;
 	const whole = Math.round(value);
