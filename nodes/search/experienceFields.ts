@@ -85,15 +85,15 @@ function first(message: string, hint: string) {
 	return invalidInput(message, `${hint} Where it comes from an expression, use one here, too.`);
 }
 
-const kinds: Record<string, string> = {
-	cents: 'an amount in the smallest unit of the currency',
-	int: 'a whole number',
-	url: 'a web address that begins with https://',
-};
+const kinds = new Map([
+	['cents', 'an amount in the smallest unit of the currency'],
+	['int', 'a whole number'],
+	['url', 'a web address that begins with https://'],
+]);
 
 function descriptionOf({ type, longest, isRequired }: ExperienceField): string {
 	const limit = longest === undefined ? '' : ` of at most ${longest} characters`;
-	const kind = kinds[type] ?? `text${limit}`;
+	const kind = kinds.get(type) ?? `text${limit}`;
 	return `${isRequired ? 'Required' : 'Optional'}: ${kind}`;
 }
 

@@ -361,7 +361,8 @@ describe('parts in JSON are refused', () => {
 		options: { parts: JSON.stringify(parts) },
 	});
 	const text = { type: 'text', value: 'Hello' };
-	const noParts = 'The parts of the message are no list of texts, files, links or app cards';
+	const noParts =
+		'The parts of the message are no list of texts, files, links, app cards or App Clips';
 	const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 	const asLinq = 'Write them as Linq does, such as [{"type": "text", "value": "Hello"}].';
 
@@ -397,6 +398,9 @@ describe('parts in JSON are refused', () => {
 		['null among them', inJson([null]), noParts, asLinq],
 		['a list among them', inJson([[text]]), noParts, asLinq],
 		['an unknown part', inJson([{ type: 'sticker', value: 'x' }]), noParts, asLinq],
+		...['constructor', '__proto__', 'toString', 'valueOf'].map((type): Row => {
+			return [`a part called ${type}`, inJson([{ type, value: 'x' }]), noParts, asLinq];
+		}),
 		['a text that is none', inJson([{ type: 'text', value: 7 }]), noParts, asLinq],
 		[
 			'a file from two places',

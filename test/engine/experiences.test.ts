@@ -152,14 +152,12 @@ describe('refused after a look at what Linq offers, before anything is sent', ()
 			'The field "amount" of the experience can\'t be used as it is',
 			'1250 for 12.50',
 		],
-		...['12.00', '1e3', '0x10', '-0', '+5', '1,250', '9'.repeat(16)].map(
-			(amount): Row => [
-				`an amount that could be another: ${amount}`,
-				experience('agentcard', 'approve_card', { amount }),
-				'The field "amount" of the experience can\'t be used as it is',
-				'1250 for 12.50',
-			],
-		),
+		...['12.00', '1e3', '0x10', '-0', '+5', '1,250', '9'.repeat(16)].map((amount): Row => [
+			`an amount that could be another: ${amount}`,
+			experience('agentcard', 'approve_card', { amount }),
+			'The field "amount" of the experience can\'t be used as it is',
+			'1250 for 12.50',
+		]),
 		[
 			'a number in another notation',
 			experience('agentcard', 'approve_card', { amount: 1, uses: '3.0' }),
@@ -355,7 +353,10 @@ describe('the lists of the option', () => {
 				null,
 				{ experience: 7 },
 				{ experience: 'bare' },
-				{ experience: 'odd', actions: [null, { name: 'go', fields: { a: null, b: {} } }] },
+				{
+					experience: 'odd',
+					actions: [null, { name: 'go', fields: { a: null, b: {}, c: { type: 'toString' } } }],
+				},
 			],
 		};
 		const body = JSON.stringify(answer);
@@ -367,6 +368,7 @@ describe('the lists of the option', () => {
 		expect(await load('getExperienceActions', 'odd')).toEqual([{ name: 'Go', value: 'go' }]);
 		expect(await load('getExperienceFields', 'odd', 'go')).toEqual([
 			{ name: 'B', value: 'b', description: 'Optional: text' },
+			{ name: 'C', value: 'c', description: 'Optional: text' },
 		]);
 	});
 });

@@ -6,10 +6,10 @@ import { trimmed } from '../../linq/values/trimmed';
 
 /** What Linq's answers say of a part, and its requests don't: of any part, and of one kind. */
 const said = ['reactions', 'id', 'filename', 'mime_type', 'size_bytes'];
-const saidOfKind: Record<string, string[]> = {
-	text: ['mentions'],
-	app_clip: ['title', 'description', 'image_url'],
-};
+const saidOfKind = new Map<unknown, string[]>([
+	['text', ['mentions']],
+	['app_clip', ['title', 'description', 'image_url']],
+]);
 
 /**
  * Parts written out in JSON, or given as a list by an expression: as Linq takes them, or as it gave
@@ -74,8 +74,7 @@ function readFile({ url, attachment_id, ...part }: JsonObject, id: unknown): Par
 /** Null is nothing, as in Linq's answers, and so is an address that a card doesn't have. */
 function withoutWhatIsSaid(given: JsonObject): JsonObject {
 	const part = withoutNulls(given) as JsonObject;
-	const ofKind = saidOfKind[typeof part.type === 'string' ? part.type : ''] ?? [];
-	for (const name of [...said, ...ofKind]) delete part[name];
+	for (const name of [...said, ...(saidOfKind.get(part.type) ?? [])]) delete part[name];
 	if (part.type === 'imessage_app' && part.url === '') delete part.url;
 	return part;
 }
@@ -102,7 +101,7 @@ function parsed(text: string): unknown {
 
 function noParts() {
 	return invalidInput(
-		'The parts of the message are no list of texts, files, links or app cards',
+		'The parts of the message are no list of texts, files, links, app cards or App Clips',
 		'Write them as Linq does, such as [{"type": "text", "value": "Hello"}].',
 	);
 }
