@@ -42,7 +42,8 @@ export function chatOf({ event_type, data }: LinqEvent): string | undefined {
 }
 
 /**
- * Whether one of the account's own lines wrote, edited, reacted, sent a poll, voted or added choices.
+ * Whether one of the account's own lines surely wrote, edited, reacted, sent a poll, voted or added
+ * choices: what may be someone else's is not left out.
  * What became of a message or a poll one sent (sent, delivered, read, failed) is no such event: those
  * are about nothing else.
  *
@@ -54,9 +55,8 @@ export function isOwnDoing(event: LinqEvent, lines: string[]): boolean {
 	const doers = doersOf(event);
 	if (doers === undefined || !isObject(data)) return false;
 	if (data.is_from_me === true) return true;
-	// Of a vote it may be the direction of the poll.
-	const isTheirs = doers.length === 0 ? !isReaction(event_type) : writings.has(event_type);
-	if (isTheirs && data.direction === 'outbound') return true;
+	// Of votes and choices it may be the direction of the poll.
+	if (writings.has(event_type) && data.direction === 'outbound') return true;
 	const isOwn = ({ is_me, handle }: JsonObject) =>
 		is_me === true || lines.some((line) => line === handle);
 	return doers.length > 0 && doers.every(isOwn);
@@ -104,8 +104,9 @@ function isReaction(type: string): boolean {
 }
 
 /**
- * Who wrote, edited, reacted, sent a poll, voted or added choices, as far as the event says; undefined
- * when it is about something else.
+ * Who wrote, edited, reacted, sent a poll, voted or added choices, as far as the event says: of added
+ * choices one for each, without a handle where Linq names nobody. Undefined when it is about something
+ * else.
  */
 function doersOf({ event_type, data }: LinqEvent): JsonObject[] | undefined {
 	const { from_handle, sender_handle, added_options } = isObject(data) ? data : {};
@@ -113,7 +114,9 @@ function doersOf({ event_type, data }: LinqEvent): JsonObject[] | undefined {
 	if (writings.has(event_type) || votes.has(event_type)) return objectsOf([sender_handle]);
 	if (event_type !== 'poll.updated') return undefined;
 	// Its sender may be one's own line whoever added them.
-	return objectsOf(objectsOf(added_options).map(({ creator_handle }) => creator_handle));
+	return objectsOf(added_options).map(({ creator_handle }) =>
+		isObject(creator_handle) ? creator_handle : {},
+	);
 }
 
 function parsed(text: string): JsonObject | undefined {
