@@ -39,15 +39,15 @@ test('people, short codes and sender IDs are blocked, and others go to Error', a
 	expect(setting.linq.requests).toHaveLength(4);
 });
 
-test.each(['5550101', '20123456', '12 34 56', '0171234', '99999999999'])(
-	'%s, which could be somebody’s number, blocks nobody',
-	async (phone) => {
-		const result = await run('block', [phone]);
-		expect(result.success).toEqual([]);
-		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
-		expect(setting.linq.requests).toEqual([]);
-	},
-);
+test.each([
+	...['5550101', '20123456', '12 34 56', '0171234', '99999999999'],
+	...['Jo Smith', 'no phone', 'missing', 'do not call', 'ext 5'],
+])('%s, which could be somebody’s number or is no sender, blocks nobody', async (phone) => {
+	const result = await run('block', [phone]);
+	expect(result.success).toEqual([]);
+	expect(reportsOf(result)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
+	expect(setting.linq.requests).toEqual([]);
+});
 
 test('what is about one person goes one after another, in order', async () => {
 	setting.linq.faults.add({ kind: 'delay', milliseconds: 50 });

@@ -12,8 +12,19 @@ const mostDigitsOfSenderId = 6;
 /** Short codes of more digits than these are as long as people's numbers. */
 const mostDigitsOfUsualCode = 6;
 
-/** What programs and people write where there is nobody. */
-const nobody = /^(?:null|undefined|nan|none|nil|empty|unknown|true|false|n\.?a\.?|tb[acd])$/i;
+/**
+ * What programs and people write where there is nobody, where something else was meant to stand, or
+ * in the head of a column: in lower case, without what stands between words.
+ */
+const nobody = new Set(
+	[
+		'null undefined nan none nil empty missing unknown true false yes no na tba tbc tbd xx xxx',
+		'private anonymous hidden withheld restricted unavailable invalid deleted removed inactive',
+		'nobody noname nophone nonumber nomobile nocell noemail nohandle notavailable notgiven',
+		'notprovided notset notapplicable donotcall donotcontact dnc optedout optout unsubscribed',
+		'phone phonenumber mobile cell telephone tel fax email handle number sender ext extension',
+	].flatMap((line) => line.split(' ')),
+);
 
 /**
  * Someone, or something, that messages come from and that Linq can block: a person's handle (see
@@ -24,7 +35,8 @@ const nobody = /^(?:null|undefined|nan|none|nil|empty|unknown|true|false|n\.?a\.
  * seven or eight digits that don't begin with 1 people write the numbers of Denmark, Norway or
  * Singapore, and those of North America without the area code. With the country in `country`, digits
  * are a phone number where that country has it; where they could be a short code too, they are
- * refused.
+ * refused. So are words that name nobody, and several words, which may be a person's name: nobody
+ * would be blocked by them.
  *
  * @param value whatever the parameter gave; only text and whole numbers are accepted
  * @param country for numbers without a country code: see `parseHandle`
@@ -34,7 +46,9 @@ const nobody = /^(?:null|undefined|nan|none|nil|empty|unknown|true|false|n\.?a\.
 export function parseSender(value: unknown, country?: unknown): string {
 	const text = bareHandle(value);
 	if (/^\d{1,8}$/.test(text)) return parseDigits(text, country);
-	return isSenderId(text) ? text : parseHandle(value, country);
+	if (!isSenderId(text)) return parseHandle(value, country);
+	if (text.includes(' ')) throw severalWords();
+	return text;
 }
 
 /** Whether it is a person's handle rather than a short code or a sender ID. */
@@ -81,7 +95,21 @@ function isSenderId(text: string): boolean {
 		text.replace(/\D/g, '').length <= mostDigitsOfSenderId &&
 		!isNumberInLetters(text) &&
 		!isShortened(text) &&
-		!nobody.test(text)
+		!isNobody(text)
+	);
+}
+
+/** Also where there are several such words, or digits behind one. */
+function isNobody(text: string): boolean {
+	const words = text.toLowerCase().split(/[ &._-]+/);
+	const joined = words.join('').replace(/(?<!\d)\d+$/, '');
+	return nobody.has(joined) || words.every((word) => nobody.has(word));
+}
+
+function severalWords(): LinqError {
+	return invalidInput(
+		"This is more than one word, and could be a person's name",
+		'Give a phone number with + and the country code, an email address, a short code, or a sender ID of one word, such as ACME. For a sender ID of several words, use Linq API → Request.',
 	);
 }
 

@@ -26,7 +26,9 @@ test.each<Row>([
 	['a sender ID', 'ACME', undefined, 'ACME'],
 	['with digits', 'AD-620016', undefined, 'AD-620016'],
 	['that begins with digits', '3Mobile', undefined, '3Mobile'],
-	['with a space', 'My Bank', 'US', 'My Bank'],
+	['with a dot', 'My.Bank', 'US', 'My.Bank'],
+	['with a name of nobody in it', 'T-Mobile', undefined, 'T-Mobile'],
+	['that begins like one', 'Nonesuch', undefined, 'Nonesuch'],
 	['of eleven characters', 'ABCDEFGHIJK', undefined, 'ABCDEFGHIJK'],
 	['in quotes', '"Acme"', undefined, 'Acme'],
 ])('%s', (_, value, country, sender) => {
@@ -56,6 +58,21 @@ test.each<[what: string, value: unknown, country: string | undefined, message: R
 	['two short codes', '72975, 262966', undefined, /./],
 	['null in words', 'null', undefined, /letters/],
 	['N.A.', 'N.A.', undefined, /letters/],
+	...[
+		...['missing', 'Private', 'ANONYMOUS', 'deleted', 'unknown', 'no phone', 'no number', 'none.'],
+		...[
+			'do not call',
+			'opted out',
+			'opted-out',
+			'do_not_call',
+			'null null',
+			'null-null',
+			'no-none',
+		],
+		...['N/A', 'ext 5', 'ext.5', 'ext5', 'Phone', 'phone_no', 'no.phone', 'xxx'],
+	].map((text): [string, string, undefined, RegExp] => [text, text, undefined, /./]),
+	['a name', 'Jo Smith', undefined, /more than one word/],
+	['several words', 'My Bank', 'US', /more than one word/],
 	['undefined', undefined, undefined, /missing/],
 	['an object', { handle: 'ACME' }, undefined, /not text/],
 	['a list', ['ACME'], undefined, /not text/],
@@ -112,7 +129,7 @@ test('whatever is given, a person is whom handles mean, and all else is as it wa
 				return;
 			}
 			expect(sender).toBe(bareHandle(value));
-			expect(sender).toMatch(/^(?:[1-9]\d{2,5}|1\d{6,7}|(?=.*[a-z])[a-z\d][a-z\d &._-]{0,10})$/i);
+			expect(sender).toMatch(/^(?:[1-9]\d{2,5}|1\d{6,7}|(?=.*[a-z])[a-z\d][a-z\d&._-]{0,10})$/i);
 		}),
 		{ numRuns: 5_000 },
 	);
