@@ -9,9 +9,9 @@ export const senderField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +1 202 555 0100, jo@example.com, 262966 or ACME',
 	description:
-		"A person's phone number in any usual notation or their email address, a short code of 3 to 8 digits, or a sender ID in letters. For phone numbers without a country code, add the option Default Country.",
+		"A person's phone number in any usual notation or their email address, a short code of 3 to 8 digits (not one that could be a phone number: block that with Linq API → Request), or a sender ID of one word. For phone numbers without a country code, add the option Default Country.",
 };
 
 /** How a model gives one. */
 export const senderForTools =
-	'Person: a phone number with + and country code, an email address, a short code of 3 to 8 digits, or a sender ID in letters.';
+	'Person: a phone number with + and country code, an email address, a short code of 3 to 8 digits that could be no phone number, or a sender ID of one word.';
