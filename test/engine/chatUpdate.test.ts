@@ -55,19 +55,40 @@ test('a picture is waited for until the chat shows another than before', async (
 	expect(asked().slice(0, 4)).toEqual(['GET', 'POST', 'PUT', 'GET']);
 });
 
-test.each<[string, INodeParameters]>([
-	['name', { displayName: 'Acme' }],
-	['picture', { groupChatIcon: 'https://example.com/after.png' }],
-])('a %s that never shows is not confirmed, and may be tried again', async (_, changes) => {
-	setting.linq.joinDelay = Infinity;
-	const result = await update(changes, { ...waiting, waitTimeout: 5 });
+test.each<[string, INodeParameters, number]>([
+	['name', { displayName: 'Acme' }, 1],
+	['picture', { groupChatIcon: 'https://example.com/after.png' }, 2],
+])(
+	'a %s that never shows is not confirmed, and may be tried again',
+	async (_, changes, attempts) => {
+		setting.linq.joinDelay = Infinity;
+		const result = await update(changes, { ...waiting, waitTimeout: 5 });
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toMatchObject([
+			{
+				...{ category: 'not_confirmed', retryable: true, attempts, chat_id: setting.chatId },
+				message: 'Linq accepted it, but the chat does not show it after 5 seconds',
+			},
+		]);
+	},
+);
+
+test('a picture is not changed where the one before is not known: it could not be told from it', async () => {
+	setting.linq.faults.add({ kind: 'raw', body: '{"display_name":"Acme"}', method: 'GET' });
+	const changes = { groupChatIcon: 'https://example.com/after.png' };
+	const result = await update(changes, waiting);
 	expect(result.success).toEqual([]);
 	expect(reportsOf(result)).toMatchObject([
-		{
-			...{ category: 'not_confirmed', retryable: true, attempts: 1, chat_id: setting.chatId },
-			message: 'Linq accepted it, but the chat does not show it after 5 seconds',
-		},
+		{ message: 'Linq did not describe the chat', category: 'invalid_response', attempts: 1 },
 	]);
+	expect(asked()).toEqual(['GET']);
+});
+
+test('a refusal counts the look and the upload before it', async () => {
+	setting.linq.faults.add({ kind: 'error', status: 409, code: 2015, method: 'PUT' });
+	const result = await update({ groupChatIcon: 'data' }, waiting, [itemWith(inMemory())]);
+	expect(reportsOf(result)).toMatchObject([{ code: 2015, attempts: 4 }]);
+	expect(asked()).toEqual(['GET', 'POST', 'PUT']);
 });
 
 test('the next change of the chat waits, so that each is seen', async () => {

@@ -112,8 +112,38 @@ export async function getChat(
 	chatId: string,
 	patience: Patience,
 ): Promise<Chat | undefined> {
-	const answer = await client.request({ method: 'GET', path: path`/v3/chats/${chatId}` }, patience);
-	return readChat(answer).find(({ id }) => id === chatId.toLowerCase());
+	return (await lookAt(client, chatId, patience)).chat;
+}
+
+/**
+ * The same where nothing can be done without it.
+ *
+ * @returns also the number of requests it took
+ * @throws LinqError `invalid_response` when Linq's answer describes no chat, or another
+ */
+export async function describedChat(
+	client: LinqClient,
+	chatId: string,
+	patience: Patience,
+): Promise<{ chat: Chat; attempts: number }> {
+	const { chat, attempts } = await lookAt(client, chatId, patience);
+	if (chat !== undefined) return { chat, attempts };
+	const failure = new LinqError({
+		message: 'Linq did not describe the chat',
+		hint: 'Try this record again later; if it stays like this, report it to Linq.',
+		category: 'invalid_response',
+	});
+	throw counted(failure, attempts);
+}
+
+async function lookAt(
+	client: LinqClient,
+	chatId: string,
+	patience: Patience,
+): Promise<{ chat: Chat | undefined; attempts: number }> {
+	const asked = { method: 'GET', path: path`/v3/chats/${chatId}` } as const;
+	const { body, attempts } = await client.send(asked, patience);
+	return { chat: readChat(body).find(({ id }) => id === chatId.toLowerCase()), attempts };
 }
 
 /**

@@ -1,6 +1,5 @@
-import { LinqError } from '../errors';
 import type { LinqClient, Patience } from '../wire/client';
-import { getChat, isSameHandle, type Chat } from './chats';
+import { describedChat, isSameHandle, type Chat } from './chats';
 
 /**
  * What one execution knows of the chats it works on: each is read once, and what the execution
@@ -32,12 +31,6 @@ export class ChatReadings {
 	}
 
 	private async read(chatId: string, patience: Patience): Promise<Chat> {
-		const chat = await getChat(this.client, chatId, patience);
-		if (chat !== undefined) return chat;
-		throw new LinqError({
-			message: 'Linq did not describe the chat',
-			hint: 'Try this record again later; if it stays like this, report it to Linq.',
-			category: 'invalid_response',
-		});
+		return (await describedChat(this.client, chatId, patience)).chat;
 	}
 }

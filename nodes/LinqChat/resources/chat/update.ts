@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { getChat, type Chat } from '../../../linq/chats/chats';
+import { describedChat, type Chat } from '../../../linq/chats/chats';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
 import { checkFile, uploadFile } from '../../../linq/files/files';
 import type { Session } from '../../../linq/session';
@@ -87,17 +87,20 @@ export const update: Operation = {
 			lane: chatId,
 			async run(session, patience) {
 				const { client } = session;
-				const isOther =
+				const before =
 					isAwaited && icon !== undefined
-						? otherPicture(await getChat(client, chatId, patience))
-						: () => true;
-				const { address, attempts } =
-					typeof icon === 'object'
-						? await uploadIcon(icon, session, patience)
-						: { address: icon, attempts: 0 };
-				const answer = await client.send(asked(address), patience).catch((error: unknown) => {
+						? await describedChat(client, chatId, patience)
+						: undefined;
+				let attempts = before?.attempts ?? 0;
+				const afterThose = (error: unknown) => {
 					throw counted(error, attempts);
-				});
+				};
+				const uploaded =
+					typeof icon === 'object'
+						? await uploadIcon(icon, session, patience).catch(afterThose)
+						: { address: icon, attempts: 0 };
+				attempts += uploaded.attempts;
+				const answer = await client.send(asked(uploaded.address), patience).catch(afterThose);
 				const output = answer.body as IDataObject;
 				if (!isAwaited) return [{ json: output }];
 				const accepted = {
@@ -105,7 +108,8 @@ export const update: Operation = {
 					attempts: attempts + answer.attempts,
 				};
 				const changed = (chat: Chat) =>
-					(name === '' || nameOf(chat) === name) && isOther(chat)
+					(name === '' || nameOf(chat) === name) &&
+					(before === undefined || hasOtherPicture(chat, before.chat))
 						? { changed: true, chat: chat.details as IDataObject }
 						: undefined;
 				// The next change of this chat would take the place of the one that is waited for.
@@ -120,9 +124,12 @@ function nameOf({ details }: Chat): string | undefined {
 }
 
 /** Linq keeps a copy of a picture under an address of its own. */
-function otherPicture(before: Chat | undefined): (chat: Chat) => boolean {
-	const known = before?.details.group_chat_icon ?? null;
-	return ({ details }) => (details.group_chat_icon ?? null) !== known;
+function hasOtherPicture(now: Chat, before: Chat): boolean {
+	return pictureOf(now) !== pictureOf(before);
+}
+
+function pictureOf({ details }: Chat): unknown {
+	return details.group_chat_icon ?? null;
 }
 
 /** @returns a web address, a file of this item or of an earlier step, or nothing to change */
