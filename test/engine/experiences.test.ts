@@ -218,6 +218,14 @@ describe('refused before Linq is asked at all', () => {
 			{},
 			'A field of the experience is filled in twice',
 		],
+		...['RCS', 'SMS'].map(
+			(preferredService): [string, INodeParameters, INodeParameters, string] => [
+				`by ${preferredService}`,
+				{ ...asked, preferredService },
+				{},
+				`An experience can't go by ${preferredService}`,
+			],
+		),
 		[
 			'with a value for no field',
 			{ experience: { card: { ...one, fields: { field: [{ value: 'a' }] } } } },
@@ -228,6 +236,12 @@ describe('refused before Linq is asked at all', () => {
 		const result = await send(options, [{}], message);
 		expect(reportsOf(result)).toMatchObject([{ message: reason, attempts: 0 }]);
 		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test('but not where iMessage is asked for', async () => {
+		const { error } = await send({ ...asked, preferredService: 'iMessage' });
+		expect(error).toEqual([]);
+		expect(sent()).toHaveLength(1);
 	});
 
 	test.each(['chat: create', 'message: sendToHandles'])('%s, to several', async (title) => {

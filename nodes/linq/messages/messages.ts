@@ -83,9 +83,11 @@ export function checkDraft(
 	isFirst: boolean,
 	people?: string[],
 ): void {
+	const elsewhere = preferred_service === 'iMessage' ? undefined : preferred_service;
 	if (experience) {
 		if (parts.length > 0) throw alone('An experience');
 		if (people && people.length > 1) throw onlyOnePerson(people.length);
+		if (elsewhere !== undefined) throw onlyOnIMessage('An experience', elsewhere);
 		return;
 	}
 	if (parts.length === 0) {
@@ -112,8 +114,13 @@ export function checkDraft(
 		if (parts.length > 1 && part.type === 'app_clip') throw alone('An App Clip or payment card');
 		checkPart(part, people);
 	});
-	const isElsewhere = preferred_service !== undefined && preferred_service !== 'iMessage';
-	if (parts[0]?.type === 'app_clip' && isElsewhere) throw onlyOnIMessage(preferred_service);
+	if (parts[0]?.type === 'app_clip' && elsewhere !== undefined) {
+		throw onlyOnIMessage(
+			'An App Clip or payment card',
+			elsewhere,
+			', or send the address as a text',
+		);
+	}
 	if (!isFirst) return;
 	for (const part of parts) {
 		const link = part.type === 'link' ? part.value : part.type === 'text' && linkIn(part.value);
@@ -234,10 +241,11 @@ function onlyOnePerson(count: number): LinqError {
 	);
 }
 
-function onlyOnIMessage(service: string): LinqError {
+/** @param instead what else may be done, after a comma */
+function onlyOnIMessage(what: string, service: string, instead = ''): LinqError {
 	return invalidInput(
-		`An App Clip or payment card can't go by ${service}`,
-		'It goes by iMessage only: remove the option Messaging Service, or send the address as a text.',
+		`${what} can't go by ${service}`,
+		`It goes by iMessage only: remove the option Messaging Service${instead}.`,
 	);
 }
 
