@@ -344,6 +344,16 @@ describe('a mention is refused', () => {
 		},
 	);
 
+	test.each([{ code: 2015 }, {}])('of someone who left the group, by Linq: %j', async (said) => {
+		setting.linq.faults.add({ kind: 'error', status: 409, ...said, times: 2 });
+		const hint =
+			'See whether the person who is mentioned is still in this group; leave the mention out otherwise.';
+		expect(reportsOf(await send(mention(jo)))).toMatchObject([{ category: 'conflict', hint }]);
+		const [other] = reportsOf(await send({ text: 'Hello, Jo' }));
+		expect(other).toMatchObject({ category: 'conflict' });
+		expect(other!.hint).not.toBe(hint);
+	});
+
 	test('in a chat with one person, by Linq', async () => {
 		const { id } = setting.linq.account.addChat({ from: ownLine, handles: [jo.handle] });
 		const result = await send({ chatId: byId(id), ...mention(jo) });

@@ -128,6 +128,11 @@ export function checkDraft(
 	}
 }
 
+/** The group may have changed since whoever wrote the message looked. */
+const mentionGone =
+	'See whether the person who is mentioned is still in this group; leave the mention out otherwise.';
+const mentionHints: Hints = { 2015: mentionGone, 409: mentionGone };
+
 const sendingHints: Hints = {
 	// The only message that Linq can miss while another is sent is the one that it replies to.
 	2002: 'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
@@ -148,9 +153,11 @@ export async function sendMessage(
 	session: FileSession & Pick<Session, 'experiences'>,
 	patience: Patience,
 ): Promise<JsonObject> {
+	const ofMention = parts.some((part) => part.type === 'text' && part.mention !== undefined);
+	const hints = { ...sendingHints, ...(ofMention && mentionHints) };
 	const requestOf = (message: Record<string, GenericValue>): LinqRequest => {
 		const asked = requestFor({ ...message, ...rest });
-		return { ...asked, write, hints: { ...sendingHints, ...asked.hints } };
+		return { ...asked, write, hints: { ...hints, ...asked.hints } };
 	};
 	if (experience) {
 		const fitting = await session.experiences.fitted(experience, patience);
