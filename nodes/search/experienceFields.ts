@@ -6,8 +6,9 @@ import {
 	type ExperienceAction,
 	type ExperienceField,
 } from '../linq/messages/experiences';
-import { textOf } from '../linq/values/json';
+import { inWords } from '../linq/values/inWords';
 import { trimmed } from '../linq/values/trimmed';
+import type { LinqClient } from '../linq/wire/client';
 import { answerPicker, patience } from './picker';
 
 /** Where the lists find what was chosen before: the same in every operation that has the option. */
@@ -57,16 +58,21 @@ async function entries(
 	context: ILoadOptionsFunctions,
 	read: (known: Experience[]) => INodePropertyOptions[],
 ): Promise<INodePropertyOptions[]> {
-	return await answerPicker(context, async (client) => {
-		const known = await listExperiences(client, patience);
-		if (known.length === 0) {
-			throw invalidInput(
-				'Your Linq account has no experiences',
-				'Ask Linq to switch them on for your account.',
-			);
-		}
-		return read(known);
-	});
+	return await answerPicker(context, async (client) => read(await knownExperiences(client)));
+}
+
+/**
+ * What the lists of experiences are made of.
+ *
+ * @throws LinqError also where there are none
+ */
+export async function knownExperiences(client: LinqClient): Promise<Experience[]> {
+	const known = await listExperiences(client, patience);
+	if (known.length > 0) return known;
+	throw invalidInput(
+		'Your Linq account has no experiences',
+		'Ask Linq to switch them on for your account.',
+	);
 }
 
 function actionsOf(context: ILoadOptionsFunctions, known: Experience[]): ExperienceAction[] {
@@ -95,10 +101,4 @@ function descriptionOf({ type, longest, isRequired }: ExperienceField): string {
 	const limit = longest === undefined ? '' : ` of at most ${longest} characters`;
 	const kind = kinds.get(type) ?? `text${limit}`;
 	return `${isRequired ? 'Required' : 'Optional'}: ${kind}`;
-}
-
-/** `request_payment` as "Request Payment". */
-function inWords(name: string): string {
-	const words = name.replace(/[_-]+/g, ' ').replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
-	return textOf(words, 100) ?? name;
 }

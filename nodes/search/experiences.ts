@@ -3,12 +3,10 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { invalidInput } from '../linq/errors';
-import { objectsOf, textOf, type JsonObject } from '../linq/values/json';
+import type { Experience } from '../linq/messages/experiences';
 import { trimmed } from '../linq/values/trimmed';
-import { notAList } from '../linq/wire/lists';
-import { path } from '../linq/wire/path';
-import { answerPicker, patience } from './picker';
+import { knownExperiences } from './experienceFields';
+import { answerPicker } from './picker';
 
 /**
  * The experiences of the account, for the picker; what is picked is the name.
@@ -22,32 +20,15 @@ export async function searchExperiences(
 ): Promise<INodeListSearchResult> {
 	const wanted = trimmed(filter ?? '').toLowerCase();
 	return await answerPicker(this, async (client) => {
-		const asked = { method: 'GET', path: path`/v3/experiences` } as const;
-		const { experiences } = await client.request(asked, patience);
-		if (!Array.isArray(experiences)) throw notAList();
-		const entries = objectsOf(experiences).flatMap(entry);
-		if (entries.length === 0) throw noneYet();
+		const entries = (await knownExperiences(client)).map(entry);
 		return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	});
 }
 
-function entry({ experience, display_name, actions }: JsonObject): INodeListSearchItems[] {
-	const value = textOf(experience, 200);
-	if (value === undefined) return [];
-	const shown = textOf(display_name, 80);
-	const summaries = objectsOf(actions).flatMap(({ summary }) => textOf(summary, 200) ?? []);
-	return [
-		{
-			name: shown === undefined || shown === value ? value : `${shown} (${value})`,
-			value,
-			description: summaries.join(' · '),
-		},
-	];
-}
-
-function noneYet() {
-	return invalidInput(
-		'Your Linq account has no experiences yet',
-		'Ask Linq to switch one on for your account.',
-	);
+function entry({ name, title, actions }: Experience): INodeListSearchItems {
+	return {
+		name: title === name ? name : `${title} (${name})`,
+		value: name,
+		description: actions.flatMap(({ summary }) => summary || []).join(' · '),
+	};
 }

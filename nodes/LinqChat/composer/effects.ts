@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
 import type { MessageDraft } from '../../linq/messages/messages';
+import { inWords } from '../../linq/values/inWords';
 import type { Values } from '../parameters/values';
 
 /** iMessage's effects (https://docs.linqapp.com/, Send a message), by where they show. */
@@ -23,17 +24,12 @@ const effects = {
 
 const places = { screen: 'whole screen', bubble: 'bubble' } as const;
 
-const words = (name: string) =>
-	name.replace(/(^|_)(\w)/g, (_, gap: string, letter: string) => {
-		return `${gap && ' '}${letter.toUpperCase()}`;
-	});
-
 export const effectOption: INodeProperties = {
 	displayName: 'Effect',
 	name: 'effect',
 	type: 'options',
 	options: (['bubble', 'screen'] as const).flatMap((type) =>
-		effects[type].map((name) => ({ name: `${words(name)} (${places[type]})`, value: name })),
+		effects[type].map((name) => ({ name: `${inWords(name)} (${places[type]})`, value: name })),
 	),
 	default: 'confetti',
 	description: 'How the message arrives. Shown on iMessage only.',

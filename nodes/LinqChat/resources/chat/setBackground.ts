@@ -6,6 +6,7 @@ import {
 	readShade,
 	type Background,
 } from '../../../linq/chats/backgrounds';
+import { inWords } from '../../../linq/values/inWords';
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
@@ -13,12 +14,7 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { requestWithoutAnswer } from '../../steps/requests';
 import type { Operation } from '../operation';
 
-const named = (value: string) => ({
-	name: value.replace(/(^|_)(\w)/g, (_, gap: string, letter: string) => {
-		return `${gap && ' '}${letter.toUpperCase()}`;
-	}),
-	value,
-});
+const named = (value: string) => ({ name: inWords(value), value });
 
 const byName = (one: { name: string }, other: { name: string }) =>
 	one.name.localeCompare(other.name, 'en');
