@@ -80,11 +80,16 @@ function timeIn(zone: string, time: number): string | undefined {
 	}
 }
 
+const shownAs = new Map<unknown, string>([
+	['imessage_app', 'App card'],
+	['media', 'File'],
+]);
+
 /** What the message says, or what it brings along. Linq doesn't say how it shows polls here. */
 function summaryOf({ parts }: JsonObject): string {
 	const words = objectsOf(parts).map(
 		({ type, value, filename }) =>
-			textOf(value, 80) ?? textOf(filename, 80) ?? (type === 'imessage_app' ? 'App card' : 'File'),
+			textOf(value, 80) ?? textOf(filename, 80) ?? shownAs.get(type) ?? 'Poll or other content',
 	);
 	return textOf(words.join(' · '), 100) ?? 'Poll, or a message without text';
 }

@@ -256,9 +256,15 @@ describe('messages', () => {
 	test('a file without a name, a card, and nothing at all have words of their own', async () => {
 		add({ parts: [{ type: 'media', url: 'https://example.com/a' }] });
 		add({ parts: [{ type: 'imessage_app', app: {}, layout: {} }] });
+		add({ parts: [{ type: 'poll', question: 'When?' }] });
 		add({ parts: [] });
 		const shown = (await messages()).results.map(({ name }) => said(name));
-		expect(shown).toEqual(['Poll, or a message without text', 'App card', 'File']);
+		expect(shown).toEqual([
+			'Poll, or a message without text',
+			'Poll or other content',
+			'App card',
+			'File',
+		]);
 	});
 
 	test('as one types: part of the text, of a file’s name or of the sender', async () => {
@@ -371,7 +377,7 @@ describe('experiences', () => {
 	test('that are not there are said to be so', async () => {
 		setting.linq.account.experiences = [];
 		await expect(search('searchExperiences')).rejects.toMatchObject({
-			message: 'Your Linq account has no experiences yet',
+			message: 'Your Linq account has no experiences',
 		});
 	});
 });
