@@ -91,6 +91,17 @@ test('a refusal counts the look and the upload before it', async () => {
 	expect(asked()).toEqual(['GET', 'POST', 'PUT']);
 });
 
+test('a picture whose address is not encrypted is refused before anything is sent', async () => {
+	const result = await update({ groupChatIcon: 'http://example.com/logo.png' });
+	expect(reportsOf(result)).toMatchObject([
+		{
+			...{ message: "The group picture's web address can't be used", attempts: 0 },
+			hint: expect.stringContaining('begin with https://') as string,
+		},
+	]);
+	expect(setting.linq.requests).toEqual([]);
+});
+
 test('the next change of the chat waits, so that each is seen', async () => {
 	setting.linq.joinDelay = 100;
 	const items = ['One', 'Two'].map((name) => ({ json: { name } }));

@@ -91,6 +91,52 @@ describe('a sticker', () => {
 		expect(setting.linq.requests).toEqual([]);
 	});
 
+	const pdf = itemWith(inMemory(bytes, { mimeType: 'application/pdf', fileName: 'a.pdf' }));
+
+	test('is made of no other file than a picture', async () => {
+		const result = await react({}, pdf);
+		expect(reportsOf(result)).toMatchObject([
+			{
+				...{ message: 'The sticker is no picture (application/pdf)', attempts: 0 },
+				hint: 'Give a picture, such as JPEG, PNG or HEIC.',
+			},
+		]);
+		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test('of a file that Linq has and that is no picture is refused with what to do', async () => {
+		const file = { filename: 'a.pdf', content_type: 'application/pdf', bytes } as const;
+		const attachmentId = setting.linq.account.addAttachment(file).id;
+		const result = await react({ source: 'attachmentId', attachmentId });
+		expect(reportsOf(result)).toMatchObject([
+			{ code: 5006, hint: 'A sticker is made from a picture: give another file.' },
+		]);
+	});
+
+	const emojis = (type: string) => ({ type, ...(type === 'sticker' && { source: 'emoji' }) });
+
+	test.each(
+		['custom', 'sticker'].flatMap((type) =>
+			['ok', '🎉 yes', '12', '1 2', '٣', 'é', '🎉'.repeat(21)].map((emoji) => [type, emoji]),
+		),
+	)('%s: %j is no emoji, and refused before anything is sent', async (type, customEmoji) => {
+		const result = await react({ ...emojis(type), customEmoji: customEmoji });
+		expect(reportsOf(result)).toMatchObject([
+			{ message: 'Emoji holds no single emoji', category: 'invalid_input', attempts: 0 },
+		]);
+		expect(setting.linq.requests).toEqual([]);
+	});
+
+	test.each(['🎉', 'ℹ️', '1️⃣', '#️⃣', '™️', '🇺🇸', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩🏻‍❤️‍💋‍👨🏿', '👨‍👩‍👧‍👦'])(
+		'%s is an emoji',
+		async (customEmoji) => {
+			await react({ ...emojis('custom'), customEmoji });
+			expect(bodyOf()).toMatchObject({ custom_emoji: customEmoji });
+			await react({ ...emojis('sticker'), customEmoji });
+			expect(bodyOf()).toMatchObject({ emoji: customEmoji });
+		},
+	);
+
 	test('on RCS is refused with what to do', async () => {
 		setting.linq.account.chat(setting.chatId)!.service = 'RCS';
 		const result = await react({ source: 'emoji', customEmoji: '🎉' });
@@ -220,6 +266,16 @@ describe('a picture of a message', () => {
 		expect(partsOf()).toMatchObject([{ type: 'media', sticker: true, ...expected }]);
 		await send({ ...file, sticker: false });
 		expect(partsOf()[0]).not.toHaveProperty('sticker');
+	});
+
+	test('is no other file than a picture where it is to be a sticker', async () => {
+		const pdf = itemWith(inMemory(bytes, { mimeType: 'application/pdf', fileName: 'a.pdf' }));
+		const result = await send({ sticker: true }, pdf);
+		expect(reportsOf(result)).toMatchObject([
+			{ message: 'The sticker is no picture (application/pdf)', attempts: 0 },
+		]);
+		expect(setting.linq.requests).toEqual([]);
+		expect((await send({}, pdf)).success).toHaveLength(1);
 	});
 
 	test('is other work as a sticker than as a picture, under one’s own key', async () => {

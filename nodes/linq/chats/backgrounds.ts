@@ -1,5 +1,6 @@
 import { invalidInput } from '../errors';
-import { secureAddress } from '../values/links';
+import { checkFileAddress } from '../values/links';
+import { trimmed } from '../values/trimmed';
 
 /** Linq's own colours (https://docs.linqapp.com/, Set a chat background). */
 export const colors = [
@@ -53,10 +54,6 @@ export function readShade(text: string, label: string): string {
  * @throws LinqError `invalid_input` when Linq would not take it
  */
 export function readPicture(text: string): string {
-	const address = secureAddress(text);
-	if (address !== undefined) return address;
-	throw invalidInput(
-		"The picture's web address can't be used",
-		'Linq takes addresses that begin with https:// and that everyone can open.',
-	);
+	checkFileAddress(text, 'picture');
+	return trimmed(text);
 }

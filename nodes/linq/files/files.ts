@@ -68,6 +68,20 @@ export function checkFile({ fileName, mimeType, size }: OutgoingFile): string {
 }
 
 /**
+ * The same for a file that is to be shown as a picture.
+ *
+ * @param of what it is to be: "sticker", for instance
+ * @throws LinqError `invalid_input`
+ */
+export function checkPicture(file: OutgoingFile, of: string): void {
+	if (checkFile(file).startsWith('image/')) return;
+	throw invalidInput(
+		`The ${of} is no picture (${textOf(file.mimeType, 80) ?? 'unknown'})`,
+		'Give a picture, such as JPEG, PNG or HEIC.',
+	);
+}
+
+/**
  * The same for a file that is to be a voice memo.
  *
  * @throws LinqError `invalid_input`

@@ -1,6 +1,6 @@
 import type { GenericValue } from 'n8n-workflow';
 import { counted, invalidInput, type LinqError } from '../errors';
-import { checkFile, uploadFile, type OutgoingFile } from '../files/files';
+import { checkFile, checkPicture, uploadFile, type OutgoingFile } from '../files/files';
 import type { Session } from '../session';
 import type { JsonObject } from '../values/json';
 import {
@@ -185,7 +185,12 @@ export async function sendWithFiles<Given extends Part>(
 	const outgoing = await Promise.all(
 		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
 	);
-	for (const file of outgoing) if (file) checkFile(file);
+	for (const [index, part] of parts.entries()) {
+		if (part.type !== 'file') continue;
+		const file = outgoing[index]!;
+		if (part.sticker) checkPicture(file, 'sticker');
+		else checkFile(file);
+	}
 	const finished: Array<Given | UploadedPart> = [];
 	let sent = 0;
 	try {

@@ -63,12 +63,13 @@ export function placeAddress(value: unknown, longest?: number): string | undefin
 /**
  * A web address for a file that Linq is to fetch.
  *
+ * @param of what the address is of: "picture", for instance
  * @throws LinqError `invalid_input` when Linq would not take it
  */
-export function checkFileAddress(value: unknown): void {
+export function checkFileAddress(value: unknown, of = 'file'): void {
 	if (secureAddress(value) !== undefined) return;
 	throw invalidInput(
-		"The file's web address can't be used",
+		`The ${of}'s web address can't be used`,
 		'Linq takes addresses that begin with https:// and that everyone can open.',
 	);
 }
@@ -79,7 +80,7 @@ export function isWebAddress(text: string): boolean {
 }
 
 /**
- * For a page or picture that Linq asks no encryption for.
+ * For a place that Linq asks no encryption for.
  *
  * @param of what the address is of: "picture", for instance
  * @param example one of those, whole

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { describedChat, type Chat } from '../../../linq/chats/chats';
 import { counted, invalidInput, LinqError } from '../../../linq/errors';
-import { checkFile, uploadFile } from '../../../linq/files/files';
+import { checkPicture, uploadFile } from '../../../linq/files/files';
 import type { Session } from '../../../linq/session';
-import { textOf } from '../../../linq/values/json';
-import { checkWebAddress } from '../../../linq/values/links';
+import { checkFileAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
 import type { Patience } from '../../../linq/wire/client';
 import { inChat } from '../../../linq/wire/doubt';
@@ -142,7 +141,7 @@ function readIcon({
 	const isFile = typeof given === 'string' ? files.has(trimmed(given)) : typeof given === 'object';
 	if (isFile) return files.onlyIncoming(given, 'Group Picture');
 	const address = fields.trimmedText('groupChatIcon', 'Group Picture');
-	checkWebAddress(address, 'group picture');
+	checkFileAddress(address, 'group picture');
 	return address;
 }
 
@@ -157,12 +156,7 @@ async function uploadIcon(
 	patience: Patience,
 ): Promise<{ address: string; attempts: number }> {
 	const file = await icon.file();
-	if (!checkFile(file).startsWith('image/')) {
-		throw invalidInput(
-			`The group picture is no picture (${textOf(file.mimeType, 80) ?? 'unknown'})`,
-			'Give a picture, such as JPEG or PNG.',
-		);
-	}
+	checkPicture(file, 'group picture');
 	const { uploaded, attempts } = await uploadFile(client, files, file, patience, signal);
 	if (uploaded.download_url !== null) return { address: uploaded.download_url, attempts };
 	throw counted(

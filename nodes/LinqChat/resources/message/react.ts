@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sendWithFiles, type UploadedPart } from '../../../linq/messages/messages';
 import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
-import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Operation } from '../operation';
+import { readEmoji } from './emoji';
 import { hintsAboutItsChat } from './hints';
 import {
 	notRemovable,
@@ -15,6 +15,7 @@ import {
 	placementOption,
 	readSticker,
 	stickerFields,
+	stickerHints,
 	type Sticker,
 } from './stickers';
 
@@ -94,9 +95,7 @@ export const react: Operation = {
 		const reaction = {
 			operation,
 			type,
-			...(type === 'custom' && {
-				custom_emoji: trimmed(item.fields.requiredText('customEmoji', 'Emoji')),
-			}),
+			...(type === 'custom' && { custom_emoji: readEmoji(item.fields) }),
 			...(sticker && placementOf(item)),
 			...item.partIndex(),
 		};
@@ -105,7 +104,7 @@ export const react: Operation = {
 				method: 'POST',
 				path: path`/v3/messages/${messageId}/reactions`,
 				body: { ...reaction, ...picture },
-				hints: hintsAboutItsChat,
+				hints: { ...hintsAboutItsChat, ...stickerHints },
 				evidence: isAccepted,
 				// Each sticker stands beside those before it; other reactions take their place.
 				write: { again: sticker ? 'twice' : 'soon', look: inChat },

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
 import type { FilePart } from '../../../linq/messages/messages';
 import { checkFileAddress } from '../../../linq/values/links';
-import { trimmed } from '../../../linq/values/trimmed';
+import type { Hints } from '../../../linq/wire/advice';
 import { fileSourceFields, readFileSource } from '../../composer/fileSource';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { readEmoji } from './emoji';
 import { placementFields, readPlacement } from './placement';
 
 /** What a sticker is made from: a file that Linq has or gets, or an emoji. */
@@ -19,7 +20,8 @@ export const stickerFields: INodeProperties[] = fileSourceFields({ url: 'sticker
 			return {
 				...shown,
 				placeholder: 'e.g. https://cdn.linqapp.com/…',
-				description: 'The download_url that File → Upload gives; Linq takes no other address here',
+				description:
+					'The download_url that File → Upload gives; Linq may refuse any other address here',
 			};
 		}
 		if (field.name !== 'source') return shown;
@@ -38,17 +40,20 @@ export const placementOption: INodeProperties = {
 	options: [{ name: 'place', displayName: 'Place', values: placementFields }],
 };
 
+/** Where Linq can make no sticker of what it was given. */
+export const stickerHints: Hints = {
+	5006: 'A sticker is made from a picture: give another file.',
+};
+
 /**
  * The sticker that an item's parameters make.
  *
  * @throws LinqError `invalid_input`
  */
 export function readSticker({ fields, files }: ItemParameters): Sticker {
-	if (fields.value('source') === 'emoji') {
-		return { emoji: trimmed(fields.requiredText('customEmoji', 'Emoji')) };
-	}
+	if (fields.value('source') === 'emoji') return { emoji: readEmoji(fields) };
 	const [picture] = readFileSource(fields, files, { url: 'stickerUrl', most: 'one' });
-	if (picture!.type === 'file') return picture!;
+	if (picture!.type === 'file') return { ...picture!, sticker: true };
 	if (!('url' in picture!)) return { attachment_id: picture!.attachment_id };
 	checkFileAddress(picture.url);
 	return { url: picture.url };
