@@ -42,6 +42,18 @@ describe('changes of a contact card, of which Linq takes three in ten minutes', 
 		expect(linq.requests).toHaveLength(5);
 	});
 
+	test('a picture whose address is not encrypted costs none', async () => {
+		const updateFields = { imageUrl: 'http://example.com/portrait.jpg' };
+		const result = await setting.run('contactCard', 'update', people('A'), {
+			...card,
+			updateFields,
+		});
+		expect(reportsOf(result)).toMatchObject([
+			{ message: "The picture's web address can't be used", attempts: 0 },
+		]);
+		expect(setting.linq.requests).toEqual([]);
+	});
+
 	test.each([
 		[500, 2022],
 		[503, 4004],

@@ -28,7 +28,7 @@ export const create: Operation = {
 			path: path`/v3/contact_card`,
 			body,
 			evidence: isAbout('phone_number', phone_number),
-			write: { again: 'same', look: withOperation('Contact Card → Get') },
+			write: { again: 'same', look: withOperation('Contact Card → Get Many') },
 			...changeOfCard,
 		} as const;
 		return request(asked, phone_number);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkWebAddress } from '../../../linq/values/links';
+import { checkFileAddress } from '../../../linq/values/links';
 import type { Values } from '../../parameters/values';
 
 export const firstNameField: INodeProperties = {
@@ -24,14 +24,15 @@ export const imageOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/portrait.jpg',
-	description: 'The picture on the card, as a web address that everyone can open',
+	description:
+		'The picture on the card, as a web address that begins with https:// and that everyone can open',
 };
 
 /** @throws LinqError `invalid_input` for a picture whose address is none */
 export function readCard(given: Values): { last_name?: string; image_url?: string } {
 	const lastName = given.trimmedText('lastName', 'Last Name');
 	const image = given.trimmedText('imageUrl', 'Picture');
-	if (image !== '') checkWebAddress(image, 'picture');
+	if (image !== '') checkFileAddress(image, 'picture');
 	return {
 		...(lastName !== '' && { last_name: lastName }),
 		...(image !== '' && { image_url: image }),

@@ -4,7 +4,7 @@ import { checkedLine } from '../../parameters/line';
 import { requestList } from '../../steps/requests';
 import type { Operation } from '../operation';
 
-/** Contact Card → Get: https://docs.linqapp.com/, Get contact cards. */
+/** Contact Card → Get Many: https://docs.linqapp.com/, Get contact cards. */
 export const get: Operation = {
 	entry: {
 		name: 'Get Many',

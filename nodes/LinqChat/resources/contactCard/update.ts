@@ -39,7 +39,7 @@ export const update: Operation = {
 			query: { phone_number },
 			body,
 			evidence: isAbout('phone_number', phone_number),
-			write: { again: 'same', look: withOperation('Contact Card → Get') },
+			write: { again: 'same', look: withOperation('Contact Card → Get Many') },
 			...changeOfCard,
 		} as const;
 		return request(asked, phone_number);
