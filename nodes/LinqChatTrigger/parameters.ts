@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 		})),
 		default: ['message.received'],
 		description:
-			"What starts the workflow. Events that Linq added since stand under the option More Events. An expression may give a list of Linq's own names.",
+			"What starts the workflow. Events that Linq added since stand under the option More Event Names or IDs. An expression may give a list of Linq's own names.",
 	},
 	{
 		displayName: 'Phone Number Names or IDs',
@@ -157,7 +157,7 @@ function readOptions(context: IHookFunctions | IWebhookFunctions): JsonObject {
 /** Linq's names of all events that are chosen, each once. */
 function readEvents(context: IHookFunctions | IWebhookFunctions): string[] {
 	const events = texts(context.getNodeParameter('events', []), 'Events');
-	const more = texts(readOptions(context).moreEvents ?? [], 'More Events');
+	const more = texts(readOptions(context).moreEvents ?? [], 'More Event Names or IDs');
 	return [...new Set([...events, ...more])];
 }
 

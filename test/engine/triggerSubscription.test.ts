@@ -511,7 +511,11 @@ describe('a failed activation leaves nothing behind and says why', () => {
 	test.each<[string, object, string]>([
 		['no event', { events: [] }, 'No event is chosen'],
 		['no list of events', { events: [7] }, 'Events holds something other than text'],
-		['no list of more', { options: { moreEvents: [7] } }, 'More Events holds something other than'],
+		[
+			'no list of more',
+			{ options: { moreEvents: [7] } },
+			'More Event Names or IDs holds something other than',
+		],
 		['no chat ID', { options: { chatId: 'Acme' } }, 'Only This Chat holds no chat ID'],
 		[
 			'no chat picked',
