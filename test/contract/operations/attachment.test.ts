@@ -14,6 +14,13 @@ const picture: File = {
 	bytes: createHash('sha512').update('picture').digest(),
 };
 
+const boardingPass: File = {
+	filename: 'boarding.pkpass',
+	// Linq documents it; its client's list of types has no such one.
+	content_type: 'application/vnd.apple.pkpass' as File['content_type'],
+	bytes: createHash('sha512').update('pass').digest(),
+};
+
 /** What comes out of an upload is the file as it was described to Linq, and where it is now. */
 function uploading(file: File): Case['ask'] {
 	return async (official) => {
@@ -48,6 +55,11 @@ compareOperations('attachment', {
 			name: 'a file of a kind that nobody named',
 			items: [itemWith({ data: picture }, 'application/octet-stream')],
 			ask: uploading(picture),
+		},
+		{
+			name: 'a pass for Wallet',
+			items: [itemWith({ data: boardingPass })],
+			ask: uploading(boardingPass),
 		},
 	],
 
