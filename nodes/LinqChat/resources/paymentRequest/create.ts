@@ -109,7 +109,8 @@ const options: INodeProperties[] = [
 			{
 				name: 'Natural',
 				value: 'natural',
-				description: 'Natural, if Linq has switched it on for you. Needs the options Your Number and Payer.',
+				description:
+					'Natural, if Linq has switched it on for you. Needs the options Your Number and Payer.',
 			},
 			{ name: 'Stripe', value: 'stripe', description: 'Your own Stripe account' },
 		],
