@@ -107,8 +107,9 @@ function failed({ error, trace_id }: JsonObject): LinqError {
 
 /** Linq refuses to show it, and will again, until what is wrong is mended. */
 function unread({ auditId }: Audit, { failure }: LinqError): LinqError {
-	const hint = `${failure.hint} Linq has begun the audit: once that is mended, read it with Get Reputation Audit and the audit ID ${auditId}.`;
-	return new LinqError({ ...failure, hint });
+	const message = `Linq has begun the audit, but ${failure.message}`;
+	const hint = `${failure.hint} Once that is mended, read it with Get Reputation Audit and the audit ID ${auditId}.`;
+	return new LinqError({ ...failure, message, hint });
 }
 
 function notConfirmed({ auditId }: Audit, time: number): LinqError {

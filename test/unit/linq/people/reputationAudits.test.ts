@@ -67,12 +67,19 @@ describe('an audit', () => {
 	});
 
 	test.each([
-		[404, undefined, 'Request failed'],
-		[403, 2005, 'Access denied'],
-	])('that can’t be read (%i/%j) is not confirmed', async (status, code, reason) => {
+		[401, 2004, 'unauthorized', 'Unauthorized - missing or invalid authentication token'],
+		[403, 2005, 'forbidden', 'Access denied'],
+		[404, undefined, 'not_found', 'Request failed'],
+	])('that can’t be read (%i/%j) is told as such', async (status, code, category, reason) => {
 		account.linq.faults.add({ kind: 'error', status, code, method: 'GET' });
-		expect((await laterFailureOf(audited())).failure).toMatchObject({
-			...{ message: `Linq has begun the audit, but ${reason}`, category: 'not_confirmed' },
+		const { failure } = await laterFailureOf(audited());
+		const { audit_id } = account.linq.account.audits.all[0]!;
+		expect(failure).toMatchObject({
+			...{ category, status, code: code ?? null, retryable: false },
+			message: `Linq has begun the audit, but ${reason}`,
+			hint: expect.stringContaining(
+				` Once that is mended, read it with Get Reputation Audit and the audit ID ${audit_id}.`,
+			) as string,
 		});
 		expect(reads()).toHaveLength(1);
 	});
@@ -82,7 +89,8 @@ describe('an audit', () => {
 		async (body) => {
 			account.linq.faults.add({ kind: 'raw', body, method: 'GET' });
 			expect((await laterFailureOf(audited())).failure).toMatchObject({
-				category: 'not_confirmed',
+				...{ category: 'invalid_response', retryable: false },
+				hint: expect.stringMatching(/read it with Get Reputation Audit and the audit ID/) as string,
 			});
 		},
 	);
@@ -134,7 +142,7 @@ describe('starting one', () => {
 	test('refused without a wait, or since one runs, says what to do', async () => {
 		account.linq.faults.add({ kind: 'error', status: 429 });
 		account.linq.faults.add({ kind: 'error', status: 409 });
-		expect((await laterFailureOf(start(3))).failure.hint).toMatch(/^Linq audited this number a/);
+		expect((await laterFailureOf(start(3))).failure.hint).toMatch(/^Linq takes audits of a number/);
 		expect((await laterFailureOf(start(3))).failure.hint).toMatch(/^An audit of this number is/);
 		expect(account.sent).toHaveLength(2);
 	});
