@@ -195,15 +195,16 @@ test('10,000 calls made up, or real ones changed: no forgery is taken, nothing i
 				return;
 			}
 			const headers = { ...call.headers, ...call.changed };
-			const same =
-				call.content.equals(body) &&
-				Object.entries(call.changed).every(([name, given]) => call.headers[name] === given);
+			const changed = Object.entries(call.changed).filter(
+				([name, given]) => call.headers[name] !== given,
+			);
 			// Only what nobody changed, or what changes nothing that is signed, may pass.
 			const verdict = ours(headers, call.content);
+			const same = call.content.equals(body) && changed.length === 0;
 			const harmless =
 				'webhook-id' in call.headers &&
 				call.content.equals(body) &&
-				Object.keys(call.changed).every((name) => name.startsWith('x-'));
+				changed.every(([name]) => name.startsWith('x-'));
 			expect(verdict).toBe(same || harmless);
 		}),
 		// Fewer for each of the many changed sources of `npm run test:mutations`.
