@@ -2,12 +2,10 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { listLines } from '../linq/people/lines';
 import { unnamed } from '../linq/webhooks/eventTypes';
 import { listEventTypes } from '../linq/webhooks/webhookSubscriptions';
-import type { Patience } from '../linq/wire/client';
+import type { LinqClient } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
+import { patience } from '../search/picker';
 import { asNodeError } from './failures';
-
-/** Someone is waiting in front of the list. */
-const patience: Patience = { maxRetries: 1, timeout: 20_000 };
 
 /**
  * The account's own lines.
@@ -17,11 +15,7 @@ const patience: Patience = { maxRetries: 1, timeout: 20_000 };
 export async function getPhoneNumbers(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const lines = await connect(this)
-		.then(async (client) => await listLines(client, patience))
-		.catch((error: unknown) => {
-			throw asNodeError(this.getNode(), error);
-		});
+	const lines = await answered(this, async (client) => await listLines(client, patience));
 	return lines.map(({ phoneNumber }) => ({ name: phoneNumber, value: phoneNumber }));
 }
 
@@ -31,10 +25,17 @@ export async function getPhoneNumbers(
  * @throws NodeApiError with Linq's reason
  */
 export async function getMoreEvents(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const offered = await connect(this)
-		.then(async (client) => await listEventTypes(client, patience))
-		.catch((error: unknown) => {
-			throw asNodeError(this.getNode(), error);
-		});
+	const offered = await answered(this, async (client) => await listEventTypes(client, patience));
 	return unnamed(offered).map((type) => ({ name: type, value: type }));
+}
+
+async function answered<Result>(
+	context: ILoadOptionsFunctions,
+	ask: (client: LinqClient) => Promise<Result>,
+): Promise<Result> {
+	return await connect(context)
+		.then(ask)
+		.catch((error: unknown) => {
+			throw asNodeError(context.getNode(), error);
+		});
 }

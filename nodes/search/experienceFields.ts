@@ -6,7 +6,7 @@ import {
 	type ExperienceAction,
 	type ExperienceField,
 } from '../linq/messages/experiences';
-import { inWords } from '../linq/values/inWords';
+import { nameInMenu } from '../linq/values/nameInMenu';
 import { trimmed } from '../linq/values/trimmed';
 import type { LinqClient } from '../linq/wire/client';
 import { answerPicker, patience } from './picker';
@@ -32,7 +32,7 @@ export async function getExperienceActions(
 ): Promise<INodePropertyOptions[]> {
 	return await entries(this, (known) => {
 		return actionsOf(this, known).map(({ name, summary }) => ({
-			...{ name: inWords(name), value: name },
+			...{ name: nameInMenu(name), value: name },
 			...(summary !== '' && { description: summary }),
 		}));
 	});
@@ -47,7 +47,7 @@ export async function getExperienceFields(
 		const found = actionsOf(this, known).find(({ name }) => name === action);
 		if (!found) throw first('Choose the action first', 'The list shows the fields of one action.');
 		return found.fields.map((field) => ({
-			name: inWords(field.name),
+			name: nameInMenu(field.name),
 			value: field.name,
 			description: descriptionOf(field),
 		}));

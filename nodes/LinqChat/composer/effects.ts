@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
 import type { MessageDraft } from '../../linq/messages/messages';
-import { inWords } from '../../linq/values/inWords';
+import { nameInMenu } from '../../linq/values/nameInMenu';
 import type { Values } from '../parameters/values';
 
 /** iMessage's effects (https://docs.linqapp.com/, Send a message), by where they show. */
@@ -29,7 +29,7 @@ export const effectOption: INodeProperties = {
 	name: 'effect',
 	type: 'options',
 	options: (['bubble', 'screen'] as const).flatMap((type) =>
-		effects[type].map((name) => ({ name: `${inWords(name)} (${places[type]})`, value: name })),
+		effects[type].map((name) => ({ name: `${nameInMenu(name)} (${places[type]})`, value: name })),
 	),
 	default: 'confetti',
 	description: 'How the message arrives. Shown on iMessage only.',

@@ -7,6 +7,13 @@ import { pointInTime } from './time';
 /** What a value is called where it stands, in messages. */
 type Kind = 'field' | 'option' | 'filter';
 
+/** The lowest and the highest number allowed, and what counts when none was given. */
+interface NumberRange {
+	lowest: number;
+	highest: number;
+	fallback: number;
+}
+
 /** Values that may be anything, since any of them may be an expression; each is checked as it is read. */
 export class Values {
 	/**
@@ -50,22 +57,11 @@ export class Values {
 	 * @param range lowest and highest value allowed, and what counts when it was not given
 	 * @throws LinqError `invalid_input`
 	 */
-	wholeNumber(
-		name: string,
-		label: string,
-		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
-	): number {
-		const value = this.has(name) ? this.value(name) : fallback;
-		const number = typeof value === 'string' ? Number(trimmed(value)) : value;
-		if (
-			typeof number !== 'number' ||
-			!Number.isInteger(number) ||
-			number < lowest ||
-			number > highest
-		) {
-			throw this.unusable(label, `Set ${label} to a whole number from ${lowest} to ${highest}.`);
-		}
-		return number;
+	wholeNumber(name: string, label: string, range: NumberRange): number {
+		const number = this.numberIn(name, range);
+		if (Number.isInteger(number)) return number!;
+		const { lowest, highest } = range;
+		throw this.unusable(label, `Set ${label} to a whole number from ${lowest} to ${highest}.`);
 	}
 
 	/**
@@ -75,15 +71,19 @@ export class Values {
 	 * @param range lowest and highest value allowed, and what counts when it was not given
 	 * @throws LinqError `invalid_input`
 	 */
-	number(
-		name: string,
-		label: string,
-		{ lowest, highest, fallback }: { lowest: number; highest: number; fallback: number },
-	): number {
+	number(name: string, label: string, range: NumberRange): number {
+		const number = this.numberIn(name, range);
+		if (number !== undefined) return number;
+		const { lowest, highest } = range;
+		throw this.unusable(label, `Set ${label} to a number from ${lowest} to ${highest}.`);
+	}
+
+	/** Undefined for what is no number, or not in the range. */
+	private numberIn(name: string, { lowest, highest, fallback }: NumberRange): number | undefined {
 		const value = this.has(name) ? this.value(name) : fallback;
 		const number = typeof value === 'string' ? Number(trimmed(value)) : value;
-		if (typeof number === 'number' && number >= lowest && number <= highest) return number;
-		throw this.unusable(label, `Set ${label} to a number from ${lowest} to ${highest}.`);
+		const isIn = typeof number === 'number' && number >= lowest && number <= highest;
+		return isIn ? number : undefined;
 	}
 
 	/**

@@ -2,18 +2,12 @@ import pLimit from 'p-limit';
 import { asFailure, LinqError } from '../errors';
 import type { LinqClient, Patience } from '../wire/client';
 import { now } from '../wire/clock';
+import { firstPause, lastAnswer, nextPause } from '../wire/readingPace';
 import { sleep } from '../wire/sleep';
 import { getChat, type Chat } from './chats';
 
 /** Chats that are read at the same time, however many are waited for. */
 const width = 5;
-
-/** The pause between readings of a chat, in milliseconds: it doubles from the first to the last. */
-const shortestPause = 1_000;
-const longestPause = 10_000;
-
-/** How long an answer may take after the time of someone who is waited for is up, in milliseconds. */
-const lastAnswer = 1_000;
 
 interface Waiting {
 	/** By the clock of `now`. */
@@ -79,7 +73,7 @@ export class Confirmations {
 				join(known, waiting);
 				return;
 			}
-			const watch = { all: [waiting], pause: shortestPause, due: 0, wake: () => {} };
+			const watch = { all: [waiting], pause: firstPause, due: 0, wake: () => {} };
 			this.watches.set(chatId, watch);
 			this.follow(chatId, watch, patience).catch((failure: Error) => {
 				this.watches.delete(chatId);
@@ -93,7 +87,7 @@ export class Confirmations {
 		while (all.length > 0) {
 			watch.due = nextReading(all, watch.pause);
 			await this.untilDue(watch);
-			watch.pause = Math.min(watch.pause * 2, longestPause);
+			watch.pause = nextPause(watch.pause);
 			const asked = all.length;
 			const chat = await this.limit(async () => await this.read(chatId, watch, patience));
 			const time = now();
@@ -139,8 +133,8 @@ export class Confirmations {
 /** Someone new is looked for as soon as the first one was, and at the pace the first one was. */
 function join(watch: Watch, newcomer: Waiting): void {
 	watch.all.push(newcomer);
-	watch.pause = shortestPause;
-	const due = nextReading([newcomer], shortestPause);
+	watch.pause = firstPause;
+	const due = nextReading([newcomer], firstPause);
 	if (due >= watch.due) return;
 	watch.due = due;
 	watch.wake();

@@ -4,14 +4,8 @@ import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { now } from '../wire/clock';
 import { allOf, hasText, isAbout } from '../wire/evidence';
 import { path } from '../wire/path';
+import { firstPause, lastAnswer, nextPause } from '../wire/readingPace';
 import { sleep } from '../wire/sleep';
-
-/** The pause between readings of an audit, in milliseconds: it doubles from the first to the last. */
-const shortestPause = 1_000;
-const longestPause = 10_000;
-
-/** How long an answer may take after the time is up, in milliseconds. */
-const lastAnswer = 1_000;
 
 /** An audit of one of one's own lines. */
 export interface Audit {
@@ -81,7 +75,7 @@ export async function auditOver(
 	{ time, patience, signal }: { time: number; patience: Patience; signal?: AbortSignal },
 ): Promise<JsonObject> {
 	const deadline = now() + time;
-	for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
+	for (let pause = firstPause; ; pause = nextPause(pause)) {
 		await sleep(Math.max(0, Math.min(pause, deadline - now())), signal);
 		const until = deadline + lastAnswer;
 		const once = { ...patience, maxRetries: 0, until };

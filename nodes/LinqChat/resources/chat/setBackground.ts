@@ -6,7 +6,7 @@ import {
 	readShade,
 	type Background,
 } from '../../../linq/chats/backgrounds';
-import { inWords } from '../../../linq/values/inWords';
+import { nameInMenu } from '../../../linq/values/nameInMenu';
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatField } from '../../parameters/fields';
@@ -14,7 +14,7 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { requestWithoutAnswer } from '../../steps/requests';
 import type { Operation } from '../operation';
 
-const named = (value: string) => ({ name: inWords(value), value });
+const named = (value: string) => ({ name: nameInMenu(value), value });
 
 const byName = (one: { name: string }, other: { name: string }) =>
 	one.name.localeCompare(other.name, 'en');

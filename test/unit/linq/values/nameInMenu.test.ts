@@ -1,4 +1,4 @@
-import { inWords } from '../../../../nodes/linq/values/inWords';
+import { nameInMenu } from '../../../../nodes/linq/values/nameInMenu';
 
 test.each([
 	['happy_birthday', 'Happy Birthday'],
@@ -10,5 +10,5 @@ test.each([
 	['_', '_'],
 	['', ''],
 ])('%j is shown as %j', (name, words) => {
-	expect(inWords(name)).toBe(words);
+	expect(nameInMenu(name)).toBe(words);
 });
