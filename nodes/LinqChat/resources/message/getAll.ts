@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isSameHandle, messageList } from '../../../linq/chats/chats';
-import { isObject, textOf, type JsonObject } from '../../../linq/values/json';
+import { senderOf } from '../../../linq/messages/later';
+import { textOf } from '../../../linq/values/json';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { filtersField, listFields, listing, sieveOf, type Sieve } from '../../steps/lists';
@@ -67,12 +68,6 @@ function ofSender(item: ItemParameters): Sieve | undefined {
 	if (!item.filters.isInUse('from', 'Sender')) return undefined;
 	const from = item.handle('from', item.filters);
 	return (message) => isSameHandle(senderOf(message), from);
-}
-
-/** Linq has `from` for clients of old; nobody where it says neither. */
-function senderOf({ from_handle, from }: JsonObject): string {
-	const handle = isObject(from_handle) ? textOf(from_handle.handle, 254) : undefined;
-	return handle ?? textOf(from, 254) ?? '';
 }
 
 function ofTime({ filters, timeZone }: ItemParameters): Sieve | undefined {

@@ -1,0 +1,75 @@
+import { messageList } from '../chats/chats';
+import { objectsOf, isObject, textOf, type JsonObject } from '../values/json';
+import type { LinqClient, Patience } from '../wire/client';
+import { largestPage, readPage } from '../wire/lists';
+
+/** Of a chat, so many pages of a hundred messages are read at most. */
+const mostPages = 10;
+
+/** A message that others may come after. */
+export interface Earlier {
+	chatId: string;
+	messageId: string;
+	/** By Linq's clock, in milliseconds since 1970; undefined where Linq didn't say. */
+	createdAt: number | undefined;
+}
+
+/**
+ * The messages of a chat that were written after one of them, the oldest first: by either side, as
+ * Linq describes them. Linq lists messages newest first (https://docs.linqapp.com/, Get messages from
+ * a chat).
+ *
+ * One that Linq found later (`reconciled_at`) counts only when it was also sent afterwards.
+ *
+ * @throws LinqError when the chat can't be read
+ */
+export async function messagesAfter(
+	client: LinqClient,
+	{ chatId, messageId, createdAt = Number.NEGATIVE_INFINITY }: Earlier,
+	patience: Patience,
+): Promise<JsonObject[]> {
+	const found = new Map<string, JsonObject>();
+	let cursor: string | undefined;
+	for (let pages = 1; pages <= mostPages; pages++) {
+		const place = { limit: largestPage, cursor };
+		const page = await readPage(client, messageList(chatId), place, patience);
+		const isEarlier = (message: JsonObject) => timeOf(message.created_at) < createdAt;
+		const end = page.entries.findIndex(({ id }) => isSameId(id, messageId));
+		for (const message of page.entries.slice(0, end < 0 ? undefined : end)) {
+			const id = textOf(message.id, 100);
+			if (id === undefined || isEarlier(message) || isRecovered(message, createdAt)) continue;
+			found.set(id, message);
+		}
+		cursor = page.nextCursor;
+		const isBehind = page.entries.length > 0 && page.entries.every(isEarlier);
+		if (end >= 0 || isBehind || cursor === undefined) break;
+	}
+	return [...found.values()].reverse();
+}
+
+/** Who wrote a message. Linq has `from` for clients of old; nobody where it says neither. */
+export function senderOf({ from_handle, from }: JsonObject): string {
+	const handle = isObject(from_handle) ? textOf(from_handle.handle, 254) : undefined;
+	return handle ?? textOf(from, 254) ?? '';
+}
+
+/** What a message says: the texts among its parts, one a line. */
+export function wordsOf({ parts }: JsonObject): string {
+	return objectsOf(parts)
+		.flatMap(({ type, value }) => (type === 'text' && typeof value === 'string' ? [value] : []))
+		.join('\n');
+}
+
+/** Genuine, but it may have been written long ago. */
+function isRecovered({ reconciled_at, sent_at }: JsonObject, createdAt: number): boolean {
+	return textOf(reconciled_at, 50) !== undefined && timeOf(sent_at) < createdAt;
+}
+
+/** In milliseconds since 1970; NaN, which is neither before nor after, where Linq doesn't say. */
+function timeOf(value: unknown): number {
+	return Date.parse(textOf(value, 50) ?? '');
+}
+
+function isSameId(id: unknown, wanted: string): boolean {
+	return typeof id === 'string' && id.toLowerCase() === wanted.toLowerCase();
+}
