@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { linqApiTest } from '../credentialTest';
 import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
@@ -22,6 +24,8 @@ import { searchStickers } from '../search/stickers';
 import { searchSubscriptions } from '../search/subscriptions';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
+import { ring } from './waiting/ring';
+import { waitingTooltip, waitingWebhooks } from './waiting/webhooks';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,6 +44,8 @@ export class LinqChat implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Error', category: 'error' },
 		],
 		credentials: [{ name: 'linqApi', required: true, testedBy: 'linqApiTest' }],
+		webhooks: waitingWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		properties,
 	};
 
@@ -63,5 +69,9 @@ export class LinqChat implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await ring(this);
 	}
 }

@@ -14,9 +14,11 @@ import { sleep } from '../linq/wire/sleep';
 import { n8nFileTransport } from '../linq/wire/transport';
 import { StepKeys } from './parameters/automaticKeys';
 import { askedFor, ItemParameters } from './parameters/itemParameters';
+import { isReviewTool } from './parameters/stepExecution';
 import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
 import { findOperation, hasChats } from './resources';
-import type { Step } from './steps/step';
+import type { Step, Wait } from './steps/step';
+import { beginWaiting } from './waiting/begin';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
 
 /** An item whose parameters are in order. */
@@ -62,6 +64,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	}
 
 	const errors = results.filter((result) => result instanceof LinqError);
+	const wait = results.find(isWait);
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
 	if (!isTool) {
 		failWhereNobodyHears(context, items.length, errors, readWhenNothingWorks(parameters));
@@ -70,11 +73,13 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const outputs = routeToOutputs(
 		items.map((item, index) => (parameters[index]!.usedKey?.isCarried ? spent(item) : item)),
 		results.map((result, index): Outcome => {
+			if (isWait(result)) return { answers: [], includeInputFields: false };
 			if (!(result instanceof LinqError)) return result;
 			const item = parameters[index]!;
 			return { error: { ...result.report(), ...keyFor(result, item), ...askedFor(item) } };
 		}),
 	);
+	if (wait) return await beginWaiting(context, wait, items[results.indexOf(wait)]!, outputs[1]);
 	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
 }
 
@@ -148,7 +153,7 @@ async function runPlan(
 	planned: Plan | LinqError,
 	session: Session | LinqError,
 	aside: Aside,
-): Promise<{ result: Outcome | LinqError | Promise<Outcome | LinqError> }> {
+): Promise<{ result: Result | Promise<Result> }> {
 	if (planned instanceof LinqError) return { result: planned };
 	if (session instanceof LinqError) return { result: session };
 	const { step, options } = planned;
@@ -158,7 +163,15 @@ async function runPlan(
 	});
 	const answers = await step.run(session, patienceOf(planned, aside)).catch(asLinqError);
 	if (answers instanceof LinqError) return { result: answers };
+	if ('waiting' in answers) return { result: answers.waiting };
 	return { result: 'later' in answers ? answers.later.then(done, asLinqError) : done(answers) };
+}
+
+/** What became of an item, or has yet to become. */
+type Result = Outcome | Wait | LinqError;
+
+function isWait(result: Result): result is Wait {
+	return 'open' in result;
 }
 
 function caught<Value>(read: () => Value): Value | LinqError {
@@ -181,12 +194,14 @@ function asLinqError(error: unknown): LinqError {
 
 /**
  * n8n runs an agent's tool either directly, where `isToolExecution` tells, or as a node of its own
- * whose type ends in `Tool`. Either way the agent sees output 0 only, or the message of an error.
+ * whose type ends in `Tool`, as does that of a review. Either way the agent sees output 0 only, or the message of an error.
  */
 function isToolOfAgent(context: IExecuteFunctions): boolean {
 	// n8n has `isToolExecution` since 2.3; before that, nothing but the type tells.
 	const onAnyN8n: Partial<IExecuteFunctions> = context;
-	return onAnyN8n.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
+	const { type } = context.getNode();
+	const isCalled = type.endsWith('Tool') && !isReviewTool(type);
+	return onAnyN8n.isToolExecution?.() === true || isCalled;
 }
 
 function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {

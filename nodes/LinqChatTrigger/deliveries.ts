@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isRecovered, chatOf, parseEvent, type LinqEvent } from '../linq/webhooks/events';
 import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/webhooks/signatures';
-import { isSameAddress } from './address';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
 import { isOwnLinesDoing, learnLines } from './ownLines';
 import { readFilter, type Filter } from './parameters';

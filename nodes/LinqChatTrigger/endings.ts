@@ -1,6 +1,6 @@
 import { asFailure, LinqError } from '../linq/errors';
 import { deleteSubscription, type Subscription } from '../linq/webhooks/webhookSubscriptions';
-import { differInEndpointOnly, isSameAddress } from './address';
+import { differInEndpointOnly, isSameAddress } from '../linq/webhooks/addresses';
 import type { OwnSubscription } from './memory';
 import { forget, isInUse, newestSubscription } from './processMemory';
 import { patience, type Situation } from './situation';

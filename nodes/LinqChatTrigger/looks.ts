@@ -3,7 +3,7 @@ import { listSubscriptions, type Subscription } from '../linq/webhooks/webhookSu
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { waitBeforeRetry } from '../linq/wire/retries';
 import { sleep } from '../linq/wire/sleep';
-import { isSameAddress } from './address';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import type { Situation } from './situation';
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { objectsOf, textOf, type JsonObject } from '../linq/values/json';
-import { deliveryAddress, isPublic, isSameAddress } from './address';
+import { deliveryAddress, isPublic, isSameAddress } from '../linq/webhooks/addresses';
 
 /** A subscription this trigger made. */
 export interface OwnSubscription {

@@ -1,4 +1,4 @@
-import { isSameAddress } from './address';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import type { EndedSubscription, OwnSubscription } from './memory';
 
 /**

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { deliveryAddress } from './address';
+import { deliveryAddress } from '../linq/webhooks/addresses';
 import { triggerOf } from './memory';
-import { whenOver } from './oneAtATime';
+import { whenOver } from '../linq/webhooks/oneAtATime';
 import { subscribeAgain, type Finding } from './subscription';
 
 /** Linq is asked at most this often for a trigger, in milliseconds, whoever calls its address. */

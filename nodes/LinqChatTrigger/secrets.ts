@@ -1,4 +1,4 @@
-import { isSameAddress } from './address';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import type { EndedSubscription, OwnSubscription, TriggerMemory } from './memory';
 import { newestSubscription, replacedSubscriptions } from './processMemory';
 

@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Subscription, SubscriptionWish } from '../linq/webhooks/webhookSubscriptions';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { deliveryAddress, isSameAddress } from './address';
+import { deliveryAddress, isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type OwnSubscription, type TriggerMemory } from './memory';
 import { readChoice } from './parameters';
 import { newestSubscription, note } from './processMemory';

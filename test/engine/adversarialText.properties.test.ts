@@ -12,7 +12,7 @@ import { searchExperiences } from '../../nodes/search/experiences';
 import { searchMessages } from '../../nodes/search/messages';
 import { searchPaymentRequests } from '../../nodes/search/paymentRequests';
 import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
-import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/LinqChatTrigger/address';
+import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/linq/webhooks/addresses';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
 import { StepKeys } from '../../nodes/LinqChat/parameters/automaticKeys';
 import { readAnswer } from '../../nodes/linq/wire/answers';

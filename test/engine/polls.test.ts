@@ -80,12 +80,12 @@ describe('a poll', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['nothing', '', 'Choices is missing: there is nothing to vote for'],
-		['blanks', ' \n\t', 'Choices is missing: there is nothing to vote for'],
-		['an empty list', [], 'Choices is missing: there is nothing to vote for'],
-		['nothing at all', null, 'Choices is missing: there is nothing to vote for'],
-		['one choice', 'Monday', 'The poll has only one choice'],
-		['one choice twice', 'Monday\nMonday', 'The poll has only one choice'],
+		['nothing', '', 'Choices is missing: there is nothing to choose from'],
+		['blanks', ' \n\t', 'Choices is missing: there is nothing to choose from'],
+		['an empty list', [], 'Choices is missing: there is nothing to choose from'],
+		['nothing at all', null, 'Choices is missing: there is nothing to choose from'],
+		['one choice', 'Monday', 'There is only one choice'],
+		['one choice twice', 'Monday\nMonday', 'There is only one choice'],
 		['objects', [{ day: 'Monday' }, { day: 'Tuesday' }], 'One of the choices is no text'],
 		['yes and no', [true, false], 'One of the choices is no text'],
 	])('of %s is refused before anything is sent', async (_, choices, message) => {

@@ -29,7 +29,7 @@ const stickerField: INodeProperties = {
 		'Whether the picture is shown as a sticker, with its subject cut out. On iMessage only; elsewhere it is a picture like any other.',
 };
 
-const filesField: INodeProperties = {
+export const filesField: INodeProperties = {
 	displayName: 'Pictures and Files',
 	name: 'files',
 	type: 'fixedCollection',
@@ -215,3 +215,13 @@ export const firstMessageOptions: INodeProperties[] = messageToPeopleOptions.map
 	const description = ofFirstMessage[option.name];
 	return description === undefined ? option : { ...option, description };
 });
+
+/** What a question can have: no card, link or experience, of which none goes with a text. */
+const besideQuestion = new Set([
+	...[effectOption, idempotencyKeyOption, mentionOption, overrideOptoutOption],
+	...[preferredServiceOption, replyToOption, replyToPartOption],
+	...[textPlaceOption, textStylesOption],
+]);
+
+/** The options of a message that asks something in a chat. */
+export const questionOptions = messageOptions.filter((option) => besideQuestion.has(option));

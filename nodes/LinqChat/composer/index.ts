@@ -27,18 +27,30 @@ export {
 	linkOption,
 	messageFields,
 	messageOptions,
+	questionOptions,
+	filesField,
 } from './fields';
 
 /**
  * The message that an item's parameters make, checked for what Linq would refuse.
  *
- * @param place where it goes, as the chat's ID or everyone's handles, the people among them, and
- *   whether it is the first of a new chat
+ * @param place where it goes, as the chat's ID or everyone's handles, the people among them,
+ *   whether it is the first of a new chat, and the field that the text stands in
  * @throws LinqError `invalid_input`
  */
 export function composeMessage(
 	item: ItemParameters,
-	{ to, people, isFirst }: { to: string[]; people?: string[]; isFirst: boolean },
+	{
+		to,
+		people,
+		isFirst,
+		textField = { name: 'text', label: 'Text' },
+	}: {
+		to: string[];
+		people?: string[];
+		isFirst: boolean;
+		textField?: { name: string; label: string };
+	},
 ): MessageDraft {
 	const { options } = item;
 	const services = ['iMessage', 'RCS', 'SMS'] as const;
@@ -46,7 +58,7 @@ export function composeMessage(
 	const replyTo = readReplyTo(options);
 	const service = options.choice('preferredService', 'Messaging Service', services);
 	const experience = readExperience(options);
-	const parts = readParts(item);
+	const parts = readParts(item, textField);
 	const draft = {
 		parts,
 		...(experience && { experience }),
@@ -61,7 +73,10 @@ export function composeMessage(
 	return { ...draft, idempotency_key, write: writeUnder(item.usedKey, inChat) };
 }
 
-function readParts(item: ItemParameters): Array<Part | FilePart> {
+function readParts(
+	item: ItemParameters,
+	textField: { name: string; label: string },
+): Array<Part | FilePart> {
 	const { fields, options } = item;
 	const readHandle = (value: unknown) => parseHandle(value, options.value('defaultCountry'));
 	const given = readGivenParts(options.value('parts'), readHandle);
@@ -69,7 +84,7 @@ function readParts(item: ItemParameters): Array<Part | FilePart> {
 		refuseBeside(options);
 		return given;
 	}
-	const text = fields.text('text', 'Text');
+	const text = fields.text(textField.name, textField.label);
 	const decorations = readDecorations(options, text);
 	const mention = readMention(item, text);
 	const texts: Part[] =

@@ -14,6 +14,7 @@ import { isObject, textOf, type JsonObject } from '../../linq/values/json';
 import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
 import { ItemFiles } from './itemFiles';
 import { parseHandles } from './recipients';
+import { StepExecution } from './stepExecution';
 import { Values } from './values';
 
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
@@ -53,6 +54,9 @@ export class ItemParameters {
 	/** The item's files. */
 	readonly files: ItemFiles;
 
+	/** The execution that the item is worked on in. */
+	readonly execution: StepExecution;
+
 	/** The idempotency key that this item is worked on with; undefined where it needs none. */
 	usedKey: IdempotencyKey | undefined;
 
@@ -76,6 +80,7 @@ export class ItemParameters {
 		},
 	) {
 		this.files = new ItemFiles(context, index);
+		this.execution = new StepExecution(context, index, source.isTool);
 	}
 
 	chatId(): string {

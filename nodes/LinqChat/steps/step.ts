@@ -1,6 +1,7 @@
 import type { Output } from '../../items/outputs';
 import type { Session } from '../../linq/session';
 import type { Patience } from '../../linq/wire/client';
+import type { OpenQuestion } from './openQuestion';
 
 /** What is left to do for an item whose parameters are in order. */
 export interface Step {
@@ -12,10 +13,22 @@ export interface Step {
 	/** What to look up before the first step runs; what fails here fails in `run` again. */
 	foresee?(session: Session, patience: Patience): Promise<void>;
 	/** @returns what comes out on Success, one for each item there */
-	run(session: Session, patience: Patience): Promise<Output[] | Later>;
+	run(session: Session, patience: Patience): Promise<Output[] | Later | Waiting>;
 }
 
 /** The step is done and the next of its lane may run; only its outcome is still waited for. */
 export interface Later {
 	later: Promise<Output[]>;
+}
+
+/** The execution is to wait: what comes out is known when somebody has answered. */
+export interface Waiting {
+	waiting: Wait;
+}
+
+/** A question that the execution waits for the answer to. */
+export interface Wait {
+	open: OpenQuestion;
+	/** When the wait ends without one, in milliseconds since 1970; undefined for never. */
+	until: number | undefined;
 }

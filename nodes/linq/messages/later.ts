@@ -25,9 +25,23 @@ export interface Earlier {
  */
 export async function messagesAfter(
 	client: LinqClient,
-	{ chatId, messageId, createdAt = Number.NEGATIVE_INFINITY }: Earlier,
+	message: Earlier,
 	patience: Patience,
 ): Promise<JsonObject[]> {
+	return (await readSince(client, message, patience)).later;
+}
+
+/**
+ * The same with the message itself, as it is now; undefined where it isn't in the chat any more.
+ *
+ * @throws LinqError when the chat can't be read
+ */
+export async function readSince(
+	client: LinqClient,
+	{ chatId, messageId, createdAt = Number.NEGATIVE_INFINITY }: Earlier,
+	patience: Patience,
+): Promise<{ earlier: JsonObject | undefined; later: JsonObject[] }> {
+	let earlier: JsonObject | undefined;
 	const found = new Map<string, JsonObject>();
 	let cursor: string | undefined;
 	for (let pages = 1; pages <= mostPages; pages++) {
@@ -40,11 +54,12 @@ export async function messagesAfter(
 			if (id === undefined || isEarlier(message) || isRecovered(message, createdAt)) continue;
 			found.set(id, message);
 		}
+		earlier = page.entries[end];
 		cursor = page.nextCursor;
 		const isBehind = page.entries.length > 0 && page.entries.every(isEarlier);
 		if (end >= 0 || isBehind || cursor === undefined) break;
 	}
-	return [...found.values()].reverse();
+	return { earlier, later: [...found.values()].reverse() };
 }
 
 /** Who wrote a message. Linq has `from` for clients of old; nobody where it says neither. */
@@ -70,6 +85,7 @@ function timeOf(value: unknown): number {
 	return Date.parse(textOf(value, 50) ?? '');
 }
 
-function isSameId(id: unknown, wanted: string): boolean {
+/** Whether it is this ID, in whatever case. */
+export function isSameId(id: unknown, wanted: string): boolean {
 	return typeof id === 'string' && id.toLowerCase() === wanted.toLowerCase();
 }

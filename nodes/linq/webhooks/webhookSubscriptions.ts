@@ -1,6 +1,6 @@
 import { asFailure, isGone, LinqError } from '../errors';
 import { objectsOf, textOf, type JsonObject } from '../values/json';
-import type { LinqClient, Patience } from '../wire/client';
+import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
 import { signingKey } from './signatures';
@@ -19,6 +19,8 @@ export interface SubscriptionWish {
 export interface Subscription extends SubscriptionWish {
 	id: string;
 	isActive: boolean;
+	/** Milliseconds since 1970; undefined when Linq doesn't say. */
+	createdAt: number | undefined;
 }
 
 /** A subscription that was just made. */
@@ -83,18 +85,36 @@ export async function updateSubscription(
 	{ events, phoneNumbers }: SubscriptionWish,
 	patience: Patience,
 ): Promise<void> {
-	await client.request(
-		{
-			method: 'PUT',
-			path: path`/v3/webhook-subscriptions/${id}`,
-			body: {
-				subscribed_events: events,
-				phone_numbers: phoneNumbers.length > 0 ? phoneNumbers : null,
-				is_active: true,
-			},
-		},
+	const body = {
+		subscribed_events: events,
+		phone_numbers: linesOrAll(phoneNumbers),
+		is_active: true,
+	};
+	await change(client, id, body, patience);
+}
+
+/** Has a subscription deliver to another address, and tell no other lines than these. */
+export async function moveSubscription(
+	client: LinqClient,
+	id: string,
+	{ targetUrl, phoneNumbers }: Pick<SubscriptionWish, 'targetUrl' | 'phoneNumbers'>,
+	patience: Patience,
+): Promise<void> {
+	await change(
+		client,
+		id,
+		{ target_url: targetUrl, phone_numbers: linesOrAll(phoneNumbers) },
 		patience,
 	);
+}
+
+/** Has a subscription tell nothing any more, and stay. */
+export async function deactivateSubscription(
+	client: LinqClient,
+	id: string,
+	patience: Patience,
+): Promise<void> {
+	await change(client, id, { is_active: false }, patience);
 }
 
 /** Ends a subscription; one that is gone already is fine. */
@@ -116,10 +136,26 @@ export async function listEventTypes(client: LinqClient, patience: Patience): Pr
 	return textsOf(answer.events);
 }
 
+/** Linq takes none for all. */
+function linesOrAll(phoneNumbers: string[]): string[] | null {
+	return phoneNumbers.length > 0 ? phoneNumbers : null;
+}
+
+async function change(
+	client: LinqClient,
+	id: string,
+	body: LinqRequest['body'],
+	patience: Patience,
+): Promise<void> {
+	const changed = path`/v3/webhook-subscriptions/${id}`;
+	await client.request({ method: 'PUT', path: changed, body }, patience);
+}
+
 function readSubscription(details: JsonObject): Subscription[] {
 	const id = textOf(details.id, 200);
 	const targetUrl = textOf(details.target_url, 4_000);
 	if (id === undefined || targetUrl === undefined) return [];
+	const createdAt = Date.parse(textOf(details.created_at, 50) ?? '');
 	return [
 		{
 			id,
@@ -127,6 +163,7 @@ function readSubscription(details: JsonObject): Subscription[] {
 			events: textsOf(details.subscribed_events),
 			phoneNumbers: textsOf(details.phone_numbers),
 			isActive: details.is_active === true,
+			createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
 		},
 	];
 }

@@ -7,6 +7,7 @@ import { getThread } from './getThread';
 import { placeSticker } from './placeSticker';
 import { react } from './react';
 import { send } from './send';
+import { sendAndWait } from './sendAndWait';
 import { sendToHandles } from './sendToHandles';
 import { updateAppCard } from './updateAppCard';
 
@@ -21,6 +22,7 @@ export const message: Resource = {
 		placeSticker,
 		react,
 		send,
+		sendAndWait,
 		sendToHandles,
 		updateAppCard,
 	],

@@ -4,8 +4,9 @@ import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField } from '../../parameters/fields';
 import { request } from '../../steps/requests';
+import { readChoices } from '../../parameters/choices';
 import type { Operation } from '../operation';
-import { choicesField, pollField, readChoices } from './fields';
+import { choicesField, pollField } from './fields';
 
 /** Poll → Add Choices: https://docs.linqapp.com/, Add options to a poll. */
 export const addChoices: Operation = {

@@ -3,9 +3,10 @@ import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
 import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
 import { chatField, idempotencyKeyOption } from '../../parameters/fields';
+import { readChoices } from '../../parameters/choices';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { choicesField, readChoices } from './fields';
+import { choicesField } from './fields';
 
 /** Poll → Create: https://docs.linqapp.com/, Create a poll. */
 export const create: Operation = {

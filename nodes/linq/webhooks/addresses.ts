@@ -1,5 +1,5 @@
-import { invalidInput, type LinqError } from '../linq/errors';
-import { payloadVersion } from '../linq/webhooks/events';
+import { invalidInput, type LinqError } from '../errors';
+import { payloadVersion } from './events';
 
 /** Networks that nobody outside can reach (RFC 6890), as `address/bits`. */
 const closedNetworks = [
@@ -30,13 +30,11 @@ const closedNames = /(^|\.)(localhost|local|internal|lan|home\.arpa|test|invalid
  */
 export function deliveryAddress(webhookUrl: string | undefined): string {
 	if (webhookUrl === undefined || !URL.canParse(webhookUrl)) {
-		throw notPublic('n8n does not know at which address it can be reached');
+		throw unreachable('n8n does not know at which address it can be reached');
 	}
 	const url = new URL(webhookUrl);
 	if (!isPublic(webhookUrl)) {
-		throw notPublic(
-			`Linq delivers to public https addresses only, and this n8n is at ${url.origin}`,
-		);
+		throw notPublic(webhookUrl);
 	}
 	url.searchParams.set('version', payloadVersion);
 	return url.href;
@@ -98,7 +96,14 @@ function numberOf(address: string): number {
 	return address.split('.').reduce((number, part) => number * 256 + Number(part), 0);
 }
 
-function notPublic(message: string): LinqError {
+/** Said of an address that Linq couldn't reach. */
+export function notPublic(address: string): LinqError {
+	return unreachable(
+		`Linq delivers to public https addresses only, and this n8n is at ${new URL(address).origin}`,
+	);
+}
+
+function unreachable(message: string): LinqError {
 	return invalidInput(
 		message,
 		'Set the environment variable WEBHOOK_URL of your n8n (N8N_WEBHOOK_URL since n8n 2.41) to the public address that begins with https:// (behind a proxy or tunnel: the address of that one), restart n8n, and try again.',

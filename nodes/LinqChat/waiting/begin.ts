@@ -1,0 +1,30 @@
+import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { storeOpenQuestion } from '../steps/openQuestion';
+import type { Wait } from '../steps/step';
+import { errorItem, successItem, timedOut, unanswered } from './outcomes';
+
+/**
+ * Has the execution wait. When its time is over, n8n goes on with what stands in the step's input
+ * then, and none of this node's code runs: so the input becomes what comes out where nobody answered.
+ *
+ * @param item what was asked about
+ * @param others items on Error that could not be asked beside it
+ * @returns what the step shows while it waits: its input
+ */
+export async function beginWaiting(
+	context: IExecuteFunctions,
+	{ open, until }: Wait,
+	item: INodeExecutionData,
+	others: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const input = context.getInputData();
+	const failure = timedOut();
+	const json = unanswered(open, 'timed_out', failure);
+	const isOnError = open.takesBothOutputs && !open.isReview;
+	context.getExecuteData().data.main = isOnError
+		? [[], [errorItem(open, json, failure, item), ...others]]
+		: [[successItem(open, json, item)]];
+	storeOpenQuestion(context, open);
+	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
+	return [input];
+}

@@ -1,0 +1,157 @@
+import type { LinqClient, Patience } from '../wire/client';
+import { isIdentifier } from '../values/identifiers';
+import { asFailure } from '../errors';
+import { payloadVersion } from './events';
+import {
+	deactivateSubscription,
+	deleteSubscription,
+	type Subscription,
+} from './webhookSubscriptions';
+
+/** What the address of a subscription says of the execution that waits behind it. */
+export interface WaitMark {
+	/** The chat that was asked, in lower case; undefined until Linq has said which. */
+	chatId: string | undefined;
+	/** The message that asks; undefined until it is sent. */
+	questionId: string | undefined;
+	/** When the wait ends by itself, in milliseconds since 1970; undefined for never. */
+	until: number | undefined;
+}
+
+/** A subscription with such an address. */
+export interface Wait extends WaitMark {
+	subscription: Subscription;
+}
+
+/** A wait that has ended by itself may still be resuming for so long, in milliseconds. */
+const afterTheEnd = 5 * 60_000;
+
+/** n8n is asked about waits without an end that are older than this, in milliseconds. */
+const oldEnough = 60 * 60_000;
+
+/** So many are asked about at once. */
+const mostAskedAbout = 5;
+
+/** By this a subscription is known as one of a waiting execution. */
+const mark = { name: 'linq-chat', value: 'wait' } as const;
+
+/** What n8n is to put into the address of a wait, and to sign. */
+export function markOf({ chatId, questionId, until }: WaitMark): Record<string, string> {
+	return {
+		version: payloadVersion,
+		[mark.name]: mark.value,
+		...(chatId !== undefined && { chat: chatId }),
+		...(questionId !== undefined && { question: questionId }),
+		...(until !== undefined && { until: String(until) }),
+	};
+}
+
+/** Those of all subscriptions that waiting executions made, of any n8n. */
+export function waitsAmong(all: Subscription[]): Wait[] {
+	return all.flatMap((subscription) => {
+		const { targetUrl } = subscription;
+		if (!URL.canParse(targetUrl)) return [];
+		const { searchParams } = new URL(targetUrl);
+		if (searchParams.get(mark.name) !== mark.value) return [];
+		const [chatId, questionId] = ['chat', 'question'].map((name) => {
+			const id = searchParams.get(name)?.toLowerCase();
+			return isIdentifier(id) ? id : undefined;
+		});
+		const until = /^\d{1,15}$/.test(searchParams.get('until') ?? '')
+			? Number(searchParams.get('until'))
+			: undefined;
+		return [{ subscription, chatId, questionId, until }];
+	});
+}
+
+/** Whether nothing waits behind this address any more, as far as n8n says so; false in doubt. */
+export type IsOver = (targetUrl: string) => Promise<boolean>;
+
+/**
+ * Removes what waits of this n8n have left: those whose time is over, and, of those without an end,
+ * the ones that n8n says have ended. What Linq doesn't let go waits for the next time.
+ *
+ * @param all every subscription of the account; those that no wait of this n8n made stay untouched
+ * @param here an address of this n8n
+ * @param now milliseconds since 1970
+ */
+export async function sweepWaits(
+	client: LinqClient,
+	all: Subscription[],
+	{ here, isOver, now }: { here: string; isOver: IsOver; now: number },
+	patience: Patience,
+): Promise<void> {
+	const waits = waitsAmong(all);
+	const own = waits.filter(({ subscription }) => isAtSameOrigin(subscription.targetUrl, here));
+	const overdue = own.filter((wait) => isOverdue(wait, now));
+	const doubtful = own
+		.filter(({ subscription, until }) => {
+			const { isActive, createdAt } = subscription;
+			return isActive && until === undefined && now - (createdAt ?? now) > oldEnough;
+		})
+		.slice(0, mostAskedAbout);
+	const answers = await Promise.all(
+		doubtful.map(async (wait) => ({
+			wait,
+			over: await isOver(wait.subscription.targetUrl).catch(() => false),
+		})),
+	);
+	const ended = [...overdue, ...answers.flatMap(({ wait, over }) => (over ? [wait] : []))];
+	const silent = own.filter((wait) => !wait.subscription.isActive && !ended.includes(wait));
+	const open = waits.filter((wait) => wait.subscription.isActive && !ended.includes(wait));
+	for (const wait of [...ended, ...silent]) {
+		if (open.some((other) => isAskedBefore(other, wait))) continue;
+		await deleteSubscription(client, wait.subscription.id, patience).catch(asFailure);
+	}
+}
+
+/**
+ * Ends the subscription of a wait. Where an older question is open in the same chat, it falls silent
+ * instead: that one has to know that what people write now was an answer to another question.
+ *
+ * @param all every subscription of the account
+ * @throws LinqError when Linq doesn't let it go
+ */
+export async function endWait(
+	client: LinqClient,
+	id: string,
+	all: Subscription[],
+	patience: Patience,
+): Promise<void> {
+	const waits = waitsAmong(all);
+	const own = waits.find(({ subscription }) => subscription.id === id);
+	const others = waits.filter((wait) => wait !== own);
+	const open = others.filter(({ subscription }) => subscription.isActive);
+	if (own && open.some((other) => isAskedBefore(other, own))) {
+		await deactivateSubscription(client, id, patience);
+		return;
+	}
+	await deleteSubscription(client, id, patience);
+	for (const other of others) {
+		const { isActive, targetUrl } = other.subscription;
+		if (isActive || !own || !isAtSameOrigin(targetUrl, own.subscription.targetUrl)) continue;
+		if (open.some((one) => isAskedBefore(one, other))) continue;
+		await deleteSubscription(client, other.subscription.id, patience).catch(asFailure);
+	}
+}
+
+/** The messages that ask something else in the same chat, or did while this question was open. */
+export function otherQuestions(all: Subscription[], id: string, chatId: string): string[] {
+	return waitsAmong(all).flatMap((wait) => {
+		if (wait.subscription.id === id || wait.chatId !== chatId.toLowerCase()) return [];
+		return wait.questionId ?? [];
+	});
+}
+
+function isOverdue({ until }: Wait, now: number): boolean {
+	return until !== undefined && now > until + afterTheEnd;
+}
+
+function isAskedBefore(one: Wait, other: Wait): boolean {
+	if (one === other || one.chatId === undefined || one.chatId !== other.chatId) return false;
+	return (one.subscription.createdAt ?? 0) <= (other.subscription.createdAt ?? 0);
+}
+
+function isAtSameOrigin(one: string, other: string): boolean {
+	return URL.canParse(other) && new URL(one).origin === new URL(other).origin;
+}
