@@ -17,6 +17,8 @@ import { asNodeError } from './failures';
 import { longestPause, look, lookTwice } from './looks';
 import { memoryOf, triggerOf, type OwnSubscription } from './memory';
 import { oneAtATime } from '../linq/webhooks/oneAtATime';
+import { asksN8n } from '../linq/webhooks/ownN8n';
+import { sweepWaits } from '../linq/webhooks/waits';
 import { askForLines } from './ownLines';
 import { isHeldByAnother, isSwitchedOff, note, settleEnded, switched } from './processMemory';
 import { stillLate } from './secrets';
@@ -58,7 +60,8 @@ export type Finding =
 /**
  * n8n asks when a workflow is activated, when n8n starts, and when someone tests the step: is there
  * a subscription for this address? One that tells other events, other lines or nothing at all is
- * put right. Without its secret, which Linq never shows again, it counts as none.
+ * put right. Without its secret, which Linq never shows again, it counts as none. What waits for
+ * answers have left is swept on the way.
  *
  * Where Linq can't be asked for the moment while n8n starts, the one that is remembered is taken to
  * be there, and in order: n8n would end it because of the failure.
@@ -77,6 +80,8 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 			note(trigger, remembered);
 			return true;
 		}
+		const waits = { here: situation.targetUrl, isOver: asksN8n(context.helpers), now: Date.now() };
+		await sweepWaits(client, all, waits, patience);
 		const own = ownAmong(all, situation);
 		if (own === undefined) return false;
 		await removeLeftOvers(all, situation);

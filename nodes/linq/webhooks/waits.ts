@@ -32,6 +32,9 @@ const oldEnough = 60 * 60_000;
 /** So many are asked about at once. */
 const mostAskedAbout = 5;
 
+/** So many are removed at once: whoever sweeps has something else to do. */
+const mostRemoved = 20;
+
 /** By this a subscription is known as one of a waiting execution. */
 const mark = { name: 'linq-chat', value: 'wait' } as const;
 
@@ -99,8 +102,10 @@ export async function sweepWaits(
 	const ended = [...overdue, ...answers.flatMap(({ wait, over }) => (over ? [wait] : []))];
 	const silent = own.filter((wait) => !wait.subscription.isActive && !ended.includes(wait));
 	const open = waits.filter((wait) => wait.subscription.isActive && !ended.includes(wait));
-	for (const wait of [...ended, ...silent]) {
-		if (open.some((other) => isAskedBefore(other, wait))) continue;
+	const removable = [...ended, ...silent].filter(
+		(wait) => !open.some((other) => isAskedBefore(other, wait)),
+	);
+	for (const wait of removable.slice(0, mostRemoved)) {
 		await deleteSubscription(client, wait.subscription.id, patience).catch(asFailure);
 	}
 }
