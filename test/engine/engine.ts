@@ -122,8 +122,9 @@ export class Engine {
 		const { data } = await finished;
 		const task = data.resultData.runData['Linq Chat']?.[0];
 		if (task === undefined || task.error) throw task?.error ?? data.resultData.error!;
+		// A step that waits shows its input on the first output, and nothing else.
 		const [success, error] = task.data!.main!;
-		return { success: success!, error: error!, task, credentials };
+		return { success: success!, error: error ?? [], task, credentials };
 	}
 
 	/**
@@ -294,7 +295,8 @@ export class Engine {
 			formWaitingBaseUrl: address,
 			formTestBaseUrl: address,
 			webhookBaseUrl: address,
-			webhookWaitingBaseUrl: address,
+			// Linq has to reach an execution that waits.
+			webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
 			webhookTestBaseUrl: address,
 			mcpBaseUrl: address,
 			mcpTestBaseUrl: address,

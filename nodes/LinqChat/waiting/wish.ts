@@ -34,7 +34,6 @@ export interface Wish {
 
 /** @throws LinqError `invalid_input` where it can't be asked, or not be waited for */
 export function readWish(item: ItemParameters): Wish {
-	refuseWhereNobodyWaits(item);
 	const { fields, options } = item;
 	const isInChat = fields.choice('recipient', 'Ask', ['chat', 'people']) !== 'people';
 	const chatId = isInChat ? item.chatId() : undefined;
@@ -60,15 +59,19 @@ export function readWish(item: ItemParameters): Wish {
 			'takeIt',
 		]) ?? 'keepWaiting';
 	const reminder =
-		onUnclear === 'askAgain' ? options.requiredText('askAgainText', 'Ask Again With') : undefined;
+		onUnclear === 'askAgain'
+			? options.requiredText('askAgainText', 'Text to Ask Again')
+			: undefined;
 	const range = { lowest: 1, highest: 10, fallback: 1 };
-	return {
+	const wish = {
 		...{ chatId, to, draft, allowed, onUnclear },
 		question: { text, expected: readExpected(item), allowed, reminder },
-		mostReminders: options.wholeNumber('mostReminders', 'Ask Again at Most', range),
+		mostReminders: options.wholeNumber('mostReminders', 'Most Reminders', range),
 		until: readLimit(item),
 		despite: readOverrideOptout(options),
 	};
+	refuseWhereNobodyWaits(item);
+	return wish;
 }
 
 function refuseWhereNobodyWaits({ execution }: ItemParameters): void {
