@@ -1,9 +1,9 @@
-import { Confirmations } from './chats/confirmations';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
 import { Experiences } from './messages/experiences';
 import { Capabilities } from './people/capabilities';
 import type { LinqClient } from './wire/client';
+import { Confirmations } from './wire/confirmations';
 import type { FileTransport } from './wire/transport';
 
 /** What all items of one execution share. */
@@ -29,7 +29,7 @@ export function openSession(
 	return {
 		client,
 		readings,
-		confirmations: new Confirmations(client, signal),
+		confirmations: new Confirmations(signal),
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),
 		experiences: new Experiences(client),

@@ -3,6 +3,7 @@ import { parseChatId } from '../values/identifiers';
 import { objectsOf, textOf, type JsonObject } from '../values/json';
 import type { Hints } from '../wire/advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
+import type { Watched } from '../wire/confirmations';
 import { inChat } from '../wire/doubt';
 import { allOf, isAccepted, isNotOfAnother, isNotOfAnotherPerson } from '../wire/evidence';
 import { largestPage, readPage, type PagedList } from '../wire/lists';
@@ -113,6 +114,12 @@ export async function getChat(
 	patience: Patience,
 ): Promise<Chat | undefined> {
 	return (await lookAt(client, chatId, patience)).chat;
+}
+
+/** A chat, for those who wait until it shows something. */
+export function watchedChat(client: LinqClient, chatId: string): Watched<Chat> {
+	const read = async (patience: Patience) => await getChat(client, chatId, patience);
+	return { name: `chat ${chatId}`, lane: chatId, read };
 }
 
 /**

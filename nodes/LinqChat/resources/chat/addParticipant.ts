@@ -6,17 +6,10 @@ import type { Session } from '../../../linq/session';
 import type { Patience } from '../../../linq/wire/client';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
-import {
-	change,
-	checkGroup,
-	confirmed,
-	findActive,
-	readWaitTimeout,
-	waitTimeoutOption,
-	type Membership,
-} from './membership';
+import { change, checkGroup, confirmed, findActive, type Membership } from './membership';
 import {
 	isOtherService,
 	movedOutput,

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import {
 	activeParticipants,
 	changeParticipants,
 	getChat,
 	hasLeft,
 	isSameHandle,
+	watchedChat,
 	type Chat,
 	type Participant,
 } from '../../../linq/chats/chats';
@@ -12,7 +13,6 @@ import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import { textOf, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
-import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Later } from '../../steps/step';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
@@ -22,31 +22,6 @@ const smallestGroup = 3;
 export interface Membership {
 	chatId: string;
 	handle: string;
-}
-
-/**
- * @param beside the option that says to wait; where that was added, this one is offered
- * @param what is waited for
- */
-export function waitTimeoutOption(
-	beside: string,
-	what = 'the person to be in or out of the chat',
-): INodeProperties {
-	return {
-		displayName: 'Wait at Most',
-		name: 'waitTimeout',
-		type: 'number',
-		typeOptions: { minValue: 5, maxValue: 600 },
-		default: 60,
-		displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
-		description: `How many seconds to wait for ${what}, 5 to 600`,
-	};
-}
-
-/** @returns milliseconds */
-export function readWaitTimeout(item: ItemParameters): number {
-	const range = { lowest: 5, highest: 600, fallback: 60 };
-	return item.options.wholeNumber('waitTimeout', 'Wait at Most', range) * 1000;
 }
 
 export function findActive(chat: Chat, handle: string): Participant | undefined {
@@ -178,7 +153,8 @@ export function confirmed(
 	{ time, patience }: { time: number; patience: Patience },
 ): Later {
 	const { output } = accepted;
-	const later = session.confirmations.until(output.chat_id, find, time, patience).then(
+	const chat = watchedChat(session.client, output.chat_id);
+	const later = session.confirmations.until(chat, find, time, patience).then(
 		(found) => {
 			if (found !== undefined) return [{ json: { ...output, ...found } }];
 			throw notConfirmed(accepted, `the chat does not show it after ${time / 1000} seconds`);

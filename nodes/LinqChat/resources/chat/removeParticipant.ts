@@ -1,15 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isSameHandle, type Chat } from '../../../linq/chats/chats';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import {
-	change,
-	checkRemoval,
-	confirmed,
-	findActive,
-	readWaitTimeout,
-	waitTimeoutOption,
-} from './membership';
+import { change, checkRemoval, confirmed, findActive } from './membership';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,

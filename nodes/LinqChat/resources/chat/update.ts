@@ -12,8 +12,9 @@ import { path } from '../../../linq/wire/path';
 import { groupChatField } from '../../parameters/fields';
 import type { IncomingFile } from '../../parameters/itemFiles';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import { confirmed, readWaitTimeout, waitTimeoutOption } from './membership';
+import { confirmed } from './membership';
 
 const updateFields: INodeProperties[] = [
 	{

@@ -1,5 +1,5 @@
-import type { Chat } from '../../../../nodes/linq/chats/chats';
-import { Confirmations } from '../../../../nodes/linq/chats/confirmations';
+import { watchedChat, type Chat } from '../../../../nodes/linq/chats/chats';
+import { Confirmations } from '../../../../nodes/linq/wire/confirmations';
 import { addParticipant, type AccountChat } from '../../../emulator/chats';
 import { patience } from '../account';
 import { asleep, finished, pass, waits } from '../clock';
@@ -16,15 +16,16 @@ let chat: AccountChat;
 startStoppedAccount();
 
 beforeEach(() => {
-	confirmations = new Confirmations(account.client, cancelling.signal);
+	confirmations = new Confirmations(cancelling.signal);
 	chat = group();
 });
 
 const group = () => account.linq.account.addChat({ handles: ['+12025550101', '+12025550102'] });
+const watched = (where = chat) => watchedChat(account.client, where.id);
 const participant = (handle: string) => (seen: Chat) =>
 	seen.participants.find((one) => one.handle === handle)?.handle;
 const joined = async (handle: string, time: number, where = chat) =>
-	await confirmations.until(where.id, participant(handle), time, patience);
+	await confirmations.until(watched(where), participant(handle), time, patience);
 /** Lets someone into the chat after so many milliseconds. */
 const joins = (handle: string, time: number, where = chat) =>
 	setTimeout(() => addParticipant(where, handle), time);
@@ -246,7 +247,9 @@ describe('a reading', () => {
 		addParticipant(chat, jo);
 		account.linq.faults.add({ ...fault, method: 'GET' });
 		const patient = { ...patience, maxRetries: 3 };
-		expect(await finished(confirmations.until(chat.id, participant(jo), 60_000, patient))).toBe(jo);
+		expect(await finished(confirmations.until(watched(), participant(jo), 60_000, patient))).toBe(
+			jo,
+		);
 		expect(waits).toEqual([1_000, 2_000]);
 		expect(account.sent).toHaveLength(2);
 	});
@@ -277,7 +280,7 @@ describe('a reading', () => {
 		const find = () => {
 			throw new TypeError('ours');
 		};
-		const waiting = confirmations.until(chat.id, find, 60_000, patience);
+		const waiting = confirmations.until(watched(), find, 60_000, patience);
 		await expect(finished(waiting)).rejects.toThrow('ours');
 	});
 });
@@ -285,7 +288,7 @@ describe('a reading', () => {
 describe('cancelling', () => {
 	test('ends the wait between readings', async () => {
 		const own = new AbortController();
-		confirmations = new Confirmations(account.client, own.signal);
+		confirmations = new Confirmations(own.signal);
 		const all = [joined(jo, 60_000), joined(kim, 60_000)];
 		await asleep(1);
 		own.abort(new Error('cancelled'));
@@ -304,7 +307,7 @@ describe('cancelling', () => {
 	});
 
 	test('is not needed', async () => {
-		confirmations = new Confirmations(account.client);
+		confirmations = new Confirmations();
 		addParticipant(chat, jo);
 		addParticipant(chat, kim);
 		const all = Promise.all([joined(jo, 60_000), joined(kim, 300)]);
