@@ -1,7 +1,7 @@
 import { isSameHandle } from '../chats/chats';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
-import { isSameId, readSince, senderOf, wordsOf, type Earlier } from './later';
+import { chatSince, isSameId, senderOf, wordsOf, type Earlier } from './later';
 import { getPoll } from './polls';
 import { approvalIn, choiceIn, isOptOut, tapbackIn, type ApprovalWords } from './words';
 
@@ -78,7 +78,7 @@ export async function lookForAnswer(
 	others: string[],
 	patience: Patience,
 ): Promise<Look> {
-	const { earlier, later } = await readSince(client, question, patience);
+	const { earlier, later } = await chatSince(client, question, patience);
 	const poll =
 		question.pollId === undefined ? {} : await getPoll(client, question.pollId, patience);
 	const messages = messagesToIt(later, question, others);

@@ -10,14 +10,23 @@ const mostPages = 10;
 export interface Earlier {
 	chatId: string;
 	messageId: string;
-	/** By Linq's clock, in milliseconds since 1970; undefined where Linq didn't say. */
+	/** By Linq's clock, in milliseconds since 1970; undefined or NaN where Linq didn't say. */
 	createdAt: number | undefined;
+}
+
+/** What a chat shows of a message and of what came after it. */
+export interface Since {
+	/** The message as it is now; undefined where it is not in the chat, or far behind. */
+	earlier: JsonObject | undefined;
+	/** What was written after it, the oldest first: see `messagesAfter`. */
+	later: JsonObject[];
 }
 
 /**
  * The messages of a chat that were written after one of them, the oldest first: by either side, as
  * Linq describes them. Linq lists messages newest first (https://docs.linqapp.com/, Get messages from
- * a chat).
+ * a chat). Where the one before them is gone, its time tells which came after it, and without a time
+ * none did.
  *
  * One that Linq found later (`reconciled_at`) counts only when it was also sent afterwards.
  *
@@ -25,24 +34,20 @@ export interface Earlier {
  */
 export async function messagesAfter(
 	client: LinqClient,
-	message: Earlier,
+	earlier: Earlier,
 	patience: Patience,
 ): Promise<JsonObject[]> {
-	return (await readSince(client, message, patience)).later;
+	return (await chatSince(client, earlier, patience)).later;
 }
 
-/**
- * The same with the message itself, as it is now; undefined where it isn't in the chat any more.
- *
- * @throws LinqError when the chat can't be read
- */
-export async function readSince(
+/** The same with the one that they came after, in as many requests. */
+export async function chatSince(
 	client: LinqClient,
-	{ chatId, messageId, createdAt = Number.NEGATIVE_INFINITY }: Earlier,
+	{ chatId, messageId, createdAt = Number.NaN }: Earlier,
 	patience: Patience,
-): Promise<{ earlier: JsonObject | undefined; later: JsonObject[] }> {
-	let earlier: JsonObject | undefined;
+): Promise<Since> {
 	const found = new Map<string, JsonObject>();
+	let earlier: JsonObject | undefined;
 	let cursor: string | undefined;
 	for (let pages = 1; pages <= mostPages; pages++) {
 		const place = { limit: largestPage, cursor };
@@ -54,12 +59,13 @@ export async function readSince(
 			if (id === undefined || isEarlier(message) || isRecovered(message, createdAt)) continue;
 			found.set(id, message);
 		}
-		earlier = page.entries[end];
 		cursor = page.nextCursor;
+		earlier = page.entries[end];
 		const isBehind = page.entries.length > 0 && page.entries.every(isEarlier);
-		if (end >= 0 || isBehind || cursor === undefined) break;
+		if (earlier || isBehind || cursor === undefined) break;
 	}
-	return { earlier, later: [...found.values()].reverse() };
+	const isLater = (message: JsonObject) => earlier || timeOf(message.created_at) >= createdAt;
+	return { earlier, later: [...found.values()].filter(isLater).reverse() };
 }
 
 /** Who wrote a message. Linq has `from` for clients of old; nobody where it says neither. */
@@ -81,7 +87,7 @@ function isRecovered({ reconciled_at, sent_at }: JsonObject, createdAt: number):
 }
 
 /** In milliseconds since 1970; NaN, which is neither before nor after, where Linq doesn't say. */
-function timeOf(value: unknown): number {
+export function timeOf(value: unknown): number {
 	return Date.parse(textOf(value, 50) ?? '');
 }
 
