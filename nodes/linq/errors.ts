@@ -31,6 +31,10 @@ export interface ErrorReport {
 	retryable: boolean;
 	/** Requests sent for this item; 0 when it was refused before sending. */
 	attempts: number;
+	/** Of what was sent and then waited for in vain. */
+	message_id?: string;
+	/** How that stood when it was looked at last, in Linq's word for it; null where Linq gave none. */
+	delivery_status?: string | null;
 }
 
 /** What is known of a failure; fields left out are null or false in the report. */
@@ -65,6 +69,7 @@ export class LinqError extends Error {
 	/** The failure as it stands in an output. Holds nothing of the request itself. */
 	report(): ErrorReport {
 		const { message, hint, category, code, status, doc_url, trace_id, retryable } = this.failure;
+		const { message_id, delivery_status } = this.failure;
 		return {
 			message,
 			hint,
@@ -75,6 +80,7 @@ export class LinqError extends Error {
 			trace_id: trace_id ?? null,
 			retryable: retryable ?? false,
 			attempts: this.attempts,
+			...(message_id !== undefined && { message_id, delivery_status: delivery_status ?? null }),
 		};
 	}
 }

@@ -2,6 +2,7 @@ import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
 import { Experiences } from './messages/experiences';
 import { Capabilities } from './people/capabilities';
+import { OwnLines } from './people/lines';
 import type { LinqClient } from './wire/client';
 import { Confirmations } from './wire/confirmations';
 import type { FileTransport } from './wire/transport';
@@ -14,6 +15,7 @@ export interface Session {
 	capabilities: Capabilities;
 	replacements: Replacements;
 	experiences: Experiences;
+	ownLines: OwnLines;
 	/** Moves files to and from the addresses that Linq names. */
 	files: FileTransport;
 	/** Aborted when the execution is cancelled. */
@@ -33,6 +35,7 @@ export function openSession(
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),
 		experiences: new Experiences(client),
+		ownLines: new OwnLines(client),
 		files,
 		signal,
 	};

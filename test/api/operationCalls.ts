@@ -82,6 +82,12 @@ const upload: Call = 'POST /v3/attachments';
 /** What an experience takes. */
 const experiences: Call = 'GET /v3/experiences';
 
+/** What shows what became of a message, and what was answered to it. */
+const outcomes: Call[] = [
+	...(['GET /v3/messages/{messageId}', 'GET /v3/chats/{chatId}/messages'] as const),
+	'GET /v3/phone_numbers',
+];
+
 /** What an operation may ask besides, where its options or a file of the item say so. */
 export const besides: Record<string, Call[]> = {
 	'chat:addParticipant': [
@@ -94,18 +100,22 @@ export const besides: Record<string, Call[]> = {
 	'chat:removeParticipant': ['GET /v3/chats/{chatId}'],
 	'chat:sendVoiceMemo': [upload],
 	'chat:update': [upload, 'GET /v3/chats/{chatId}'],
-	'poll:create': ['GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'],
+	'poll:create': [
+		...(['GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'] as const),
+		...outcomes,
+		'GET /v3/messages/{messageId}/poll',
+	],
 	'message:react': [upload],
-	'message:send': [upload, experiences],
+	'message:send': [upload, experiences, ...outcomes],
 	'message:sendAndWait': [
-		...[upload, 'GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'],
-		...['POST /v3/chats/{chatId}/polls', 'GET /v3/messages/{messageId}/poll'],
-		...['GET /v3/webhook-subscriptions', 'POST /v3/webhook-subscriptions'],
-		...['PUT /v3/webhook-subscriptions/{subscriptionId}'],
-		...['DELETE /v3/webhook-subscriptions/{subscriptionId}'],
+		...([upload, 'GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'] as const),
+		...(['POST /v3/chats/{chatId}/polls', 'GET /v3/messages/{messageId}/poll'] as const),
+		...(['GET /v3/webhook-subscriptions', 'POST /v3/webhook-subscriptions'] as const),
+		'PUT /v3/webhook-subscriptions/{subscriptionId}',
+		'DELETE /v3/webhook-subscriptions/{subscriptionId}',
 		'GET /v3/chats/{chatId}/messages',
-	] as Call[],
-	'message:sendToHandles': [upload, experiences],
+	],
+	'message:sendToHandles': [upload, experiences, ...outcomes],
 	'message:updateAppCard': [experiences],
 	'phoneNumber:auditReputation': ['GET /v3/phone_numbers/{phoneNumber}/reputation_audit/{auditId}'],
 };

@@ -28,6 +28,7 @@ async function cancelAfter(
 	people: number,
 	options: INodeParameters = {},
 	chatFor: () => string = setting.group,
+	more: INodeParameters = {},
 ) {
 	const { engine, linq, credential } = setting;
 	const items = Array.from({ length: people }, (_, index) => ({
@@ -37,6 +38,7 @@ async function cancelAfter(
 		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat }}' },
 		handle: '={{ $json.phone }}',
 		options,
+		...more,
 	};
 	const execution = engine.start(workflowOf(items, parameters), credential);
 	await linq.received(requests);
@@ -92,6 +94,19 @@ describe('with options that wait', () => {
 		expect(status).toBe('canceled');
 		expect(seen).toBe(20);
 	});
+
+	test.each(['delivered', 'reply'])(
+		'while it is waited for that a message is (%s): the wait ends at once',
+		async (waitFor) => {
+			const options = { waitFor, waitTimeout: 600 };
+			// A message and a reading for each of ten chats.
+			const { status, seen } = await cancelAfter(20, 10, options, setting.group, {
+				...{ resource: 'message', operation: 'send', text: 'Hello' },
+			});
+			expect(status).toBe('canceled');
+			expect(seen).toBe(20);
+		},
+	);
 
 	test('while the next check of a messaging service is not due: the wait ends at once', async () => {
 		// A reading for each of three chats, the first check, and the first addition.

@@ -11,7 +11,7 @@ import {
 	secureAddress,
 } from '../values/links';
 import type { Hints } from '../wire/advice';
-import type { LinqRequest, Patience } from '../wire/client';
+import type { Answered, LinqRequest, Patience } from '../wire/client';
 import type { Write } from '../wire/doubt';
 import { checkDecorations, type Decoration } from './decorations';
 import type { Invocation } from './experiences';
@@ -148,11 +148,21 @@ const sendingHints: Hints = {
  * @throws LinqError with the number of all requests, those for the files among them
  */
 export async function sendMessage(
-	{ parts, experience, write, ...rest }: MessageDraft,
+	draft: MessageDraft,
 	requestFor: (message: Record<string, GenericValue>) => LinqRequest,
-	session: FileSession & Pick<Session, 'experiences'>,
+	session: MessageSession,
 	patience: Patience,
 ): Promise<JsonObject> {
+	return (await sentMessage(draft, requestFor, session, patience)).body;
+}
+
+/** The same as `sendMessage`, with the number of requests it took. */
+export async function sentMessage(
+	{ parts, experience, write, ...rest }: MessageDraft,
+	requestFor: (message: Record<string, GenericValue>) => LinqRequest,
+	session: MessageSession,
+	patience: Patience,
+): Promise<Answered> {
 	const ofMention = parts.some((part) => part.type === 'text' && part.mention !== undefined);
 	const hints = { ...sendingHints, ...(ofMention && mentionHints) };
 	const requestOf = (message: Record<string, GenericValue>): LinqRequest => {
@@ -161,13 +171,14 @@ export async function sendMessage(
 	};
 	if (experience) {
 		const fitting = await session.experiences.fitted(experience, patience);
-		return await session.client.request(requestOf({ experience: fitting }), patience);
+		return await session.client.send(requestOf({ experience: fitting }), patience);
 	}
 	const withParts = (finished: Part[]) => requestOf({ parts: finished });
-	return await sendWithFiles<Part>(parts, withParts, session, patience);
+	return await sentWithFiles<Part>(parts, withParts, session, patience);
 }
 
 type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;
+type MessageSession = FileSession & Pick<Session, 'experiences'>;
 
 /**
  * Hands over the files among the parts, none of them if one is not for Linq, then sends the request.
@@ -179,9 +190,18 @@ type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;
 export async function sendWithFiles<Given extends Part>(
 	parts: Array<Given | FilePart>,
 	requestFor: (finished: Array<Given | UploadedPart>) => LinqRequest,
-	{ client, files, signal }: FileSession,
+	session: FileSession,
 	patience: Patience,
 ): Promise<JsonObject> {
+	return (await sentWithFiles(parts, requestFor, session, patience)).body;
+}
+
+async function sentWithFiles<Given extends Part>(
+	parts: Array<Given | FilePart>,
+	requestFor: (finished: Array<Given | UploadedPart>) => LinqRequest,
+	{ client, files, signal }: FileSession,
+	patience: Patience,
+): Promise<Answered> {
 	const outgoing = await Promise.all(
 		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
 	);
@@ -205,7 +225,8 @@ export async function sendWithFiles<Given extends Part>(
 			finished.push({ type: 'media', attachment_id, ...(part.sticker && { sticker: true }) });
 			sent += attempts;
 		}
-		return await client.request(requestFor(finished), patience);
+		const { body, attempts } = await client.send(requestFor(finished), patience);
+		return { body, attempts: sent + attempts };
 	} catch (error) {
 		throw counted(error, sent);
 	}

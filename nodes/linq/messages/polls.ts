@@ -33,21 +33,25 @@ export interface Choice {
  * Creates a poll, after its question. The chat is looked at before the question is sent, which would
  * stand alone in one that takes no poll.
  *
- * @returns Linq's answer, with `question_message_id` where there is a question
+ * @returns Linq's answer, with `question_message_id` where there is a question, and the number of all
+ *   requests
  * @throws LinqError with the number of all requests; `conflict` for a chat that is not on iMessage
  */
 export async function createPoll(
 	{ client, readings }: Pick<Session, 'client' | 'readings'>,
 	poll: NewPoll,
 	patience: Patience,
-): Promise<JsonObject> {
-	if (poll.question === undefined) return await client.request(creation(poll), patience);
+): Promise<Answered> {
+	if (poll.question === undefined) return await client.send(creation(poll), patience);
 	refuseOtherService(await readings.of(poll.chatId, patience));
 	const asked = await client.send(questionOf(poll, poll.question), patience);
-	const answer = await client.request(creation(poll), patience).catch((error: unknown) => {
+	const { body, attempts } = await client.send(creation(poll), patience).catch((error: unknown) => {
 		throw counted(afterQuestion(asFailure(error), poll.write), asked.attempts);
 	});
-	return { ...answer, question_message_id: idOf(asked) };
+	return {
+		body: { ...body, question_message_id: idOf(asked) },
+		attempts: asked.attempts + attempts,
+	};
 }
 
 /** The poll as it is now: see `isPoll`. */
@@ -88,6 +92,37 @@ export function choicesOf({ poll }: JsonObject): Choice[] {
 	return objectsOf(isObject(poll) ? poll.options : undefined).flatMap(({ option_id, text }) => {
 		const id = textOf(option_id, 200);
 		return id === undefined ? [] : [{ id, text: textOf(text, 200) ?? 'Choice without a text' }];
+	});
+}
+
+/** Someone's vote for a choice. */
+export interface Vote {
+	/** Who voted, as Linq describes them. */
+	from_handle: JsonObject;
+	option_id: string;
+	/** What the choice says. */
+	text: string;
+	/** As Linq gives it: ISO 8601; null where it gives none. */
+	voted_at: string | null;
+}
+
+/** Who voted for what, in the order of the choices. */
+export function votesOf({ poll }: JsonObject): Vote[] {
+	return objectsOf(isObject(poll) ? poll.options : undefined).flatMap((option) => {
+		const [choice] = choicesOf({ poll: { options: [option] } });
+		if (choice === undefined) return [];
+		return objectsOf(option.voters).flatMap(({ handle, voted_at }): Vote[] =>
+			isObject(handle)
+				? [
+						{
+							from_handle: handle,
+							option_id: choice.id,
+							text: choice.text,
+							voted_at: textOf(voted_at, 50) ?? null,
+						},
+					]
+				: [],
+		);
 	});
 }
 

@@ -21,6 +21,27 @@ export async function listLines(client: LinqClient, patience: Patience): Promise
 	);
 }
 
+/** The account's own numbers, asked for once in an execution, when somebody wants to know. */
+export class OwnLines {
+	private numbers?: Promise<Set<string>>;
+
+	constructor(private readonly client: LinqClient) {}
+
+	/** @throws LinqError of the reading, for all who wait for it; whoever comes later has it read again */
+	async has(handle: string, patience: Patience): Promise<boolean> {
+		this.numbers ??= this.read(patience).catch((error: unknown) => {
+			this.numbers = undefined;
+			throw error;
+		});
+		return (await this.numbers).has(handle);
+	}
+
+	private async read(patience: Patience): Promise<Set<string>> {
+		const lines = await listLines(this.client, patience);
+		return new Set(lines.map(({ phoneNumber }) => phoneNumber));
+	}
+}
+
 /** Whether this is written as Linq writes the number of a line: E.164. */
 export function isLineNumber(value: unknown): value is string {
 	return typeof value === 'string' && /^\+\d{7,15}$/.test(value);

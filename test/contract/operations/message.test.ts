@@ -1,5 +1,6 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeParameters } from 'n8n-workflow';
+import { whenSent } from '../../emulator/whenSent';
 import {
 	cardFields,
 	layout,
@@ -67,6 +68,8 @@ function sticking(fields: object): Case['ask'] {
 	const reaction = { operation: 'add', type: 'sticker', ...fields };
 	return reacting(reaction as LinqAPIV3.MessageAddReactionParams, null);
 }
+
+const hello: Content = { parts: [{ type: 'text', value: 'Hello' }] };
 
 const pictureAtLinq = `https://cdn.linqapp.com/attachments/partners/1/${ids.picture}/welcome.png`;
 
@@ -142,6 +145,21 @@ compareOperations('message', {
 			ask: sending({ parts: [{ type: 'text', value: 'Goodbye' }] }, ids.direct, {
 				override_optout: true,
 			}),
+		},
+		{
+			name: 'waited for until it is delivered',
+			prepare: (account) =>
+				whenSent(account, ({ id }) => account.setDeliveryStatus(id, 'delivered')),
+			parameters: { chatId, text: 'Hello', options: { waitFor: 'delivered', waitTimeout: 10 } },
+			ask: async (official, sent) => {
+				const answer = (await sending(hello)(
+					official,
+					sent,
+				)) as LinqAPIV3.Chats.MessageSendResponse;
+				const message = await official.messages.retrieve(answer.message.id);
+				const { delivery_status, sent_at, delivered_at } = message;
+				return { ...answer, delivery_status, sent_at, delivered_at };
+			},
 		},
 		textWith(
 			'a reply to a message',
@@ -332,6 +350,26 @@ compareOperations('message', {
 				parts: [{ type: 'text', value: 'Yes' }],
 				reply_to: { message_id: ids.greeting, part_index: 1 },
 			}),
+		},
+		{
+			name: 'waited for until somebody answers',
+			prepare: (account) =>
+				whenSent(account, (_, chat) => {
+					account.addMessage(chat, { from: members[0], text: 'Hi' });
+				}),
+			parameters: {
+				to: members[0]!,
+				text: 'Hello',
+				options: { waitFor: 'reply', waitTimeout: 10 },
+			},
+			ask: async (official, sent) => {
+				const asked = sendingTo([members[0]!], hello)(official, sent);
+				const answer = (await asked) as LinqAPIV3.MessageCreateResponse;
+				const messages = official.chats.messages.list(answer.chat_id, { limit: 100 });
+				const [reply, own] = await entriesOf(messages, 2);
+				await official.phoneNumbers.list();
+				return { ...answer, delivery_status: own!.delivery_status, reply };
+			},
 		},
 		{
 			name: 'to people given as a list, one of them twice',

@@ -1,7 +1,8 @@
 import type { RecordedRequest } from '../../emulator';
+import { whenSent } from '../../emulator/whenSent';
 import { proveOperations, type Wanted } from './facts';
 import { byId, keyOf, picked } from './oracle';
-import { choices, ids } from './testAccount';
+import { choices, ids, members } from './testAccount';
 
 const chatId = byId(` ${ids.group.toUpperCase()} `);
 const messageId = picked(ids.poll);
@@ -53,6 +54,35 @@ proveOperations('poll', {
 				return [creation(sent)];
 			},
 			output: { chat_id: ids.group, poll: { total_voters: 0, options } },
+		},
+		{
+			name: 'waited for until somebody votes',
+			prepare: (account) =>
+				whenSent(account, ({ id }) => {
+					account.vote(id, { handle: members[0]!, option: 'Tuesday' });
+				}),
+			parameters: {
+				...{ chatId, choices: 'Monday\nTuesday' },
+				options: { waitFor: 'reply', waitTimeout: 10 },
+			},
+			sends: (sent) => {
+				const [, , { path }] = sent as [RecordedRequest, RecordedRequest, RecordedRequest];
+				expect(path).toMatch(/\/v3\/messages\/[\da-f-]{36}\/poll$/);
+				return [
+					creation(sent.slice(0, 1)),
+					{
+						...{ method: 'GET', path: `/v3/chats/${ids.group}/messages` },
+						query: { limit: ['100'] },
+					},
+					{ method: 'GET', path: path.replace('/api/partner', '') },
+					{ method: 'GET', path: '/v3/phone_numbers' },
+				];
+			},
+			output: {
+				chat_id: ids.group,
+				delivery_status: 'queued',
+				reply: { from_handle: { handle: members[0] }, text: 'Tuesday' },
+			},
 		},
 	],
 

@@ -1,6 +1,5 @@
+import { messageRequest } from '../../../linq/messages/outcomes';
 import { message } from '../../../linq/values/identifiers';
-import { isNotOfAnother } from '../../../linq/wire/evidence';
-import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
@@ -17,11 +16,6 @@ export const get: Operation = {
 	options: [],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
-		const asked = {
-			method: 'GET',
-			path: path`/v3/messages/${messageId}`,
-			evidence: isNotOfAnother('id', messageId),
-		} as const;
-		return request(asked, messageId);
+		return request(messageRequest(messageId), messageId);
 	},
 };

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { sendMessage } from '../../../linq/messages/messages';
+import { sentMessage } from '../../../linq/messages/messages';
+import { sentIn } from '../../../linq/messages/outcomes';
+import { textOf } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
 import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
@@ -8,7 +10,8 @@ import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { inAnyOrder } from '../../parameters/recipients';
-import { asOutput } from '../../steps/lists';
+import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
+import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
 
 const continuationOption: INodeProperties = {
@@ -48,6 +51,8 @@ export const sendToHandles: Operation = {
 		},
 		linkOption,
 		...messageToPeopleOptions,
+		waitForOption,
+		waitForTimeoutOption,
 	],
 	prepare(item) {
 		const to = item.handles();
@@ -55,6 +60,7 @@ export const sendToHandles: Operation = {
 		const draft = composeMessage(item, { to: people, people: to, isFirst: false });
 		const evidence = allOf(hasText('chat_id'), isWith(to), within('message', hasText('id')));
 		const continuation = item.options.text('continuationMessage', 'Text If Your Number Changes');
+		const wish = readWaitFor(item);
 		const despite = readOverrideOptout(item.options);
 		const exclude_from = excludedLines(item);
 		return {
@@ -73,7 +79,9 @@ export const sendToHandles: Operation = {
 						...refusals,
 					};
 				};
-				return [asOutput(await sendMessage(draft, request, session, patience))];
+				const answer = await sentMessage(draft, request, session, patience);
+				const sent = () => sentIn(answer, textOf(answer.body.chat_id, 500)!, draft.write);
+				return afterSending(answer, sent, wish, { session, patience });
 			},
 		};
 	},

@@ -1,10 +1,12 @@
+import { pollIn } from '../../../linq/messages/outcomes';
 import { createPoll, fewestChoices } from '../../../linq/messages/polls';
 import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
 import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
 import { chatField, idempotencyKeyOption } from '../../parameters/fields';
 import { readChoices } from '../../parameters/choices';
-import { asOutput } from '../../steps/lists';
+import { readWaitFor, waitForInPollOption, waitForTimeoutOption } from '../../parameters/waiting';
+import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
 import { choicesField } from './fields';
 
@@ -32,7 +34,7 @@ export const create: Operation = {
 		},
 		choicesField,
 	],
-	options: [idempotencyKeyOption],
+	options: [idempotencyKeyOption, waitForInPollOption, waitForTimeoutOption],
 	prepare(item) {
 		const chatId = item.chatId();
 		const choices = readChoices(item, fewestChoices);
@@ -42,11 +44,16 @@ export const create: Operation = {
 			trimmed(text) === ''
 				? undefined
 				: { text, idempotencyKey: keyOfPiece(idempotencyKey, 'question') };
+		const wish = readWaitFor(item);
 		const write = writeUnder(item.usedKey, inChat);
 		const poll = { chatId, question, choices, idempotencyKey, write };
 		return {
 			lane: chatId,
-			run: async (session, patience) => [asOutput(await createPoll(session, poll, patience))],
+			async run(session, patience) {
+				const answer = await createPoll(session, poll, patience);
+				const sent = () => pollIn(answer, chatId, write);
+				return afterSending(answer, sent, wish, { session, patience });
+			},
 		};
 	},
 };

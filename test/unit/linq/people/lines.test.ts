@@ -1,4 +1,4 @@
-import { listLines } from '../../../../nodes/linq/people/lines';
+import { listLines, OwnLines } from '../../../../nodes/linq/people/lines';
 import { openAccount, ownLine, patience, type Connected } from '../account';
 
 let account: Connected;
@@ -55,3 +55,28 @@ test.each([{}, { phone_numbers: null }, { phone_numbers: { id } }])(
 		});
 	},
 );
+
+describe('whether somebody is one of the own lines', () => {
+	let lines: OwnLines;
+
+	beforeEach(() => {
+		lines = new OwnLines(account.client);
+	});
+
+	const has = async (handle: string) => await lines.has(handle, patience);
+
+	test('is asked once, however many want to know', async () => {
+		expect(await Promise.all([has(ownLine), has('+12025550101')])).toEqual([true, false]);
+		expect(await has(ownLine)).toBe(true);
+		expect(account.sent).toEqual(['GET /v3/phone_numbers']);
+	});
+
+	test('is asked again after it could not be said', async () => {
+		account.linq.faults.add({ kind: 'error', status: 500, code: 3006 });
+		for (const failed of [has(ownLine), has(ownLine)]) {
+			await expect(failed).rejects.toMatchObject({ failure: { code: 3006 } });
+		}
+		expect(account.sent).toHaveLength(1);
+		expect(await has(ownLine)).toBe(true);
+	});
+});

@@ -1,0 +1,24 @@
+import type { Output } from '../../items/outputs';
+import { outcomeOf, type Sent } from '../../linq/messages/outcomes';
+import type { Session } from '../../linq/session';
+import type { Answered, Patience } from '../../linq/wire/client';
+import type { Wish } from '../parameters/waiting';
+import { asOutput } from './lists';
+import type { Later } from './step';
+
+/**
+ * What comes out for something that Linq took to send it: Linq's answer, and where the item waits for
+ * something, later what is known of it then.
+ *
+ * @param sent what Linq took, read from its answer only where something is waited for
+ */
+export function afterSending(
+	{ body }: Answered,
+	sent: () => Sent,
+	wish: Wish | undefined,
+	{ session, patience }: { session: Session; patience: Patience },
+): Output[] | Later {
+	if (wish === undefined) return [asOutput(body)];
+	const later = outcomeOf(sent(), wish, session, patience);
+	return { later: later.then((outcome) => [asOutput({ ...body, ...outcome })]) };
+}
