@@ -41,7 +41,7 @@ const linqRooms = [
 	'webhooks',
 	'payments',
 ];
-const stepRooms = ['parameters', 'composer', 'steps', 'waiting', 'resources'];
+const stepRooms = ['parameters', 'composer', 'steps', 'questions', 'resources'];
 
 export default defineConfig(
 	globalIgnores(['dist', 'coverage', 'node_modules', '.stryker']),

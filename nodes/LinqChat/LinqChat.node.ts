@@ -24,8 +24,8 @@ import { searchStickers } from '../search/stickers';
 import { searchSubscriptions } from '../search/subscriptions';
 import { properties, subtitle } from './resources';
 import { runItems } from './runItems';
-import { ring } from './waiting/ring';
-import { waitingTooltip, waitingWebhooks } from './waiting/webhooks';
+import { ring } from './questions/ring';
+import { waitingTooltip, waitingWebhooks } from './questions/webhooks';
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {

@@ -18,7 +18,7 @@ import { isReviewTool } from './parameters/stepExecution';
 import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
 import { findOperation, hasChats } from './resources';
 import type { Step, Wait } from './steps/step';
-import { beginWaiting } from './waiting/begin';
+import { beginWaiting } from './questions/begin';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
 
 /** An item whose parameters are in order. */

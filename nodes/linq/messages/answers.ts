@@ -28,6 +28,13 @@ export interface Question extends Earlier {
 	reminder: string | undefined;
 }
 
+/** A message that asks something else in the same chat. */
+export interface OtherQuestion {
+	messageId: string;
+	/** Since when nobody waits for its answer, in milliseconds since 1970; undefined while somebody does. */
+	closedAt: number | undefined;
+}
+
 /** How somebody answered; what does not apply is left out. */
 export interface Answer {
 	/** Of an approval; null for an answer that fits nothing and is taken all the same. */
@@ -59,6 +66,8 @@ export interface Look {
 	isUnclearSince: boolean;
 	/** Who asked not to be written to again, before anything that fits. */
 	optedOut: string | undefined;
+	/** Linq could not deliver the question. */
+	isUndelivered: boolean;
 }
 
 /**
@@ -67,15 +76,15 @@ export interface Look {
  * What was written before the question never counts. Of several answers the first that fits does,
  * by Linq's times; tapbacks, which have none, come after all that has. A message that replies to
  * another one than the question belongs to that one, and one that replies to nothing belongs to the
- * question that was asked last before it.
+ * question that was asked last before it, of those that nobody had answered by then.
  *
- * @param others messages that ask something else in this chat
+ * @param others what else is asked in this chat
  * @throws LinqError when the chat can't be read
  */
 export async function lookForAnswer(
 	client: LinqClient,
 	question: Question,
-	others: string[],
+	others: OtherQuestion[],
 	patience: Patience,
 ): Promise<Look> {
 	const { earlier, later } = await chatSince(client, question, patience);
@@ -105,18 +114,23 @@ export async function lookForAnswer(
 		reminders: question.reminder === undefined ? 0 : reminded.length,
 		isUnclearSince: last > later.lastIndexOf(reminded.at(-1)!),
 		optedOut: isFirst ? senderOf(optOut) : undefined,
+		isUndelivered: earlier?.delivery_status === 'failed',
 	};
 }
 
 /** What people wrote who may answer, but for what belongs to something else. */
-function messagesToIt(later: JsonObject[], question: Question, others: string[]): JsonObject[] {
+function messagesToIt(
+	later: JsonObject[],
+	question: Question,
+	others: OtherQuestion[],
+): JsonObject[] {
 	const { messageId, pollId, reminder, expected } = question;
 	const asking = new Set([messageId, ...(pollId === undefined ? [] : [pollId])]);
-	let isAskedLast = true;
+	let askedSince: OtherQuestion[] = [];
 	return later.filter((message) => {
 		const { id, reply_to } = message;
 		const target = isObject(reply_to) ? textOf(reply_to.message_id, 100) : undefined;
-		if (others.some((other) => isSameId(id, other))) isAskedLast = false;
+		askedSince.push(...others.filter(({ messageId }) => isSameId(id, messageId)));
 		if (isOwn(message, question)) {
 			const isOurs =
 				wordsOf(message) === reminder ||
@@ -124,11 +138,12 @@ function messagesToIt(later: JsonObject[], question: Question, others: string[])
 					expected.choices.every((one) => wordsOf(message).includes(one)));
 			if (isOurs) {
 				asking.add(String(id));
-				isAskedLast = true;
+				askedSince = [];
 			}
 			return false;
 		}
-		const isToIt = target === undefined ? isAskedLast : asking.has(target);
+		const isOpen = ({ closedAt }: OtherQuestion) => !(closedAt! <= orderOf(message));
+		const isToIt = target === undefined ? !askedSince.some(isOpen) : asking.has(target);
 		if (isToIt && mayAnswer(senderOf(message), question)) {
 			asking.add(String(id));
 			return true;
@@ -199,7 +214,7 @@ function votesIn({ poll }: JsonObject, question: Question): Candidate[] {
 		const choiceIndex = expected.choices.findIndex((choice) => choice === text);
 		if (choiceIndex < 0) return [];
 		return objectsOf(voters).flatMap(({ handle, voted_at }): Candidate[] => {
-			const voter = isObject(handle) ? (textOf(handle.handle, 254) ?? '') : '';
+			const voter = textOf(isObject(handle) ? handle.handle : handle, 254) ?? '';
 			if (!mayAnswer(voter, question) || (isObject(handle) && handle.is_me === true)) return [];
 			const respondedAt = timeIn(voted_at) ?? new Date().toISOString();
 			const choice = expected.choices[choiceIndex];

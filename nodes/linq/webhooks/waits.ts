@@ -1,6 +1,7 @@
 import type { LinqClient, Patience } from '../wire/client';
 import { isIdentifier } from '../values/identifiers';
 import { asFailure } from '../errors';
+import type { OtherQuestion } from '../messages/answers';
 import { payloadVersion } from './events';
 import {
 	deactivateSubscription,
@@ -140,11 +141,13 @@ export async function endWait(
 	}
 }
 
-/** The messages that ask something else in the same chat, or did while this question was open. */
-export function otherQuestions(all: Subscription[], id: string, chatId: string): string[] {
-	return waitsAmong(all).flatMap((wait) => {
-		if (wait.subscription.id === id || wait.chatId !== chatId.toLowerCase()) return [];
-		return wait.questionId ?? [];
+/** What else is asked in a chat, or was while this question was open. */
+export function otherQuestions(all: Subscription[], id: string, chatId: string): OtherQuestion[] {
+	return waitsAmong(all).flatMap(({ subscription, until, ...wait }) => {
+		if (subscription.id === id || wait.chatId !== chatId.toLowerCase()) return [];
+		if (wait.questionId === undefined) return [];
+		const { isActive, updatedAt = 0 } = subscription;
+		return [{ messageId: wait.questionId, closedAt: isActive ? until : updatedAt }];
 	});
 }
 

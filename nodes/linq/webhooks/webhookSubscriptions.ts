@@ -21,6 +21,8 @@ export interface Subscription extends SubscriptionWish {
 	isActive: boolean;
 	/** Milliseconds since 1970; undefined when Linq doesn't say. */
 	createdAt: number | undefined;
+	/** The same of its last change. */
+	updatedAt: number | undefined;
 }
 
 /** A subscription that was just made. */
@@ -155,7 +157,6 @@ function readSubscription(details: JsonObject): Subscription[] {
 	const id = textOf(details.id, 200);
 	const targetUrl = textOf(details.target_url, 4_000);
 	if (id === undefined || targetUrl === undefined) return [];
-	const createdAt = Date.parse(textOf(details.created_at, 50) ?? '');
 	return [
 		{
 			id,
@@ -163,9 +164,15 @@ function readSubscription(details: JsonObject): Subscription[] {
 			events: textsOf(details.subscribed_events),
 			phoneNumbers: textsOf(details.phone_numbers),
 			isActive: details.is_active === true,
-			createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+			createdAt: timeIn(details.created_at),
+			updatedAt: timeIn(details.updated_at),
 		},
 	];
+}
+
+function timeIn(value: unknown): number | undefined {
+	const time = Date.parse(textOf(value, 50) ?? '');
+	return Number.isNaN(time) ? undefined : time;
 }
 
 function textsOf(value: unknown): string[] {

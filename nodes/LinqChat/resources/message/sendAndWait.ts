@@ -1,6 +1,6 @@
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
-import { asking } from '../../waiting/ask';
-import { askingOptions, questionFields } from '../../waiting/fields';
+import { asking } from '../../questions/ask';
+import { askingOptions, questionFields } from '../../questions/fields';
 import type { Operation } from '../operation';
 
 /** Message → Send and Wait for Reply: the question is a message, the answer what is in the chat then. */

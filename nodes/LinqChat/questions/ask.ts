@@ -37,10 +37,10 @@ import type { OpenQuestion } from '../steps/openQuestion';
 const bells = ['message.received', 'message.edited', 'reaction.added', 'participant.removed'];
 
 /**
- * What happens to the question itself rings as well: an answer that came while n8n was still storing
- * the execution, and took no call, is found then.
+ * What becomes of the question itself rings as well: whether it came through at all, and an answer
+ * that came while n8n was still storing the execution, and took no call, is found then.
  */
-const receipts = ['message.delivered', 'message.read'];
+const receipts = ['message.delivered', 'message.read', 'message.failed'];
 
 const ofPolls = ['poll.vote.added', 'poll.delivered', 'poll.read'];
 
@@ -253,7 +253,7 @@ async function sendChoices(
 			write: draft.write,
 		};
 		const made = await createPoll(session, poll, patience).catch(asFailure);
-		if (!(made instanceof LinqError)) return textOf(made.message_id, 100);
+		if (!(made instanceof LinqError)) return textOf(made.body.message_id, 100);
 	}
 	// Where there is no poll, the choices follow as a list.
 	const list: MessageDraft = {

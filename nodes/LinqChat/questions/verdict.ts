@@ -39,6 +39,7 @@ export async function verdictOn(
 	if (unclear !== undefined && open.onUnclear === 'takeIt') {
 		return { kind: 'answered', answer: unclear };
 	}
+	if (look.isUndelivered) return { kind: 'ended', failure: undelivered() };
 	const failure = hasSomeoneGone ? await nobodyLeft(client, open, patience) : undefined;
 	if (failure !== undefined) return { kind: 'ended', failure };
 	await remind(client, open, look, patience);
@@ -108,6 +109,14 @@ async function remind(
 	} as const;
 	// The wait goes on without it: the next message of the chat is another occasion.
 	await client.request(asked, patience).catch(asFailure);
+}
+
+function undelivered(): LinqError {
+	return new LinqError({
+		message: 'Linq could not deliver the question',
+		hint: 'See whether the person can be reached, also by the service in the option Messaging Service where that is used. The Linq Chat Trigger tells why (message.failed).',
+		category: 'server_error',
+	});
 }
 
 function noMoreMessages(): LinqError {
