@@ -7,6 +7,7 @@ import type { BlockedHandle } from './blockedHandles';
 import {
 	activeParticipants,
 	guides,
+	healthOf,
 	newChat,
 	ownLineOf,
 	type AccountChat,
@@ -29,8 +30,7 @@ import {
 	type NewPaymentRequest,
 } from './paymentRequests';
 import { AgentPayments } from './payments';
-
-import { newPoll, vote, type AccountPoll } from './polls';
+import { newPoll, vote, type AccountPoll, type PollOption } from './polls';
 
 export type PhoneNumber = LinqAPIV3.PhoneNumberListResponse['phone_numbers'][number];
 export type ContactCard = LinqAPIV3.SetContactCard;
@@ -202,7 +202,7 @@ export class Account {
 	addMessage(chat: AccountChat, chosen: NewMessage): AccountMessage {
 		const message = newMessage(chat, chosen);
 		this.messages.push(message);
-		if (!message.is_from_me) this.heed(message);
+		if (!message.is_from_me) this.heed(message, chat);
 		chat.updated_at = message.created_at;
 		return message;
 	}
@@ -223,20 +223,30 @@ export class Account {
 	}
 
 	/** Lets someone vote: see `vote`. */
-	vote(message_id: string, choice: Parameters<typeof vote>[2]): void {
+	vote(message_id: string, choice: Parameters<typeof vote>[2]): PollOption {
 		const poll = this.polls.get(message_id);
 		const chat = poll && this.chat(poll.chat_id);
 		if (!chat) throw new Error(`There is no poll ${message_id}`);
-		vote(poll, chat, choice);
+		return vote(poll, chat, choice);
 	}
 
-	/** Takes one of Linq's words as a wish not to be written to, and any other message as its end. */
-	private heed({ from, parts }: AccountMessage): void {
+	/**
+	 * Takes one of Linq's words as a wish not to be written to, which marks the chat unless it is a
+	 * group, and any other message as its end.
+	 */
+	private heed({ from, parts }: AccountMessage, chat: AccountChat): void {
 		const [part] = parts;
 		const text = part?.type === 'text' ? part.value.trim() : '';
 		const person = from?.toLowerCase() ?? '';
-		if (optOutWords.test(text)) this.optedOut.add(person);
-		else this.optedOut.delete(person);
+		if (optOutWords.test(text)) {
+			this.optedOut.add(person);
+			if (!chat.is_group) chat.health_status = healthOf('OPTED_OUT');
+		} else if (this.optedOut.delete(person)) {
+			for (const marked of this.chatsWith([person])) {
+				const { status } = marked.health_status;
+				if (status === 'OPTED_OUT') marked.health_status = healthOf('HEALTHY');
+			}
+		}
 	}
 
 	/** The message with this UUID, in whatever case it is written. */

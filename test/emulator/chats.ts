@@ -46,17 +46,22 @@ export function newChat(from: string, chosen: NewChat): AccountChat {
 		is_group: chosen.is_group ?? handles.length > 1,
 		handles: [me, ...handles.map((handle) => participant(handle, service, created_at, false))],
 		group_chat_icon: null,
-		health_status: {
-			status: 'HEALTHY',
-			doc_url: `${guides}/chats/chat-health#healthy`,
-			updated_at: created_at,
-		},
+		health_status: healthOf('HEALTHY', created_at),
 		is_archived: false,
 		created_at,
 		updated_at: created_at,
 		state,
 		named: typeof chosen.display_name === 'string',
 	};
+}
+
+/** How a chat does since then. */
+export function healthOf(
+	status: 'HEALTHY' | 'OPTED_OUT',
+	updated_at = new Date().toISOString(),
+): AccountChat['health_status'] {
+	const anchor = status.toLowerCase().replace('_', '-');
+	return { status, doc_url: `${guides}/chats/chat-health#${anchor}`, updated_at };
 }
 
 /** The chat's participants who are neither removed nor gone, your own line among them. */
@@ -78,12 +83,16 @@ export function addParticipant(chat: AccountChat, handle: string): void {
 	chat.updated_at = now;
 }
 
-/** Marks `handle` as removed, which keeps it among the chat's handles. */
-export function removeParticipant(chat: AccountChat, handle: string): void {
+/** Marks `handle` as removed, or as gone by itself, which keeps it among the chat's handles. */
+export function removeParticipant(
+	chat: AccountChat,
+	handle: string,
+	status: 'removed' | 'left' = 'removed',
+): void {
 	const known = participantOf(chat, handle);
 	if (!known) return;
 	const now = new Date().toISOString();
-	Object.assign(known, { status: 'removed', left_at: now });
+	Object.assign(known, { status, left_at: now });
 	chat.updated_at = now;
 }
 

@@ -120,6 +120,13 @@ export function setDeliveryStatus(
 	message.updated_at = at;
 }
 
+/** Puts another text into a text part; what it was reacted with stays. */
+export function editPart(message: AccountMessage, index: number, text: string): void {
+	message.parts[index] = { ...textPart(text), reactions: message.parts[index]?.reactions ?? null };
+	message.edits += 1;
+	message.updated_at = new Date().toISOString();
+}
+
 /** As Linq answers a message just sent. */
 export function asSent(message: AccountMessage): SentMessage {
 	const { id, parts, effect, reply_to, preferred_service, service, from_handle } = message;

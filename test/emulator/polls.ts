@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LinqAPIV3 } from '@linqapp/sdk';
 import { participantOf, type AccountChat, type ChatHandle } from './chats';
 import type { AccountMessage } from './messages';
 
@@ -19,12 +20,17 @@ export interface AccountPoll {
 	created_at: string;
 	updated_at: string;
 	options: PollOption[];
+	/** Null where there are none any more. */
+	reactions: LinqAPIV3.Reaction[] | null;
 }
 
 /** The poll that a message stands for. */
 export function newPoll(message: AccountMessage, texts: string[]): AccountPoll {
 	const { chat_id, id: message_id, created_at } = message;
-	const poll = { chat_id, message_id, created_at, updated_at: created_at, options: [] };
+	const poll: AccountPoll = {
+		...{ chat_id, message_id, created_at, updated_at: created_at },
+		...{ options: [], reactions: [] },
+	};
 	addOptions(poll, texts, message.from_handle!);
 	return poll;
 }
@@ -46,12 +52,13 @@ export function addOptions(poll: AccountPoll, texts: string[], creator_handle: C
  * Lets someone of the chat vote for an option, once, or take the vote back.
  *
  * @param option its ID or its text
+ * @returns the option
  */
 export function vote(
 	poll: AccountPoll,
 	chat: AccountChat,
 	{ handle, option, operation = 'add' }: { handle: string; option: string; operation?: string },
-): void {
+): PollOption {
 	const wanted = poll.options.find(
 		({ option_id, text }) => option_id === option || text === option,
 	);
@@ -61,10 +68,15 @@ export function vote(
 	const voted_at = new Date().toISOString();
 	wanted.voters = operation === 'add' ? [...others, { handle: voter, voted_at }] : others;
 	poll.updated_at = voted_at;
+	return wanted;
 }
 
 /** As Linq answers everything about a poll. */
-export function asEnvelope({ options, ...about }: AccountPoll) {
+export function asEnvelope({ options, reactions, ...about }: AccountPoll) {
 	const voters = options.flatMap((option) => option.voters.map(({ handle }) => handle.handle));
-	return { ...about, reactions: [], poll: { total_voters: new Set(voters).size, options } };
+	return {
+		...about,
+		reactions: reactions ?? [],
+		poll: { total_voters: new Set(voters).size, options },
+	};
 }

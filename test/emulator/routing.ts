@@ -27,7 +27,7 @@ export interface Call {
 	traceId: string;
 	/** Lets `handle` in or out as Linq does, which queues it: after the delay set for it. */
 	later(handle: string, change: () => void): void;
-	/** Lets a message be delivered as Linq does, some time after it was sent. */
+	/** Lets a message reach people, and be delivered as Linq does, some time after it was sent. */
 	deliver(message: AccountMessage): void;
 	/** One more message into a chat, or 1007 where there have been too many. */
 	countMessage(chat: AccountChat): void;

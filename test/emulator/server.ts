@@ -10,6 +10,7 @@ import { requireEligible } from './eligibility';
 import { failureData } from './events';
 import { Faults } from './faults';
 import { setDeliveryStatus, type AccountMessage } from './messages';
+import { People } from './people';
 import { RateLimit, type Limit } from './rateLimit';
 import { readRequest, type RecordedRequest } from './requests';
 import { routes } from './routes';
@@ -70,6 +71,8 @@ export class Emulator {
 	/** Tells subscribers what happens, and what tests let happen. */
 	readonly webhooks = new Webhooks(() => this.account);
 	private readonly changes = new QueuedChanges();
+	/** What people do of themselves, and how they answer. */
+	readonly people = new People(() => this.account, this.webhooks, this.changes);
 	private readonly rateLimit = new RateLimit();
 	private readonly capabilityRateLimit = new RateLimit();
 	private readonly messageRateLimits = new Map<string, RateLimit>();
@@ -102,7 +105,7 @@ export class Emulator {
 		return this.storage.uploads;
 	}
 
-	/** Resolves once no change to a chat and no delivery is queued any more that is ever made. */
+	/** Resolves once no change to a chat, no delivery and no deed is queued any more that is ever made. */
 	settled(): Promise<void> {
 		return this.changes.settled();
 	}
@@ -173,8 +176,10 @@ export class Emulator {
 		const { account, storage, webhooks } = this;
 		const later = (handle: string, change: () => void) =>
 			this.changes.add(change, this.delayOf(handle));
-		const deliver = (message: AccountMessage) =>
+		const deliver = (message: AccountMessage) => {
 			this.changes.add(() => setDeliveryStatus(message, 'delivered'), this.deliveryDelay);
+			this.people.hear(message);
+		};
 		const countMessage = (chat: AccountChat) =>
 			enforce(this.messageLimit, rateLimitOf(pairOf(chat), this.messageRateLimits));
 		const countCardChange = (line: string) =>
@@ -184,7 +189,7 @@ export class Emulator {
 				setDeliveryStatus(message, 'failed');
 				const reason = 'The recipient is not available on iMessage';
 				const failure = { message_id: message.id, code: 4001, reason };
-				void webhooks.tell('message.failed', failureData(chat, failure));
+				void webhooks.tellOf(chat, 'message.failed', failureData(chat, failure));
 			}, 0);
 		return {
 			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },

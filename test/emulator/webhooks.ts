@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Account, AccountSubscription } from './account';
 import { newTraceId } from './answers';
+import { ownLineOf, type AccountChat } from './chats';
 import type { EventType } from './eventTypes';
 
 /** An event as Linq puts it into the body of a call. */
@@ -109,6 +110,15 @@ export class Webhooks {
 				(!phone_numbers || line === undefined || phone_numbers.includes(line)),
 		);
 		return await Promise.all(listening.map((subscription) => this.deliver(subscription, event)));
+	}
+
+	/** Tells those of them that hear of the chat's line what happened there, as it is now. */
+	async tellOf(
+		chat: AccountChat,
+		event_type: EventType,
+		data: Record<string, unknown>,
+	): Promise<Call[]> {
+		return await this.tell(event_type, structuredClone(data), { line: ownLineOf(chat) });
 	}
 
 	/** Delivers an event, again and again until the answer is neither 5xx nor 429. */

@@ -58,9 +58,20 @@ export function choicesAddedData(
 	return { ...aboutPoll(chat, handle), direction: 'inbound', added_options };
 }
 
-/** What `poll.vote.added` and `.removed` hold; the sender is the voter. */
-export function voteData(chat: AccountChat, voter: string): Record<string, unknown> {
-	return { ...aboutPoll(chat, voter), option_id: randomUUID() };
+/**
+ * What `poll.vote.added` and `.removed` hold; the sender is the voter.
+ *
+ * @param vote the poll's message and the option; made up here by default
+ */
+export function voteData(
+	chat: AccountChat,
+	voter: string,
+	vote: { message_id: string; option_id: string } = {
+		message_id: randomUUID(),
+		option_id: randomUUID(),
+	},
+): Record<string, unknown> {
+	return { ...aboutPoll(chat, voter), ...vote };
 }
 
 function pollOf(chat: AccountChat, creator: string) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../answers';
 import { indexFrom, textFrom } from '../fields';
-import { asShown, textPart, threadOf, type AccountMessage } from '../messages';
+import { asShown, editPart, threadOf, type AccountMessage } from '../messages';
 import { pageOf } from '../paging';
 import { bodyOf, requiredField, type Call, type Route } from '../routing';
 import { requireUsable } from './chats';
@@ -34,9 +34,7 @@ export const messageRoutes: Route[] = [
 				throw new Refusal(1005, 'Invalid parameter value: part_index must name a text part');
 			}
 			requireEditable(message, call);
-			message.parts[index] = { ...textPart(text), reactions: part.reactions };
-			message.edits += 1;
-			message.updated_at = new Date().toISOString();
+			editPart(message, index, text);
 			return { status: 200, body: asShown(message) };
 		},
 	},

@@ -30,7 +30,8 @@ export const participantRoutes: Route[] = [
 			if (service && !call.account.capabilities(handle).includes(service)) throw new Refusal(2017);
 			call.later(handle, () => {
 				addParticipant(chat, handle);
-				void call.webhooks.tell('participant.added', participantData(chat, handle, 'added_at'));
+				const data = participantData(chat, handle, 'added_at');
+				void call.webhooks.tellOf(chat, 'participant.added', data);
 			});
 			return queued('Participant addition queued', call);
 		},
@@ -49,7 +50,8 @@ export const participantRoutes: Route[] = [
 			}
 			call.later(handle, () => {
 				removeParticipant(chat, handle);
-				void call.webhooks.tell('participant.removed', participantData(chat, handle, 'removed_at'));
+				const data = participantData(chat, handle, 'removed_at');
+				void call.webhooks.tellOf(chat, 'participant.removed', data);
 			});
 			return queued('Participant removal queued', call);
 		},

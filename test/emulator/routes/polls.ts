@@ -26,7 +26,9 @@ export const pollRoutes: Route[] = [
 					throw new Refusal(2017, 'Polls are only supported in iMessage chats');
 				}
 				call.countMessage(chat);
-				return { status: 201, body: asEnvelope(call.account.addPoll(chat, texts)) };
+				const added = call.account.addPoll(chat, texts);
+				call.deliver(call.account.message(added.message_id)!);
+				return { status: 201, body: asEnvelope(added) };
 			});
 		},
 	},

@@ -1,27 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import { Refusal } from '../answers';
-import type { AccountChat, ChatHandle } from '../chats';
+import type { AccountChat } from '../chats';
 import { indexFrom } from '../fields';
-import type { AccountMessage, MessagePart } from '../messages';
+import type { AccountMessage } from '../messages';
+import { addReaction, isReactionType, removeReaction, type Reaction } from '../reactions';
 import { bodyOf, queued, requiredField, type Call, type Route } from '../routing';
-import { isEmoji, placementFrom, stickerFrom, type Sticker } from '../stickers';
+import { isEmoji, placementFrom, stickerFrom } from '../stickers';
 import { requireUsable } from './chats';
 import { messageOf } from './messages';
-
-type Reaction = Pick<LinqAPIV3.Reaction, 'type' | 'custom_emoji'> & { sticker: Sticker | null };
-
-/** Keyed by type, so that the compiler sees when one of the client's is missing. */
-const types: Record<LinqAPIV3.ReactionType, true> = {
-	love: true,
-	like: true,
-	dislike: true,
-	laugh: true,
-	emphasize: true,
-	question: true,
-	custom: true,
-	sticker: true,
-};
 
 export const reactionRoutes: Route[] = [
 	{
@@ -34,8 +20,8 @@ export const reactionRoutes: Route[] = [
 			const part = message.parts[index];
 			if (!part) throw new Refusal(1005, 'Invalid parameter value: part_index');
 			const me = chat.handles.find(({ is_me }) => is_me);
-			if (operation === 'add' && me) add(part, reaction, me);
-			else remove(part, reaction);
+			if (operation === 'add' && me) addReaction(part, reaction, me);
+			else if (me) removeReaction(part, reaction, me);
 			message.updated_at = new Date().toISOString();
 			return queued(`Reaction ${operation === 'add' ? 'addition' : 'removal'} queued`, call);
 		},
@@ -80,7 +66,7 @@ function asked(call: Call) {
 
 function reactionFrom(body: Record<string, unknown>, operation: string, call: Call): Reaction {
 	const type = requiredField(body, 'type');
-	if (!isType(type)) throw new Refusal(1005, 'Invalid parameter value: type');
+	if (!isReactionType(type)) throw new Refusal(1005, 'Invalid parameter value: type');
 	if (type === 'sticker') {
 		if (operation === 'remove') throw new Refusal(1005, 'A sticker cannot be removed');
 		return { type, custom_emoji: null, sticker: stickerFrom(body, call) };
@@ -91,24 +77,4 @@ function reactionFrom(body: Record<string, unknown>, operation: string, call: Ca
 		return { type, custom_emoji: emoji, sticker: null };
 	}
 	throw new Refusal(1005, 'Invalid parameter value: custom_emoji');
-}
-
-function isType(type: unknown): type is Reaction['type'] {
-	return typeof type === 'string' && Object.hasOwn(types, type);
-}
-
-/** One person has one reaction to a part; another takes its place. Stickers stand side by side. */
-function add(part: MessagePart, reaction: Reaction, handle: ChatHandle): void {
-	const others = (part.reactions ?? []).filter(
-		({ is_me, type }) => !is_me || type === 'sticker' || reaction.type === 'sticker',
-	);
-	const added = { id: randomUUID(), ...reaction, handle, is_me: true };
-	part.reactions = [...others, added];
-}
-
-function remove(part: MessagePart, { type, custom_emoji }: Reaction): void {
-	const left = (part.reactions ?? []).filter(
-		(other) => !(other.is_me && other.type === type && other.custom_emoji === custom_emoji),
-	);
-	part.reactions = left.length > 0 ? left : null;
 }
