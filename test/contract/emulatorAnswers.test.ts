@@ -128,7 +128,7 @@ it('a vote waits for a poll, whatever comes before it', async () => {
 	const message_id = await poll();
 	expect(await voted).toMatchObject([{ message: { id: message_id } }]);
 	expect(await client.get(`/v3/messages/${message_id}/poll`)).toMatchObject({
-		poll: { total_voters: 1, options: [{ voters: [] }, { voters: [{ handle: { handle: ann } }] }] },
+		poll: { total_voters: 1, options: [{ voters: [] }, { voters: [{ handle: ann }] }] },
 	});
 	expect(await texts()).toEqual(['Let me see']);
 });
@@ -172,7 +172,7 @@ it('an answer can be several deeds, one after another', async () => {
 		...{ parts: [{ value: 'Yes' }], reply_to: { message_id, part_index: 0 } },
 	});
 	expect(await client.get(`/v3/messages/${poll_id}/poll`)).toMatchObject({
-		poll: { options: [{ voters: [] }, { voters: [{ handle: { handle: ann } }] }] },
+		poll: { options: [{ voters: [] }, { voters: [{ handle: ann }] }] },
 	});
 	const { handles } = await client.chats.retrieve(group.id);
 	expect(handles.find(({ handle }) => handle === ann)).toMatchObject({ status: 'left' });

@@ -194,9 +194,9 @@ describe('voting', () => {
 		const { message_id, options } = linq.account.addPoll(group, ['Monday', 'Tuesday']);
 		const voters = async () => {
 			const { poll } = await client.get<{
-				poll: { options: Array<{ voters: Array<{ handle: { handle: string } }> }> };
+				poll: { options: Array<{ voters: Array<{ handle: string }> }> };
 			}>(`/v3/messages/${message_id}/poll`);
-			return poll.options.map((option) => option.voters.map(({ handle }) => handle.handle));
+			return poll.options.map((option) => option.voters.map(({ handle }) => handle));
 		};
 		await linq.people.votes(message_id, ann, 'Monday');
 		await linq.people.votes(message_id, ben, options[1]!.option_id);

@@ -102,8 +102,8 @@ describe('a vote', () => {
 		expect(both.poll).toMatchObject({
 			total_voters: 1,
 			options: [
-				{ voters: [{ handle: { is_me: true }, voted_at: date }] },
-				{ voters: [{ handle: { is_me: true } }] },
+				{ voters: [{ handle: chat.handles[0]!.handle, voted_at: date }] },
+				{ voters: [{ handle: chat.handles[0]!.handle }] },
 			],
 		});
 		linq.account.vote(poll.message_id, { handle: '+12025550121', option: 'Monday' });

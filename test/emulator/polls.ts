@@ -71,12 +71,19 @@ export function vote(
 	return wanted;
 }
 
+/** What everybody has voted for. Linq names voters by their handles alone. */
+export function asPoll({ options }: AccountPoll) {
+	const shown = options.map((option) => ({
+		...option,
+		voters: option.voters.map(({ handle: { handle }, voted_at }) => ({ handle, voted_at })),
+	}));
+	const voters = shown.flatMap((option) => option.voters.map(({ handle }) => handle));
+	return { total_voters: new Set(voters).size, options: shown };
+}
+
 /** As Linq answers everything about a poll. */
-export function asEnvelope({ options, reactions, ...about }: AccountPoll) {
-	const voters = options.flatMap((option) => option.voters.map(({ handle }) => handle.handle));
-	return {
-		...about,
-		reactions: reactions ?? [],
-		poll: { total_voters: new Set(voters).size, options },
-	};
+export function asEnvelope(poll: AccountPoll) {
+	const { chat_id, message_id, created_at, updated_at, reactions } = poll;
+	const about = { chat_id, message_id, created_at, updated_at };
+	return { ...about, reactions: reactions ?? [], poll: asPoll(poll) };
 }

@@ -48,7 +48,7 @@ export async function findADate(
 /** The choices of a poll that came out, with how many people want each. */
 export function countedVotes([item]: Items): Array<[choice: string, voters: string[]]> {
 	const { options } = item!.json.poll as unknown as {
-		options: Array<{ text: string; voters: Array<{ handle: { handle: string } }> }>;
+		options: Array<{ text: string; voters: Array<{ handle: string }> }>;
 	};
-	return options.map(({ text, voters }) => [text, voters.map(({ handle }) => handle.handle)]);
+	return options.map(({ text, voters }) => [text, voters.map(({ handle }) => handle)]);
 }
