@@ -121,6 +121,17 @@ it('every message is answered by someone who always does, unless there is an ans
 	expect(await texts()).toEqual(['Perhaps', 'Yes', 'Yes']);
 });
 
+it('someone who always votes and always writes does each where it fits', async () => {
+	linq.people.alwaysAnswers(ann, { vote: 'Monday' });
+	linq.people.alwaysAnswers(ann, { text: 'Yes' });
+	await ask();
+	const message_id = await poll();
+	expect(await texts()).toEqual(['Yes']);
+	expect(await client.get(`/v3/messages/${message_id}/poll`)).toMatchObject({
+		poll: { total_voters: 1 },
+	});
+});
+
 it('a vote waits for a poll, whatever comes before it', async () => {
 	const voted = linq.people.answers(ann, { vote: 'Tuesday' });
 	void linq.people.answers(ann, { text: 'Let me see' });

@@ -271,12 +271,11 @@ describe('a subscription', () => {
 	});
 
 	it('is told of things as they were when they happened', async () => {
-		const first = linq.people.writes(direct, ann, { text: 'STOP' });
-		const second = linq.people.writes(direct, ann, { text: 'Hello' });
-		await Promise.all([first, second]);
-		const { event } = (await first).calls[0]!;
+		const written = linq.people.writes(group, ann, { text: 'Goodbye' });
+		await linq.people.leaves(group, ann);
+		const { event } = (await written).calls[0]!;
 		expect(told().find(({ event_id }) => event_id === event.event_id)).toMatchObject({
-			data: { parts: [{ value: 'STOP' }], chat: { health_status: { status: 'OPTED_OUT' } } },
+			data: { parts: [{ value: 'Goodbye' }], sender_handle: { handle: ann, status: 'active' } },
 		});
 	});
 });

@@ -21,7 +21,7 @@ export type { AccountChat, ChatHandle, ChatState, NewChat, Service } from './cha
 export type { EventType } from './eventTypes';
 export type { Fault, FaultScript, ScriptedFault } from './faults';
 export type { AccountMessage, DeliveryStatus, MessagePart, NewMessage } from './messages';
-export type { Deed, Done, People, Told, Writing } from './people';
+export type { Deed, Done, Failure, People, Receipt, Receipts, Told, Writing } from './people';
 export { linqCardLimit, linqMessageLimit } from './rateLimit';
 export type { Limit } from './rateLimit';
 export type { RecordedRequest } from './requests';

@@ -34,7 +34,7 @@ export interface Call {
 	/** One more change of the contact card of a line, or 1007 where there have been too many. */
 	countCardChange(line: string): void;
 	/** Lets a message fail as Linq does, which accepts it first: right after the answer. */
-	fail(chat: AccountChat, message: AccountMessage): void;
+	fail(message: AccountMessage): void;
 	/** Where files are uploaded to and downloaded from. */
 	storage: FileStorage;
 }

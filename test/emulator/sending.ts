@@ -15,7 +15,7 @@ export function sendInto(chat: AccountChat, content: Content, call: Call): Accou
 	const message = Object.assign(call.account.addMessage(chat, content), { service });
 	if (content.preferred_service !== 'iMessage' || haveAll(others, 'iMessage', call)) {
 		call.deliver(message);
-	} else call.fail(chat, message);
+	} else call.fail(message);
 	return message;
 }
 

@@ -7,7 +7,6 @@ import { errorAnswer, newTraceId, Refusal, refusalAnswer, type Answer } from './
 import { QueuedChanges } from './changes';
 import { activeParticipants, ownLineOf, type AccountChat } from './chats';
 import { requireEligible } from './eligibility';
-import { failureData } from './events';
 import { Faults } from './faults';
 import { setDeliveryStatus, type AccountMessage } from './messages';
 import { People } from './people';
@@ -184,13 +183,10 @@ export class Emulator {
 			enforce(this.messageLimit, rateLimitOf(pairOf(chat), this.messageRateLimits));
 		const countCardChange = (line: string) =>
 			enforce(this.cardLimit, rateLimitOf(line, this.cardRateLimits));
-		const fail = (chat: AccountChat, message: AccountMessage) =>
-			this.changes.add(() => {
-				setDeliveryStatus(message, 'failed');
-				const reason = 'The recipient is not available on iMessage';
-				const failure = { message_id: message.id, code: 4001, reason };
-				void webhooks.tellOf(chat, 'message.failed', failureData(chat, failure));
-			}, 0);
+		const fail = (message: AccountMessage) => {
+			const failure = { code: 4001, reason: 'The recipient is not available on iMessage' };
+			this.changes.add(() => void this.people.neverGets(message, failure), 0);
+		};
 		return {
 			...{ account, storage, webhooks, route, parameters, query, queryAll, headers, body, traceId },
 			...{ later, deliver, fail, countMessage, countCardChange },

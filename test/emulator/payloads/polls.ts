@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { handleOf, ownerOf } from '../events';
 import type { AccountChat, ChatHandle } from '../chats';
+import { asPoll, type AccountPoll } from '../polls';
 
 interface PollOption {
 	option_id: string;
@@ -22,29 +23,43 @@ export function pollOption(chat: AccountChat, creator: string | null, text: stri
 	};
 }
 
-/** What `poll.received`, `.sent`, `.delivered` and `.read` hold in version 2026-02-03. */
+/**
+ * What `poll.received`, `.sent`, `.delivered` and `.read` hold in version 2026-02-03.
+ *
+ * @param poll made up here by default
+ */
 export function pollData(
 	chat: AccountChat,
 	when: 'received_at' | 'sent_at' | 'delivered_at' | 'read_at',
 	from: string,
+	poll?: AccountPoll,
 ): Record<string, unknown> {
 	const now = new Date().toISOString();
 	return {
-		...aboutPoll(chat, from),
-		poll: pollOf(chat, from),
-		created_at: now,
-		updated_at: now,
+		...aboutPoll(chat, from, poll),
+		poll: poll ? asPoll(poll) : pollOf(chat, from),
+		created_at: poll?.created_at ?? now,
+		updated_at: poll?.updated_at ?? now,
 		[when]: now,
 	};
 }
 
-/** What `poll.failed` holds: the poll never got off. */
-export function pollFailureData(chat: AccountChat, from: string): Record<string, unknown> {
+/**
+ * What `poll.failed` holds: the poll never got off.
+ *
+ * @param poll made up here by default
+ */
+export function pollFailureData(
+	chat: AccountChat,
+	from: string,
+	error = { code: 4001, message: 'Delivery failed' },
+	poll?: AccountPoll,
+): Record<string, unknown> {
 	return {
-		...aboutPoll(chat, from),
+		...aboutPoll(chat, from, poll),
 		sender_handle: null,
-		poll: pollOf(chat, from),
-		error: { code: 4001, message: 'Delivery failed' },
+		poll: poll ? asPoll(poll) : pollOf(chat, from),
+		error,
 		failed_at: new Date().toISOString(),
 	};
 }
@@ -79,11 +94,11 @@ function pollOf(chat: AccountChat, creator: string) {
 	return { total_voters: 0, options };
 }
 
-function aboutPoll(chat: AccountChat, from: string) {
+function aboutPoll(chat: AccountChat, from: string, poll?: AccountPoll) {
 	const sender_handle = handleOf(chat, from);
 	return {
 		chat: { id: chat.id, is_group: chat.is_group, owner_handle: ownerOf(chat) },
-		message_id: randomUUID(),
+		message_id: poll?.message_id ?? randomUUID(),
 		direction: sender_handle.is_me === true ? 'outbound' : 'inbound',
 		service: chat.service,
 		sender_handle,

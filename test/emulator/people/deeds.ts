@@ -1,9 +1,15 @@
 import type { Account } from '../account';
-import { activeParticipants, removeParticipant, type AccountChat, type ChatHandle } from '../chats';
-import { dataOfMessage, editData, participantData, reactionData } from '../events';
+import {
+	activeParticipants,
+	ownLineOf,
+	removeParticipant,
+	type AccountChat,
+	type ChatHandle,
+} from '../chats';
+import { dataOfMessage, editData, failureData, participantData, reactionData } from '../events';
 import type { EventType } from '../eventTypes';
-import { editPart, type AccountMessage, type MessagePart } from '../messages';
-import { voteData } from '../payloads/polls';
+import { editPart, setDeliveryStatus, type AccountMessage, type MessagePart } from '../messages';
+import { pollData, pollFailureData, voteData } from '../payloads/polls';
 import { addReaction, isReactionType, removeReaction, type Reaction } from '../reactions';
 import type { Call, Webhooks } from '../webhooks';
 
@@ -23,6 +29,17 @@ export interface Told {
 /** The same, and the message that was written, changed, reacted to or voted in. */
 export interface Done extends Told {
 	message: AccountMessage;
+}
+
+/** How far your own message has come, in this order. */
+export type Receipt = (typeof receipts)[number];
+
+const receipts = ['sent', 'delivered', 'read'] as const;
+
+/** Why a message never came, in Linq's terms: by default 4001. */
+export interface Failure {
+	code?: number;
+	reason?: string;
 }
 
 /**
@@ -119,6 +136,40 @@ export class Deeds {
 		return { calls: await this.webhooks.tellOf(group, 'participant.removed', data) };
 	}
 
+	/**
+	 * Lets your own message be sent, be delivered to the others, or be read by them. What came before
+	 * stays, and no message goes back; of SMS nobody learns that it was delivered or read.
+	 */
+	async gets(message: AccountMessage | string, status: Receipt): Promise<Done> {
+		const own = this.ownMessageOf(message);
+		if (own.service === 'SMS' && status !== 'sent') throw new Error('SMS has no receipts');
+		if (receipts.indexOf(status) <= receipts.indexOf(own.delivery_status as Receipt)) {
+			return { message: own, calls: [] };
+		}
+		setDeliveryStatus(own, status);
+		const chat = this.chatOf(own.chat_id);
+		const poll = this.account().polls.get(own.id);
+		if (!poll) return await this.told(chat, own, `message.${status}`, dataOfMessage(chat, own));
+		const data = pollData(chat, `${status}_at`, ownLineOf(chat), poll);
+		return await this.told(chat, own, `poll.${status}`, data);
+	}
+
+	/** Lets your own message fail to reach the others. */
+	async neverGets(message: AccountMessage | string, failure: Failure = {}): Promise<Done> {
+		const { code = 4001, reason = 'Delivery failed' } = failure;
+		const own = this.ownMessageOf(message);
+		setDeliveryStatus(own, 'failed');
+		const chat = this.chatOf(own.chat_id);
+		const poll = this.account().polls.get(own.id);
+		if (!poll) {
+			const data = failureData(chat, { message_id: own.id, code, reason });
+			return await this.told(chat, own, 'message.failed', data);
+		}
+		const error = { code, message: reason };
+		const data = pollFailureData(chat, ownLineOf(chat), error, poll);
+		return await this.told(chat, own, 'poll.failed', data);
+	}
+
 	protected chatOf(chat: AccountChat | string): AccountChat {
 		const found = typeof chat === 'string' ? this.account().chat(chat) : chat;
 		if (!found) throw new Error(`There is no such chat: ${chat as string}`);
@@ -129,6 +180,12 @@ export class Deeds {
 		const found = typeof message === 'string' ? this.account().message(message) : message;
 		if (!found) throw new Error(`There is no such message: ${message as string}`);
 		return found;
+	}
+
+	private ownMessageOf(named: AccountMessage | string): AccountMessage {
+		const message = this.messageOf(named);
+		if (!message.is_from_me) throw new Error(`Message ${message.id} is not yours`);
+		return message;
 	}
 
 	private reactable(named: AccountMessage | string, handle: string) {
@@ -153,7 +210,7 @@ export class Deeds {
 		return await this.told(chat, message, event, data);
 	}
 
-	protected async told(
+	private async told(
 		chat: AccountChat,
 		message: AccountMessage,
 		event: EventType,

@@ -1,11 +1,12 @@
 import type { Account } from '../account';
 import type { QueuedChanges } from '../changes';
-import { activeParticipants, type AccountChat } from '../chats';
+import type { AccountChat } from '../chats';
 import type { AccountMessage, MessagePart } from '../messages';
+import { othersIn } from '../sending';
 import type { Webhooks } from '../webhooks';
-import { Deeds, type Done, type Told } from './deeds';
+import { Deeds, type Done, type Failure, type Receipt, type Told } from './deeds';
 
-export type { Done, Told, Writing } from './deeds';
+export type { Done, Failure, Receipt, Told, Writing } from './deeds';
 
 /** What a person does about a message that came in. */
 type Doing =
@@ -26,6 +27,9 @@ type Doing =
 /** One of these, `after` milliseconds: 0, the default, for at once, Infinity for never. */
 export type Deed = Doing & { after?: number };
 
+/** Milliseconds until a message has come so far. */
+export type Receipts = Partial<Record<Receipt, number>>;
+
 /** What someone will do about one message. */
 interface Plan {
 	deeds: Deed[];
@@ -37,7 +41,9 @@ interface Plan {
 export class People extends Deeds {
 	/** By handle in lower case; in the order in which they are meant for messages. */
 	private readonly plans = new Map<string, Plan[]>();
-	private readonly habits = new Map<string, Deed[]>();
+	private readonly habits = new Map<string, Deed[][]>();
+	private readonly receipts = new Map<string, Receipts>();
+	private readonly failures = new Map<string, Failure & { after?: number }>();
 
 	constructor(
 		account: () => Account,
@@ -63,17 +69,53 @@ export class People extends Deeds {
 		});
 	}
 
-	/** The same for every message from now on that `answers` says nothing about. */
+	/**
+	 * The same for every message from now on that `answers` says nothing about; where it is said more
+	 * than once, what was said first of those that fit the message. What can't be done is warned of.
+	 */
 	alwaysAnswers(handle: string, ...deeds: Deed[]): void {
-		this.habits.set(handle.toLowerCase(), deeds);
+		const habits = this.habits.get(handle.toLowerCase()) ?? [];
+		this.habits.set(handle.toLowerCase(), [...habits, deeds]);
+	}
+
+	/**
+	 * From now on messages to this person are sent, delivered and read after so many milliseconds from
+	 * the answer to their request: 0 for at once, Infinity, or nothing said, for never. In a group the
+	 * first of its people counts. SMS has no receipts but that it was sent.
+	 */
+	receives(handle: string, receipts: Receipts): void {
+		this.receipts.set(handle.toLowerCase(), receipts);
+	}
+
+	/**
+	 * From now on messages into chats with this person fail, `after` milliseconds, by default at once;
+	 * nobody there answers them.
+	 */
+	fails(handle: string, failure: Failure & { after?: number } = {}): void {
+		this.failures.set(handle.toLowerCase(), failure);
 	}
 
 	/** Lets everyone in the chat take a message that the account has just sent. */
 	hear(message: AccountMessage): void {
 		const chat = this.chatOf(message.chat_id);
-		for (const { handle, is_me } of activeParticipants(chat)) {
-			const plan = is_me ? undefined : this.planFor(handle, message);
+		const others = othersIn(chat);
+		const failing = others.find((handle) => this.failures.has(handle.toLowerCase()));
+		if (failing !== undefined) {
+			const { after = 0, ...failure } = this.failures.get(failing.toLowerCase())!;
+			this.changes.add(() => void this.neverGets(message, failure), after);
+			return;
+		}
+		for (const handle of others) {
+			this.confirm(message, this.receipts.get(handle.toLowerCase()) ?? {});
+			const plan = this.planFor(handle, message);
 			if (plan) this.carryOut(plan, { chat, handle, message });
+		}
+	}
+
+	private confirm(message: AccountMessage, times: Receipts): void {
+		const given = message.service === 'SMS' ? { sent: times.sent } : times;
+		for (const status of ['sent', 'delivered', 'read'] as const) {
+			this.changes.add(() => void this.gets(message, status), given[status] ?? Infinity);
 		}
 	}
 
@@ -83,8 +125,8 @@ export class People extends Deeds {
 		const plans = this.plans.get(handle.toLowerCase()) ?? [];
 		const index = plans.findIndex(({ deeds }) => fits(deeds));
 		if (index >= 0) return plans.splice(index, 1)[0];
-		const deeds = this.habits.get(handle.toLowerCase());
-		if (!deeds || !fits(deeds)) return undefined;
+		const deeds = this.habits.get(handle.toLowerCase())?.find(fits);
+		if (!deeds) return undefined;
 		return { deeds, resolve: () => {}, reject: (error) => process.emitWarning(String(error)) };
 	}
 
