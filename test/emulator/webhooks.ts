@@ -184,7 +184,13 @@ export class Webhooks {
 			},
 		});
 		outgoing.end(body);
-		const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+		const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+		const [response] = await answered.catch((error: unknown) => {
+			if (!outgoing.reusedSocket || this.closing.signal.aborted) throw error;
+			return [];
+		});
+		// Nobody read the call: a connection that was kept is closed after a while, perhaps just then.
+		if (response === undefined) return await this.send(call, body, headers);
 		for await (const chunk of response.setEncoding('utf8')) call.body += chunk;
 		call.status = response.statusCode ?? null;
 	}
