@@ -20,6 +20,8 @@ const quietAndLocal: Record<string, string> = {
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 	N8N_AI_GATEWAY_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
+	// A busy machine answers late: after 5 seconds n8n would log that it lost its database.
+	DB_PING_TIMEOUT_MS: '600000',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_LICENSE_DETACH_FLOATING_ON_SHUTDOWN: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,6 +19,12 @@ export interface N8nProcess {
 	log: () => string;
 	/** From now on `listener` gets each line of the log as it is written. */
 	follow: (listener: (line: string) => void) => void;
+	/**
+	 * What n8n's objects and buffers take once all garbage is gone, in bytes: unlike its resident memory, no
+	 * matter of how busy it or the machine was.
+	 * @throws Error when n8n has ended
+	 */
+	heldMemory: () => Promise<number>;
 	/** Ends n8n at once, as a machine does that loses power. The log is complete then. */
 	kill: () => Promise<void>;
 	/** Asks n8n to end, and kills it when it takes longer than 10 seconds. */
@@ -32,14 +38,17 @@ export function launchN8n(
 	cwd: string,
 	env: Record<string, string>,
 ): N8nProcess {
-	const endWithParent = path.join(__dirname, 'endWithParent.cjs');
+	const before = ['endWithParent.cjs', 'heldMemory.cjs'].flatMap((file) => [
+		'--require',
+		path.join(__dirname, file),
+	]);
 	// Detached makes n8n and its task runner a process group, which can be sent signals as one.
-	const child = spawn(node, ['--require', endWithParent, n8n, command], {
+	const child = spawn(node, [...before, n8n, command], {
 		cwd,
 		env,
-		stdio: 'pipe',
+		stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
 		detached: true,
-	});
+	}) as ChildProcessWithoutNullStreams;
 	let log = '';
 	const append = (text: string) => (log += text);
 	child.stdout.setEncoding('utf8').on('data', append);
@@ -74,7 +83,13 @@ export function launchN8n(
 			createInterface({ input: output }).on('line', listener);
 		}
 	};
-	return { pid: child.pid ?? 0, exit, log: () => log, follow, kill, end };
+	const heldMemory = async () =>
+		await new Promise<number>((resolve, reject) => {
+			child.once('message', resolve);
+			void exit.then(() => reject(new Error('n8n has ended')));
+			child.send('held memory', (error) => error && reject(error));
+		});
+	return { pid: child.pid ?? 0, exit, log: () => log, follow, heldMemory, kill, end };
 }
 
 async function answersJson(url: string): Promise<boolean> {

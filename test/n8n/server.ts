@@ -28,10 +28,10 @@ export interface N8nServer {
 	/** Without a slash at the end, such as `http://127.0.0.1:5678`. */
 	readonly url: string;
 	readonly userFolder: string;
-	/** Of the n8n process. */
-	readonly pid: number;
 	/** All that n8n has written to standard output and standard error so far. */
 	log: () => string;
+	/** What n8n's objects and buffers take once all garbage is gone, in bytes. */
+	heldMemory: () => Promise<number>;
 	/** Ends n8n and removes its user folder unless that is to be kept. May be called again. */
 	stop: () => Promise<void>;
 }
@@ -69,7 +69,8 @@ export async function startN8n(options: N8nServerOptions = {}): Promise<N8nServe
 		const started = (n8n = launchN8n(installation, 'start', userFolder, environment));
 		// n8n 1 calls itself ready before it serves the editor; until then that path has no JSON.
 		await untilReady(url, started, ['/healthz/readiness', '/rest/settings']);
-		return { url, userFolder, pid: started.pid, log: started.log, stop };
+		const { log, heldMemory } = started;
+		return { url, userFolder, log, heldMemory, stop };
 	} catch (error) {
 		await stop();
 		throw error;
