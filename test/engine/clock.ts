@@ -1,8 +1,16 @@
+/** How far each clock is ahead, by its replacement. */
+const ahead = new WeakMap<object, number>();
+
 /** Time goes on by so many milliseconds, for the test as for n8n and its nodes, without anyone waiting. */
 export function later(milliseconds: number): void {
 	for (const clock of [Date, engineDate]) {
+		const before = ahead.get(clock.now);
 		const now = clock.now.bind(clock);
-		jest.spyOn(clock, 'now').mockImplementation(() => now() + milliseconds);
+		if (before === undefined) {
+			const replaced = jest.spyOn(clock, 'now');
+			replaced.mockImplementation(() => now() + ahead.get(replaced)!);
+		}
+		ahead.set(clock.now, (before ?? 0) + milliseconds);
 	}
 }
 

@@ -6,6 +6,7 @@ const { TestEnvironment } = require('jest-environment-node');
 // n8n-core makes itself a settings folder when it loads, by default in the home folder.
 process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
 process.env.N8N_ENCRYPTION_KEY ??= 'for tests only';
+process.env.N8N_HMAC_SIGNATURE_SECRET ??= 'for tests only';
 
 /**
  * Node's environment, in which n8n's engine is loaded once for all test files of a process: jest
