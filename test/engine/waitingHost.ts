@@ -1,6 +1,6 @@
 import './environment';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ import {
 	type ExecutionStatus,
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -240,12 +241,15 @@ export class WaitingHost {
 		const folder = await mkdtemp(path.join(tmpdir(), 'waiting-'));
 		await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
 		await cp(path.join(root, 'package.json'), path.join(folder, 'package.json'));
-		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-		const host = new WaitingHost(await Engine.load(folder), folder, executions, credential, {
-			...newest,
-			...kind,
-		});
-		if (!host.kind.signsResumeUrls) host.forgetSigning();
+		const whole = { ...newest, ...kind };
+		if (whole.forwardsAllOutputs) {
+			await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+		} else {
+			await addOlderWorkflow(path.join(folder, 'node_modules'));
+		}
+		const engine = await Engine.load(folder);
+		const host = new WaitingHost(engine, folder, executions, credential, whole);
+		host.settleIn();
 		host.server.listen(0, '127.0.0.1');
 		await once(host.server, 'listening');
 		return host;
@@ -312,14 +316,25 @@ export class WaitingHost {
 		this.executions.cancel(id);
 	}
 
-	/** n8n before 1.104. */
-	private forgetSigning(): void {
+	/**
+	 * Has requests to n8n's own address, which a test can't reach, come to this process, and takes
+	 * from the node what its n8n doesn't have.
+	 */
+	private settleIn(): void {
 		const type = this.engine.nodeType('linqChat');
-		const newer = Reflect.get(type, 'execute') as () => Promise<INodeExecutionData[][]>;
-		type.execute = new Proxy(newer, {
-			apply: (execute, context: IExecuteFunctions, given) => {
-				const older: unknown = Object.create(context, { getSignedResumeUrl: { value: undefined } });
-				return Reflect.apply(execute, older, given) as unknown;
+		const execute = Reflect.get(type, 'execute') as () => Promise<INodeExecutionData[][]>;
+		type.execute = new Proxy(execute, {
+			apply: (target, context: IExecuteFunctions, given) => {
+				const { helpers } = context;
+				const httpRequest = async (options: IHttpRequestOptions): Promise<unknown> => {
+					const url = options.url.replace(this.kind.address, this.origin);
+					return await helpers.httpRequest({ ...options, url });
+				};
+				const own: unknown = Object.create(context, {
+					helpers: { value: { ...helpers, httpRequest } },
+					...(!this.kind.signsResumeUrls && { getSignedResumeUrl: { value: undefined } }),
+				});
+				return Reflect.apply(target, own, given) as unknown;
 			},
 		});
 	}
@@ -589,6 +604,15 @@ function hasToken(url: URL, token: string): boolean {
 	return url.searchParams.get(WAITING_TOKEN_QUERY_PARAM) === token;
 }
 
+/** What nodes import, as it was before 2.39, by which they tell that n8n. */
+async function addOlderWorkflow(nodeModules: string): Promise<void> {
+	const folder = path.join(nodeModules, 'n8n-workflow');
+	await mkdir(folder, { recursive: true });
+	const newer = JSON.stringify(path.join(root, 'node_modules/n8n-workflow'));
+	const code = `const { checkNodesApiVersion, ...older } = require(${newer});\nmodule.exports = older;\n`;
+	await writeFile(path.join(folder, 'index.js'), code);
+}
+
 /** As n8n before 2.39, whatever the step says. */
 function forwardFirstOutput(execute: WorkflowExecute): void {
 	const name = 'handleDisabledNode';
@@ -618,7 +642,7 @@ function expressLike(response: ServerResponse): ExpressLike {
 }
 
 /** What n8n shows whoever opens the address of a step that has its answer. */
-const nothingToDo = '<p>No action required</p>';
+const nothingToDo = '<title>No action required</title>';
 
 /** How n8n answers what it throws itself. */
 class ResponseError extends Error {
