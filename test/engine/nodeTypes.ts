@@ -17,7 +17,7 @@ export class NodeTypes implements INodeTypes {
 
 	getByName(type: string): INodeType {
 		if (type.startsWith('n8n-nodes-base.')) return passThrough(type);
-		const [, name = ''] = /^n8n-nodes-linq-chat\.(.+?)(?:Tool)?$/.exec(type) ?? [];
+		const [, name = ''] = /^n8n-nodes-linq-chat\.(.+?)(?:(?:Hitl)?Tool)?$/.exec(type) ?? [];
 		return this.loader.getNode(name).type as INodeType;
 	}
 

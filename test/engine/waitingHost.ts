@@ -25,6 +25,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IRun,
 	type IRunExecutionData,
 	type ITaskData,
@@ -88,7 +89,11 @@ export class Executions {
 	private next = 1000;
 
 	/** @param steps parameters of the asking steps, one behind another on Success */
-	constructor(public steps: INodeParameters[]) {}
+	constructor(
+		public steps: INodeParameters[],
+		/** What n8n makes `linqChatHitlTool` of, to review what an agent does. */
+		public type = 'linqChat',
+	) {}
 
 	/** An execution that begins. */
 	add(mode: WorkflowExecuteMode, data: IRunExecutionData | undefined, file: WorkflowFile): string {
@@ -153,19 +158,13 @@ export class Executions {
 
 	/** As `stopDuringRun`. */
 	cancel(id: string): void {
-		const row = this.rows.get(id)!;
-		const data = this.find(id)!.data ?? createRunExecutionData();
-		data.resultData.error = {
-			name: 'ManualExecutionCancelledError',
-			message: 'The execution was cancelled manually',
-		} as unknown as ExecutionError;
-		this.change(id, { ...row, data: stringify(data), status: 'canceled', waitTill: null });
+		this.endWith(id, 'canceled', 'ManualExecutionCancelledError');
 	}
 
 	/** What n8n finds running when it starts has died with it. */
 	recover(): void {
-		for (const [id, row] of this.rows) {
-			if (row.status === 'running') this.change(id, { ...row, status: 'crashed' });
+		for (const [id, { status }] of this.rows) {
+			if (status === 'running') this.endWith(id, 'crashed', 'WorkflowCrashedError');
 		}
 	}
 
@@ -183,6 +182,13 @@ export class Executions {
 		}
 	}
 
+	/** Resolves once an execution waits. */
+	async waits(id: string): Promise<void> {
+		while (this.status(id) !== 'waiting') {
+			await new Promise<void>((resolve) => this.listeners.push(resolve));
+		}
+	}
+
 	/** What is known of an execution now. */
 	result(id: string): WaitingResult {
 		const { status, data } = this.find(id)!;
@@ -190,6 +196,13 @@ export class Executions {
 		const cameTo = (step: string) =>
 			(runs[step] ?? []).flatMap((task) => task.data?.main?.[0] ?? []);
 		return { status, success: cameTo('Answered'), error: cameTo('Failed'), runs };
+	}
+
+	private endWith(id: string, status: ExecutionStatus, name: string): void {
+		const row = this.rows.get(id)!;
+		const data = this.find(id)!.data ?? createRunExecutionData();
+		data.resultData.error = { name, message: name } as unknown as ExecutionError;
+		this.change(id, { ...row, data: stringify(data), status, waitTill: null });
 	}
 
 	private change(id: string, row: StoredExecution): void {
@@ -260,6 +273,11 @@ export class WaitingHost {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
+	/** The node, to look at its description. */
+	nodeType(): INodeType {
+		return this.engine.nodeType('linqChat');
+	}
+
 	/** n8n ends, and what it had in memory with it. What it runs is never stored. */
 	async end(): Promise<void> {
 		this.isDead = true;
@@ -278,7 +296,7 @@ export class WaitingHost {
 		items: INodeExecutionData[],
 		mode: WorkflowExecuteMode = 'trigger',
 	): { id: string; stored: Promise<WaitingResult> } {
-		const file = workflowOf(this.executions.steps);
+		const file = workflowOf(this.executions);
 		const workflow = this.engine.workflow(structuredClone(file));
 		const data = createRunExecutionData({
 			executionData: {
@@ -394,7 +412,9 @@ export class WaitingHost {
 			if (execution.finished) return void response.send(nothingToDo);
 			const data = execution.data!;
 			const name = data.resultData.lastNodeExecuted!;
-			data.executionData!.nodeExecutionStack[0]!.node.disabled = true;
+			const [entry] = data.executionData!.nodeExecutionStack;
+			entry!.node.disabled = true;
+			if (entry!.node.type.endsWith('HitlTool')) entry!.node.rewireOutputLogTo = 'ai_tool';
 			data.waitTill = undefined;
 			data.resultData.runData[name]!.pop();
 			const node = workflow.getNode(name);
@@ -543,19 +563,19 @@ interface WaitingCall {
 }
 
 /** Start → Linq Chat → Linq Chat 1 → … → Answered; what fails goes to Failed. */
-function workflowOf(steps: INodeParameters[]): WorkflowFile {
+function workflowOf({ steps, type }: Executions): WorkflowFile {
 	let made = 0;
-	const node = (name: string, type: string, parameters: INodeParameters = {}): INode => ({
+	const node = (name: string, typeName: string, parameters: INodeParameters = {}): INode => ({
 		// n8n gives each step a UUID.
 		id: `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
 		name,
-		type,
+		type: typeName,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
 	});
 	const asking = steps.map((parameters, index) => ({
-		...node(stepName(index), `${packageName}.linqChat`, {
+		...node(stepName(index), `${packageName}.${type}`, {
 			resource: 'message',
 			operation: SEND_AND_WAIT_OPERATION,
 			...parameters,
