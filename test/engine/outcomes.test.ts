@@ -243,7 +243,7 @@ describe('a hundred people in a hundred chats', () => {
 				service: state === 'SMS' ? 'SMS' : 'iMessage',
 			});
 			found.set(chat.id, state);
-			return { json: { index, chat: chat.id } };
+			return { json: { index, chat: chat.id, time: state === 'sent' ? 5 : 60 } };
 		});
 		whenSent(own.linq.account, ({ id }, chat) => {
 			const state = found.get(chat.id)!;
@@ -254,7 +254,8 @@ describe('a hundred people in a hundred chats', () => {
 
 	waiting('each comes out once, in order, with its own state', async (own) => {
 		const [send] = sending as [(typeof sending)[number]];
-		const options = { waitFor: 'delivered', includeInputFields: true, waitTimeout: 12 };
+		const waitTimeout = '={{ $json.time }}';
+		const options = { waitFor: 'delivered', includeInputFields: true, waitTimeout };
 		const { success, error } = await run(own, send, options, people(own));
 		const indexes = (wanted: string[]) =>
 			Array.from({ length: count }, (_, index) => index).filter((index) =>
@@ -302,13 +303,15 @@ describe('a hundred people in a hundred chats', () => {
 const [send] = sending as [(typeof sending)[number]];
 
 waiting('a chat goes on with the next item while one is waited for', async (own) => {
-	becoming(own, 'delivered');
+	const { account } = own.linq;
+	whenSent(account, () => {
+		if (account.messages.length < 4) return;
+		for (const { id } of account.messages) account.setDeliveryStatus(id, 'delivered');
+	});
 	const items = Array.from({ length: 4 }, () => record(own)[0]!);
 	const options = { waitFor: 'delivered', concurrency: 1 };
 	const { success } = await run(own, send, options, items);
 	expect(success).toHaveLength(4);
-	const methods = own.linq.requests.map(({ method }) => method);
-	expect(methods.slice(0, 4)).toEqual(['POST', 'POST', 'POST', 'POST']);
 });
 
 describe('while it is waited for', () => {

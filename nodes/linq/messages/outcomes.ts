@@ -186,7 +186,7 @@ function receiptsOf(message: JsonObject | undefined): Receipts {
 function undelivered(sent: Sent, receipts: Receipts): LinqError {
 	return failed(sent, receipts, {
 		message: `Linq could not deliver the ${sent.kind}`,
-		hint: `See whether the person can be reached, also by the service in the option Messaging Service where that is used, and send a new ${sent.kind}; with its error, this record only comes back to the one that failed. The Linq Chat Trigger tells why (${sent.kind}.failed).`,
+		hint: `See whether the person can be reached; the Linq Chat Trigger tells why it failed (${sent.kind}.failed). To send it anew, use a record without this error: with it, the record only comes back to the ${sent.kind} that failed.`,
 		category: 'server_error',
 	});
 }

@@ -3,6 +3,7 @@ import { LinqError } from '../../../../nodes/linq/errors';
 import {
 	checkDraft,
 	sendMessage,
+	sentMessage,
 	type FilePart,
 	type Part,
 } from '../../../../nodes/linq/messages/messages';
@@ -183,6 +184,11 @@ describe('a message with files', () => {
 
 	afterEach(() => linq.close());
 
+	const draftOf = (parts: Array<Part | FilePart>) => {
+		const write = { again: 'once', look: 'into the chat' } as const;
+		return { parts, idempotency_key: 'one', write };
+	};
+
 	/** A Linq server, and a place for files that answers so. */
 	async function stage(status = 200) {
 		const { client, ...server } = await connected();
@@ -199,18 +205,17 @@ describe('a message with files', () => {
 			get: async () => await Promise.reject(new Error('Nothing is downloaded here')),
 		};
 		const session = { client, files, experiences: new Experiences(client) };
-		const send = async (parts: Array<Part | FilePart>) => {
-			const write = { again: 'once', look: 'into the chat' } as const;
-			const draft = { parts, idempotency_key: 'one', write };
-			const requestFor = (message: object) =>
-				({
-					method: 'POST',
-					path: path`/v3/chats/${chat.id}/messages`,
-					body: { message: message as never },
-				}) as const;
-			return await sendMessage(draft, requestFor, session, patience);
-		};
-		return { puts, send };
+		const requestFor = (message: object) =>
+			({
+				method: 'POST',
+				path: path`/v3/chats/${chat.id}/messages`,
+				body: { message: message as never },
+			}) as const;
+		const send = async (parts: Array<Part | FilePart>) =>
+			await sendMessage(draftOf(parts), requestFor, session, patience);
+		const sent = async (parts: Array<Part | FilePart>) =>
+			await sentMessage(draftOf(parts), requestFor, session, patience);
+		return { puts, send, sent };
 	}
 
 	test('hands over the files in their order, and sends the rest as it is', async () => {
@@ -260,6 +265,13 @@ describe('a message with files', () => {
 			send([fileOf('first.txt'), fileOf('second.txt')]),
 		);
 		expect(failure.code).toBe(2024);
+		expect(attempts).toBe(5);
+	});
+
+	test('says how many requests there were when Linq took it', async () => {
+		const { sent } = await stage();
+		const { body, attempts } = await sent([fileOf('first.txt'), fileOf('second.txt')]);
+		expect(body).toMatchObject({ chat_id: expect.any(String) as string });
 		expect(attempts).toBe(5);
 	});
 

@@ -125,7 +125,7 @@ describe('until a message is delivered or read', () => {
 			becomes('failed', 500);
 			expect(await failureOf(what)).toEqual({
 				message: 'Linq could not deliver the message',
-				hint: 'See whether the person can be reached, also by the service in the option Messaging Service where that is used, and send a new message; with its error, this record only comes back to the one that failed. The Linq Chat Trigger tells why (message.failed).',
+				hint: 'See whether the person can be reached; the Linq Chat Trigger tells why it failed (message.failed). To send it anew, use a record without this error: with it, the record only comes back to the message that failed.',
 				category: 'server_error',
 				...{ code: null, status: null, doc_url: null, trace_id: null },
 				...{ retryable: false, attempts: 1 },
