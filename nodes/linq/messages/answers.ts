@@ -1,9 +1,10 @@
 import { isSameHandle } from '../chats/chats';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
+import { trimmed } from '../values/trimmed';
 import type { LinqClient, Patience } from '../wire/client';
 import { chatSince, isSameId, senderOf, wordsOf, type Earlier } from './later';
 import { getPoll } from './polls';
-import { approvalIn, choiceIn, isOptOut, tapbackIn, type ApprovalWords } from './words';
+import { approvalIn, approvalOf, choiceIn, isOptOut, tapbackIn, type ApprovalWords } from './words';
 
 /** What counts as an answer. */
 export type Expected =
@@ -181,19 +182,20 @@ function orderOf(message: JsonObject): number {
 
 function fitting(
 	text: string,
-	{ expected, text: asked, isDirect }: Question,
+	{ expected, text: asked, isDirect, pollId }: Question,
 ): Pick<Answer, 'approved' | 'choice' | 'choiceIndex'> | undefined {
+	const tapback = tapbackIn(text, asked);
 	if (expected.type === 'approval') {
-		const tapback = tapbackIn(text, asked);
-		const approved = tapback ? tapback === 'like' : approvalIn(text, expected.words);
+		const { words } = expected;
+		const approved = tapback ? approvalOf(tapback, words) : approvalIn(text, words);
 		return approved === undefined ? undefined : { approved };
 	}
 	if (expected.type === 'choice') {
-		const choiceIndex = choiceIn(text, expected.choices);
+		const choiceIndex = choiceIn(text, expected.choices, pollId === undefined);
 		if (choiceIndex === undefined) return undefined;
 		return { choice: expected.choices[choiceIndex], choiceIndex };
 	}
-	return text.trim() === '' || (isDirect && isOptOut(text)) ? undefined : {};
+	return trimmed(text) === '' || tapback || (isDirect && isOptOut(text)) ? undefined : {};
 }
 
 function aboutMessage(message: JsonObject): Answer {
@@ -224,8 +226,6 @@ function votesIn({ poll }: JsonObject, question: Question): Candidate[] {
 	});
 }
 
-const approving = new Set<unknown>(['like', 'love']);
-
 function tapbackOn(message: JsonObject | undefined, question: Question): Answer | undefined {
 	const { expected, messageId } = question;
 	if (expected.type !== 'approval' || message === undefined) return undefined;
@@ -234,12 +234,7 @@ function tapbackOn(message: JsonObject | undefined, question: Question): Answer 
 	)) {
 		const by = isObject(handle) ? (textOf(handle.handle, 254) ?? '') : '';
 		if (is_me === true || !mayAnswer(by, question)) continue;
-		const emoji = type === 'custom' ? textOf(custom_emoji, 40) : undefined;
-		const approved = approving.has(type)
-			? true
-			: type === 'dislike'
-				? false
-				: approvalIn(emoji ?? '', expected.words);
+		const approved = approvalOf({ type, emoji: textOf(custom_emoji, 40) }, expected.words);
 		if (approved === undefined) continue;
 		const respondedAt = new Date().toISOString();
 		return { approved, respondedAt, respondedBy: by, messageId, via: 'reaction' };

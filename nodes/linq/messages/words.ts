@@ -1,4 +1,4 @@
-import { trimmed } from '../values/trimmed';
+import { trimmed, withoutInvisible } from '../values/trimmed';
 
 /** A longer text, in characters, is more than a yes, a no or a choice. */
 const longest = 300;
@@ -19,17 +19,25 @@ const usual = {
 	],
 };
 
+/** What may mean yes, though it has a no in it or before it, and what looks like one: laughter. */
+const inDoubt = [
+	...['no problem', 'no problems', 'not a problem', 'no prob', 'no probs', 'no worries'],
+	...['no objection', 'no objections', 'no issue', 'no issues', 'no doubt', 'not at all'],
+	...['why not', 'fine', 'great', 'perfect', 'just kidding', 'jk', 'wait', 'hold on'],
+	...['ja ja', 'k k'],
+];
+
+const pleases = ['please', 'pls', 'bitte', 'por favor', 'per favore'];
+
+/** With a please, whoever says it may be asking others for it: "Please confirm". */
+const askedOfOthers = ['approve', 'confirm', 'accept'];
+
 /** What is said beside a yes, a no or a choice, and changes nothing. */
 const beside = [
-	'please',
-	'pls',
-	'thanks',
-	'thank you',
-	'thanks a lot',
-	'thx',
-	'ty',
-	'bitte',
-	'danke',
+	...pleases,
+	...['thanks', 'thank you', 'thank you very much', 'thanks a lot', 'many thanks', 'thx', 'ty'],
+	...['danke', 'vielen dank', 'gracias', 'muchas gracias', 'merci', 'grazie', 'obrigado'],
+	...['obrigada', 'dank je', '🙂', '😊', '☺', '😀', '😃', '😄', '😁', '🙏', '❤', '🎉', '🙌'],
 ];
 
 /** Words that mean yes and words that mean no. */
@@ -40,11 +48,8 @@ export interface ApprovalWords {
 
 /** A text as words: without capitals, punctuation and what shows as nothing. */
 export function wordsIn(text: string): string[] {
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[\u{1f3fb}-\u{1f3ff}\p{Cf}]/gu, '')
-		.replace(/[\u20e3\ufe0e\ufe0f]/g, '')
+	return withoutInvisible(text.normalize('NFKC').toLowerCase())
+		.replace(/\p{Emoji_Modifier}|\u20e3/gu, '')
 		.replace(/['’`]/g, '')
 		.replace(/\p{Extended_Pictographic}/gu, ' $& ')
 		.replace(/[\p{P}\p{Z}\p{Cc}]+/gu, ' ')
@@ -54,7 +59,8 @@ export function wordsIn(text: string): string[] {
 
 /**
  * Whether a text means yes or no: it holds nothing but words for the one, and courtesies; or it begins
- * with a no that stands by itself ("No, take the other one"), and nothing behind it means yes.
+ * with a no that stands by itself ("No, take the other one"), and nothing behind it may mean yes.
+ * Whoever asks back ("Yes?") has said neither.
  *
  * @param agreed words that count besides the usual ones, and before them
  * @returns undefined for everything else
@@ -65,31 +71,51 @@ export function approvalIn(text: string, agreed: ApprovalWords): boolean | undef
 	const words = wordsIn(text);
 	const found = meaningsIn(words, meanings);
 	const [yes, no] = [found.has(true), found.has(false)];
-	if (!found.has('other') && yes !== no) return yes;
+	if (found.has('doubt')) return undefined;
+	if (!found.has('other') && yes !== no) {
+		return asksBack(text, [...agreed.yes, ...agreed.no]) ? undefined : yes;
+	}
 	if (yes) return undefined;
-	const [, first = ''] = /^\s*([^,.;:!\n–—]{1,40}?)(?:[,.;:!\n–—]|\s-)/u.exec(text) ?? [];
-	const opening = meaningsIn(wordsIn(first), meanings);
+	const opening = meaningsIn(wordsIn(openingOf(text)), meanings);
 	return opening.size === 1 && opening.has(false) ? false : undefined;
 }
 
 /**
- * Which of the choices a text names: by its words, or by its number where the choices are numbered.
+ * Which of the choices a text names: by its words, or by its number where that can't mean another.
  *
- * @returns the choice's place, from 0; undefined for none of them, or more than one
+ * @param areShownNumbered people see the choices as `linesOf` writes them, not as a poll
+ * @returns the choice's place, from 0; undefined for none of them, for more than one, and for a
+ *   question
  */
-export function choiceIn(text: string, choices: string[]): number | undefined {
-	if (text.length > longest) return undefined;
+export function choiceIn(
+	text: string,
+	choices: string[],
+	areShownNumbered: boolean,
+): number | undefined {
+	if (text.length > longest || asksBack(text, choices)) return undefined;
 	const words = wordsIn(text);
-	const named = choices.flatMap((choice, index) => (isSame(words, wordsIn(choice)) ? [index] : []));
-	const numbered = numberIn(words, choices);
-	const found = new Set([...named, ...(numbered === undefined ? [] : [numbered])]);
-	const [only] = found;
-	return found.size === 1 ? only : undefined;
+	const placeOf = (said: string[]) =>
+		choices.findIndex((choice) => wordsIn(choice).join(' ') === said.join(' '));
+	const named = [words, withoutCourtesies(words)].map(placeOf).find((place) => place >= 0);
+	const countsByNumber = areShownNumbered
+		? isNumbered(choices)
+		: !choices.some((choice) => /\d/.test(choice.normalize('NFKC')));
+	const numbered = countsByNumber ? numberIn(words, choices) : undefined;
+	if (named !== undefined && numbered !== undefined && named !== numbered) return undefined;
+	return named ?? numbered;
 }
 
-/** Whether choices are told apart by numbers before them: not where one of them is a number itself. */
+/**
+ * Whether choices are told apart by numbers before them: not where one of them is a number itself, or
+ * begins with one that would be the place of another, such as "2 pm" in the first.
+ */
 export function isNumbered(choices: string[]): boolean {
-	return !choices.some((choice) => wordsIn(choice).every((word) => /^\d+$/.test(word)));
+	return !choices.some((choice, index) => {
+		const words = wordsIn(choice);
+		const place = Number(/^\d+/.exec(words[0] ?? '')?.[0] ?? Number.NaN);
+		const isOfAnother = place >= 1 && place <= choices.length && place !== index + 1;
+		return isOfAnother || words.every((word) => /^\d+$/.test(word));
+	});
 }
 
 /** The choices as lines of a text. */
@@ -123,23 +149,70 @@ export function isOptOut(text: string): boolean {
 	);
 }
 
-/** A tapback as phones write it out where there are none, such as SMS: Liked “Shall we?” */
-export function tapbackIn(text: string, question: string): 'like' | 'dislike' | undefined {
-	const [, kind, quoted = ''] =
-		/^\s*(Liked|Loved|Disliked)\s+[“"„«]([^“”"„«»]{1,2000})[”"“»]\s*$/u.exec(text) ?? [];
-	if (kind === undefined) return undefined;
-	const [shown, asked] = [wordsIn(quoted), wordsIn(question)];
-	if (shown.length === 0 || !shown.every((word, index) => word === asked[index])) return undefined;
-	return kind === 'Disliked' ? 'dislike' : 'like';
+/** A tapback, by the names that Linq has for them. */
+export interface Tapback {
+	/** `other` for one that is taken back. */
+	type: 'like' | 'love' | 'dislike' | 'laugh' | 'emphasize' | 'question' | 'custom' | 'other';
+	/** Of a `custom` one. */
+	emoji?: string;
 }
 
-type Meaning = boolean | 'courtesy';
+const writtenOut: Record<string, Tapback['type']> = {
+	Liked: 'like',
+	Loved: 'love',
+	Disliked: 'dislike',
+	'Laughed at': 'laugh',
+	Emphasized: 'emphasize',
+	Emphasised: 'emphasize',
+	Questioned: 'question',
+};
+
+/** Of what is quoted of a longer question, at least so many characters. */
+const leastQuoted = 20;
+
+/**
+ * A tapback on a question as phones write it out where there are none, such as SMS:
+ * Liked “Shall we?”, Reacted 👍 to “Shall we?”
+ *
+ * @returns undefined for all else, and for one on another message
+ */
+export function tapbackIn(text: string, question: string): Tapback | undefined {
+	const [, how = '', quoted = ''] =
+		/^\s*(\p{Lu}\p{Ll}+(?: [^“"„«]{1,40})?) [“"„«](.{1,10000})[”"“»]\s*$/su.exec(text) ?? [];
+	const [shown, asked] = [quoted, question].map((one) => wordsIn(one).join(' ')) as [
+		string,
+		string,
+	];
+	const isCutOff =
+		/(?:…|\.\.\.)\s*$/.test(quoted) && shown.length >= leastQuoted && asked.startsWith(shown);
+	if (shown === '' || (shown !== asked && !isCutOff)) return undefined;
+	const [, emoji] = /^Reacted (\S{1,30}) to$/.exec(how) ?? [];
+	if (emoji !== undefined) return { type: 'custom', emoji };
+	const type = writtenOut[how] ?? (/^Removed .+ from$/.test(how) ? 'other' : undefined);
+	return type && { type };
+}
+
+/** Whether a tapback means yes or no: undefined for those that mean neither. */
+export function approvalOf(
+	{ type, emoji = '' }: { type: unknown; emoji?: string },
+	agreed: ApprovalWords,
+): boolean | undefined {
+	if (type === 'like' || type === 'love') return true;
+	return type === 'dislike' ? false : approvalIn(type === 'custom' ? emoji : '', agreed);
+}
+
+type Meaning = boolean | 'courtesy' | 'doubt';
 
 /** By phrase: words with spaces between them. */
 function meaningsOf(agreed: ApprovalWords): Map<string, Meaning> {
 	const phrase = (text: string) => wordsIn(text).join(' ');
+	const isAgreed = (word: string) => agreed.yes.some((text) => phrase(text) === word);
+	const asked = askedOfOthers
+		.filter((word) => !isAgreed(word))
+		.flatMap((word) => pleases.flatMap((please) => [`${please} ${word}`, `${word} ${please}`]));
 	const all: Array<[string, Meaning]> = [
-		...beside.map((text): [string, Meaning] => [phrase(text), 'courtesy']),
+		...inDoubt.map((text): [string, Meaning] => [phrase(text), 'doubt']),
+		...[...beside, ...asked].map((text): [string, Meaning] => [phrase(text), 'courtesy']),
 		...usual.yes.map((text): [string, Meaning] => [phrase(text), true]),
 		...usual.no.map((text): [string, Meaning] => [phrase(text), false]),
 		...agreed.yes.map((text): [string, Meaning] => [phrase(text), true]),
@@ -148,10 +221,12 @@ function meaningsOf(agreed: ApprovalWords): Map<string, Meaning> {
 	return new Map(all.filter(([text]) => text !== ''));
 }
 
+type Found = boolean | 'doubt' | 'other';
+
 /** What the words mean, taken in phrases as long as possible. */
-function meaningsIn(words: string[], meanings: Map<string, Meaning>): Set<boolean | 'other'> {
+function meaningsIn(words: string[], meanings: Map<string, Meaning>): Set<Found> {
 	const most = Math.max(...[...meanings.keys()].map((phrase) => phrase.split(' ').length));
-	const found = new Set<boolean | 'other'>();
+	const found = new Set<Found>();
 	for (let at = 0; at < words.length;) {
 		let length = Math.min(most, words.length - at);
 		while (length > 0 && !meanings.has(words.slice(at, at + length).join(' '))) length--;
@@ -163,18 +238,34 @@ function meaningsIn(words: string[], meanings: Map<string, Meaning>): Set<boolea
 	return found;
 }
 
-function numberIn(words: string[], choices: string[]): number | undefined {
-	if (!isNumbered(choices)) return undefined;
-	const said = words.filter((word) => !['number', 'no', 'nr', 'option'].includes(word));
-	const [number] = withoutCourtesies(said);
-	if (withoutCourtesies(said).length !== 1 || !/^\d{1,3}$/.test(number!)) return undefined;
-	const index = Number(number) - 1;
-	return index >= 0 && index < choices.length ? index : undefined;
+/** What stands before the first comma or the end of the first sentence; nothing where there is none. */
+function openingOf(text: string): string {
+	// "No. 5" and "N. Smith" are no sentences.
+	const end =
+		/^\s*([^,.;:!\n–—]{1,40}?)(?:[,;!\n–—]|\s-|:(?!\s*\d)|(?<!(?:^|\s)\p{L})\.(?!\s*\d))/u;
+	return end.exec(text.normalize('NFKC'))?.[1] ?? '';
 }
 
-function isSame(said: string[], choice: string[]): boolean {
-	const whole = choice.join(' ');
-	return [said, withoutCourtesies(said)].some((words) => words.join(' ') === whole);
+/** Whether a text is a question, and not one of those that are agreed on. */
+function asksBack(text: string, agreed: string[]): boolean {
+	const isQuestion = (one: string) => /[?؟‽]/.test(one.normalize('NFKC'));
+	const said = wordsIn(text).join(' ');
+	return (
+		isQuestion(text) && !agreed.some((one) => isQuestion(one) && wordsIn(one).join(' ') === said)
+	);
+}
+
+/** What may stand before a number. */
+const numberWords = ['number', 'no', 'nr', 'nummer', 'option', 'option number', 'choice', ''];
+
+function numberIn(words: string[], choices: string[]): number | undefined {
+	const said = withoutCourtesies(words);
+	const number = said.at(-1) ?? '';
+	if (!/^\d{1,3}$/.test(number) || !numberWords.includes(said.slice(0, -1).join(' '))) {
+		return undefined;
+	}
+	const index = Number(number) - 1;
+	return index >= 0 && index < choices.length ? index : undefined;
 }
 
 function withoutCourtesies(words: string[]): string[] {
