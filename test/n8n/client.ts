@@ -208,6 +208,26 @@ export class N8nClient {
 		}
 	}
 
+	/** Waits until an execution waits for something outside, or has ended, and n8n has stored that. */
+	async waitUntilStored(id: string): Promise<Execution> {
+		for (;;) {
+			const execution = await this.execution(id);
+			if (!['new', 'running', 'unknown'].includes(execution.status)) return execution;
+			await sleep(pollInterval);
+		}
+	}
+
+	/**
+	 * Waits until an execution waits for something outside.
+	 * @throws Error when it ended instead
+	 */
+	async waitUntilWaiting(id: string): Promise<Execution> {
+		const execution = await this.waitUntilStored(id);
+		if (execution.status === 'waiting') return execution;
+		const { error } = execution.data.resultData;
+		throw new Error(`Execution ${id} ended (${execution.status}): ${error?.message ?? ''}`);
+	}
+
 	/** Runs a workflow from the named trigger to its end. Times out as `waitForExecution` does. */
 	async runWorkflow(
 		workflow: StoredWorkflow,
