@@ -85,9 +85,11 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 			setting.credential,
 		);
 	const look = `look ${row.look.split(',')[0]}`;
+	// What is asked before the question is sent, and after, changes nothing that people see.
+	const at = entry.operation === 'sendAndWait' ? { path: '/v3/messages' } : {};
 
 	test('after the last answer got lost, the error says what the table says', async () => {
-		setting.linq.faults.add({ ...lost, times: Infinity });
+		setting.linq.faults.add({ ...lost, ...at, times: Infinity });
 		const [report] = reportsOf(await run(1));
 		expect(report).toMatchObject({
 			retryable: row.retryable === 'true',
@@ -109,8 +111,8 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 	])('a refusal with %i/%i after a lost answer says that it may be done', async (...why) => {
 		if (row.byItself === 'no') return;
 		const [status, code] = why;
-		setting.linq.faults.add(lost);
-		setting.linq.faults.add({ kind: 'error', status, code });
+		setting.linq.faults.add({ ...lost, ...at });
+		setting.linq.faults.add({ kind: 'error', status, code, ...at });
 		const result = await run(1);
 		const [report] = reportsOf(result);
 		if (/(Delete|Unblock)$/.test(name) && status === 404) {
@@ -139,7 +141,7 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 	])('%s is no success, and may have been done', async (_, fault) => {
 		// What the answer to any request has to say, nobody knows.
 		if (name === 'Linq API → Request' && 'body' in fault && fault.body !== '') return;
-		setting.linq.faults.add(fault as never);
+		setting.linq.faults.add({ ...fault, ...at } as never);
 		const result = await run(1);
 		expect(result.success).toEqual([]);
 		const [report] = reportsOf(result);

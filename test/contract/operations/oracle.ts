@@ -78,7 +78,9 @@ export function compareOperations(resource: string, operations: Record<string, C
 
 	test(`${resource}: every operation of the menu is compared, with all its parameters`, () => {
 		const newer = newerOperations(resource);
-		const known = menuOf(engine)[resource]!.filter((name) => !newer.includes(name));
+		const known = menuOf(engine)[resource]!.filter(
+			(name) => !newer.includes(name) && !composed.has(`${resource}:${name}`),
+		);
 		const compared = Object.keys(operations).filter((name) => !newer.includes(name));
 		expect(compared.sort()).toEqual(known);
 		for (const [operation, cases] of Object.entries(operations)) {
@@ -91,6 +93,9 @@ export function compareOperations(resource: string, operations: Record<string, C
 		}
 	});
 }
+
+/** Made of calls that other operations are compared by: test/engine/sendAndWait.test.ts proves the rest. */
+const composed = new Set(['message:sendAndWait']);
 
 /**
  * Whatever its options are, an operation makes no calls but those it names, and says nothing unknown.
