@@ -55,7 +55,7 @@ async function lookAt(
 	const look = await lookForAnswer(client, question, [], patience);
 	if (!look.isPlain) return look;
 	const all = await listSubscriptions(client, patience);
-	const others = otherQuestions(all, subscriptionId, question.chatId);
+	const others = otherQuestions(all, subscriptionId, question.chatId, Date.now());
 	return others.length === 0 ? look : await lookForAnswer(client, question, others, patience);
 }
 

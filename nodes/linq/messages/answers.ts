@@ -31,7 +31,10 @@ export interface Question extends Earlier {
 
 /** A message that asks something else in the same chat. */
 export interface OtherQuestion {
-	messageId: string;
+	/** Undefined while it is being sent, or where nobody could note it. */
+	messageId: string | undefined;
+	/** Not before this, in milliseconds since 1970. */
+	askedAt: number;
 	/** Since when nobody waits for its answer, in milliseconds since 1970; undefined while somebody does. */
 	closedAt: number | undefined;
 }
@@ -98,7 +101,14 @@ export async function lookForAnswer(
 	].sort((one, other) => one.order - other.order);
 	const answer = first?.answer ?? tapbackOn(earlier, question);
 	const unclear = messages.filter((message) => answerIn(message, question) === undefined);
-	const optOut = unclear.find((message) => question.isDirect && isOptOut(wordsOf(message)));
+	// Whatever was asked last: it is about the chat.
+	const optOut = later.find(
+		(message) =>
+			question.isDirect &&
+			!isOwn(message, question) &&
+			isOptOut(wordsOf(message)) &&
+			answerIn(message, question) === undefined,
+	);
 	const isFirst = optOut && !(first && first.order < orderOf(optOut));
 	const reminded = later.filter(
 		(message) => isOwn(message, question) && wordsOf(message) === question.reminder,
@@ -127,11 +137,11 @@ function messagesToIt(
 ): JsonObject[] {
 	const { messageId, pollId, reminder, expected } = question;
 	const asking = new Set([messageId, ...(pollId === undefined ? [] : [pollId])]);
-	let askedSince: OtherQuestion[] = [];
+	let askedSince = others.filter(({ messageId }) => messageId === undefined);
 	return later.filter((message) => {
 		const { id, reply_to } = message;
 		const target = isObject(reply_to) ? textOf(reply_to.message_id, 100) : undefined;
-		askedSince.push(...others.filter(({ messageId }) => isSameId(id, messageId)));
+		askedSince.push(...others.filter((other) => other.messageId && isSameId(id, other.messageId)));
 		if (isOwn(message, question)) {
 			const isOurs =
 				wordsOf(message) === reminder ||
@@ -143,7 +153,8 @@ function messagesToIt(
 			}
 			return false;
 		}
-		const isOpen = ({ closedAt }: OtherQuestion) => !(closedAt! <= orderOf(message));
+		const isOpen = ({ messageId: known, askedAt, closedAt }: OtherQuestion) =>
+			!(closedAt! <= orderOf(message)) && (known !== undefined || askedAt <= orderOf(message));
 		const isToIt = target === undefined ? !askedSince.some(isOpen) : asking.has(target);
 		if (isToIt && mayAnswer(senderOf(message), question)) {
 			asking.add(String(id));

@@ -1,6 +1,6 @@
 import type { LinqClient, Patience } from '../wire/client';
 import { isIdentifier } from '../values/identifiers';
-import { asFailure } from '../errors';
+import { asFailure, LinqError } from '../errors';
 import type { OtherQuestion } from '../messages/answers';
 import { payloadVersion } from './events';
 import {
@@ -141,13 +141,37 @@ export async function endWait(
 	}
 }
 
-/** What else is asked in a chat, or was while this question was open. */
-export function otherQuestions(all: Subscription[], id: string, chatId: string): OtherQuestion[] {
+/** So long it may take until Linq knows in which chat people are asked, in milliseconds. */
+const longestAsking = 2 * 60_000;
+
+/**
+ * What else is asked in a chat, or was while this question was open.
+ *
+ * @param now milliseconds since 1970
+ * @throws LinqError `conflict`, to be tried again, while someone is asked in a chat yet unknown
+ */
+export function otherQuestions(
+	all: Subscription[],
+	id: string,
+	chatId: string,
+	now: number,
+): OtherQuestion[] {
 	return waitsAmong(all).flatMap(({ subscription, until, ...wait }) => {
-		if (subscription.id === id || wait.chatId !== chatId.toLowerCase()) return [];
-		if (wait.questionId === undefined) return [];
-		const { isActive, updatedAt = 0 } = subscription;
-		return [{ messageId: wait.questionId, closedAt: isActive ? until : updatedAt }];
+		const { isActive, createdAt = 0, updatedAt = 0 } = subscription;
+		if (subscription.id === id) return [];
+		if (wait.chatId === undefined && isActive && now - createdAt < longestAsking) throw unknown();
+		if (wait.chatId !== chatId.toLowerCase()) return [];
+		const closedAt = isActive ? until : updatedAt;
+		return [{ messageId: wait.questionId, askedAt: createdAt, closedAt }];
+	});
+}
+
+function unknown(): LinqError {
+	return new LinqError({
+		message: 'Another question is just being sent',
+		hint: 'Try again in a minute.',
+		category: 'conflict',
+		retryable: true,
 	});
 }
 
