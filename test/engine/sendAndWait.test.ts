@@ -124,6 +124,19 @@ describe('what counts as an answer', () => {
 		expect(data).not.toHaveProperty('text');
 	});
 
+	test.each([
+		['Liked', true],
+		['Loved', true],
+		['Disliked', false],
+	])('approval: a tapback as phones write it out for SMS: %s', async (kind, approved) => {
+		askIn([other], 'SMS');
+		const id = await ask();
+		await writes(`${kind} “Shall we?”`, other);
+		expect(executions.status(id)).toBe('waiting');
+		await writes(`${kind} “${question}”`, other);
+		expect(answers(await executions.ended(id))).toMatchObject([{ approved, via: 'text' }]);
+	});
+
 	test('approval: words of one’s own, beside the usual ones', async () => {
 		const approvalWords = { words: { yes: 'book it, works for me', no: 'another time' } };
 		const first = await ask({ options: { approvalWords } });
@@ -243,15 +256,18 @@ describe('what counts as an answer', () => {
 		expect(answers(await executions.ended(id))).toMatchObject([{ approved: false, text: 'no' }]);
 	});
 
-	test('only what those who may answer say', async () => {
-		askIn([member, other]);
-		const id = await ask({ options: { allowedHandles: '+1 202 555 0102' } });
+	test.each([
+		[other, '+1 202 555 0102'],
+		['ann@acme-studio.com', 'Ann@Acme-Studio.com'],
+	])('only what those who may answer say: %s', async (allowed, allowedHandles) => {
+		askIn([member, allowed]);
+		const id = await ask({ options: { allowedHandles } });
 		await writes('Yes');
 		await linq.people.reacts(sent()[0]!, member, 'like');
 		expect(executions.status(id)).toBe('waiting');
-		await writes('No', other);
+		await writes('No', allowed);
 		const result = answers(await executions.ended(id));
-		expect(result).toMatchObject([{ approved: false, respondedBy: other }]);
+		expect(result).toMatchObject([{ approved: false, respondedBy: allowed }]);
 	});
 });
 
@@ -378,6 +394,25 @@ describe('before anything is sent', () => {
 			expect(hint).toMatch(/Loop Over Items/);
 			expect(hint).toMatch(/sub-workflow/);
 		}
+	});
+
+	test('several items, of which the first can not be asked: all are on Error', async () => {
+		const chatId = byId('={{ $json.chat }}');
+		const items = ['no chat', chat.id].map((id) => ({ json: { chat: id } }));
+		const result = await run({ chatId }, items);
+		expect(result).toMatchObject({ status: 'success', success: [] });
+		expect(result.error.map(({ json }) => json.chat)).toEqual(['no chat', chat.id]);
+		expect(linq.requests).toEqual([]);
+	});
+
+	test.each([
+		['a time that has been', { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01' }],
+		['no time at all', { limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }],
+		['no interval', { limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'hours' }],
+	])('a limit that is %s', async (_, values) => {
+		const result = await run({ options: { limitWaitTime: { values } } });
+		expect(reports(result)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
+		expect(linq.requests).toEqual([]);
 	});
 
 	test('several items, and nobody answers: each comes out once', async () => {

@@ -187,6 +187,19 @@ describe('what is left of waits that came to no answer', () => {
 		expect(subscriptions()).toHaveLength(1);
 	});
 
+	test('is removed by the next wait: of an execution that was stopped while it asked', async () => {
+		const { id, stored } = begin();
+		while (!linq.requests.some(({ path }) => path.endsWith('/messages'))) {
+			await linq.received(linq.requests.length + 1);
+		}
+		host.stop(id);
+		await stored;
+		expect(executions.status(id)).toBe('canceled');
+		later(2 * 60 * minute);
+		await another();
+		expect(subscriptions()).toHaveLength(1);
+	});
+
 	test('is removed by the trigger, when it is switched on', async () => {
 		await host.timeUp(await ask({ options: anHour }));
 		later(10 * minute);
@@ -221,11 +234,28 @@ describe('what is left of waits that came to no answer', () => {
 });
 
 describe('an answer that comes at a bad moment', () => {
-	test('before the execution waits: it goes on at once', async () => {
-		void linq.people.answers(member, { text: 'yes' });
-		const result = await run();
+	test.each([
+		['written', {}, { text: 'yes' }, { approved: true }],
+		['tapped', {}, { reaction: 'dislike' }, { approved: false }],
+		[
+			'voted',
+			{ responseType: 'choice', choices: 'Monday\nTuesday' },
+			{ vote: 'Tuesday' },
+			{ choice: 'Tuesday', via: 'poll' },
+		],
+	])('before the execution waits: it goes on at once (%s)', async (_, parameters, deed, data) => {
+		void linq.people.answers(member, deed);
+		const result = await run(parameters);
 		expect(result).toMatchObject({ status: 'success', error: [] });
-		expect(answers(result)).toMatchObject([{ approved: true, status: 'answered' }]);
+		expect(answers(result)).toMatchObject([{ ...data, status: 'answered' }]);
+		expect(subscriptions()).toEqual([]);
+	});
+
+	test('before the execution waits, and is an opt-out: it comes out on Error at once', async () => {
+		void linq.people.answers(member, { text: 'STOP' });
+		const result = await run();
+		expect(result).toMatchObject({ status: 'success', success: [] });
+		expect(reports(result)).toMatchObject([{ chat_id: chat.id }]);
 		expect(subscriptions()).toEqual([]);
 	});
 
@@ -452,6 +482,16 @@ describe('two waits in one chat', () => {
 		await noSubscriptions();
 	});
 
+	test('also one that comes before Linq knows which message the second question is', async () => {
+		const first = await ask({ message: 'Is Monday fine?' });
+		linq.faults.add({ kind: 'error', status: 403, message: 'No', method: 'PUT' });
+		const answered = linq.people.answers(member, { text: 'yes' });
+		const result = await run({ message: 'At 9?' });
+		expect(answers(result)).toMatchObject([{ approved: true }]);
+		await answered;
+		expect(executions.status(first)).toBe('waiting');
+	});
+
 	test('a reply and a tapback belong to the question they are on', async () => {
 		const first = await ask({ message: 'Is Monday fine?' });
 		const second = await ask({ message: 'At 9?' });
@@ -467,13 +507,38 @@ describe('two waits in one chat', () => {
 });
 
 describe('when nobody can answer any more', () => {
-	test('they ask not to be written to: it comes out on Error, and says so', async () => {
+	test.each([
+		{ responseType: 'approval' },
+		{ responseType: 'freeText' },
+		{ responseType: 'choice', choices: 'Monday\nTuesday' },
+	])(
+		'they ask not to be written to: it comes out on Error, and says so: %j',
+		async (parameters) => {
+			const id = await ask(parameters);
+			await writes('STOP');
+			const result = await executions.ended(id);
+			expect(result.success).toEqual([]);
+			expect(reports(result)).toMatchObject([{ chat_id: chat.id }]);
+			expect(result.error[0]!.json.data).toMatchObject({ status: 'ended' });
+			await noSubscriptions();
+		},
+	);
+
+	test('in an n8n before 2.39, that comes out on Success', async () => {
+		await startAnother({ forwardsAllOutputs: false });
 		const id = await ask();
 		await writes('STOP');
 		const result = await executions.ended(id);
-		expect(result.success).toEqual([]);
-		expect(reports(result)).toMatchObject([{ chat_id: chat.id }]);
-		expect(result.error[0]!.json.data).toMatchObject({ status: 'ended' });
+		expect(answers(result)).toEqual([{ status: 'ended' }]);
+		expect(result.error).toEqual([]);
+	});
+
+	test('they ask not to be written to, and two waits are open: none stays', async () => {
+		const [first, second] = [await ask(), await ask({ message: 'At 9?' })];
+		await writes('STOP');
+		for (const id of [first, second]) {
+			expect((await executions.ended(id)).error[0]!.json.data).toMatchObject({ status: 'ended' });
+		}
 		await noSubscriptions();
 	});
 
