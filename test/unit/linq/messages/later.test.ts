@@ -62,7 +62,10 @@ describe('what was written after a message', () => {
 	});
 
 	test('is read by pages of a hundred, back to the message and no further', async () => {
-		for (let number = 1; number <= 150; number++) write(number, `${number}`, jo);
+		for (let number = 1; number <= 150; number++) {
+			write(number, `${number}`, jo);
+			write(-number, 'older', jo);
+		}
 		expect(await after()).toEqual(Array.from({ length: 150 }, (_, index) => `${index + 1}`));
 		expect(account.sent).toHaveLength(2);
 	});

@@ -339,11 +339,25 @@ describe('until somebody votes', () => {
 			{ option_id: 7, text: 'Monday', voters: [{ handle, voted_at: 'now' }] },
 			{ option_id, text: 'Tuesday', voters: 'jo' },
 			{ option_id, text: 'Friday', voters: [null, {}, { handle: jo }, { handle: { handle: 7 } }] },
+			{ option_id, text: 'Sunday', voters: [{ handle: { handle: kim, is_me: true } }] },
 			{ option_id, voters: [{ handle, voted_at: 7 }] },
 		];
 		answer({ message_id: poll.messageId, poll: { options } }, /poll$/);
 		expect(await finished(outcome('reply', 60_000, poll))).toMatchObject({
 			reply: { from_handle: handle, option_id, text: 'Choice without a text', voted_at: null },
+		});
+	});
+
+	test('one that has a time comes before one that has none', async () => {
+		const option_id = poll.messageId;
+		const voters = (handle: string, voted_at?: string) => [{ handle: { handle }, voted_at }];
+		const options = [
+			{ option_id, text: 'Monday', voters: voters(jo) },
+			{ option_id, text: 'Tuesday', voters: voters(kim, '2026-11-26T12:00:00Z') },
+		];
+		answer({ message_id: poll.messageId, poll: { options } }, /poll$/);
+		expect(await finished(outcome('reply', 60_000, poll))).toMatchObject({
+			reply: { text: 'Tuesday' },
 		});
 	});
 
