@@ -186,6 +186,64 @@ test('a refused key: it learns so, and no key is in what it gets nor in the exec
 	}
 });
 
+/** Whom the example asks first. */
+const reviewer = '+12025550155';
+
+/** Has the model add someone, for which the example needs a yes, and answers when it is asked. */
+async function askFirst(handle: string, text: string) {
+	const { linq, client } = stage;
+	const add = { toolParameters: { chat_id: ACME_ONBOARDING_ID, handle }, hitlParameters: {} };
+	const turns = [find('Acme onboarding'), call(['Add_to_group_chat', add]), finish('Done.')];
+	const conversation = await stage.ask(`Add ${handle} to Acme onboarding`, turns, {
+		example: 'approve-what-an-agent-does',
+		async meanwhile(execution) {
+			await client.waitUntilWaiting(execution);
+			await linq.people.writes(linq.account.messages.at(-1)!.chat_id, reviewer, { text });
+		},
+	});
+	const { asked, sent } = conversation;
+	return {
+		question: linq.account.messages.findLast((message) => message.is_from_me)!.parts,
+		told: asked.at(-1)!.results.at(-1)!.output,
+		added: sent.filter(({ path }) => path.endsWith('/participants')).map(({ body }) => body),
+	};
+}
+
+test('a tool that needs a yes runs once a person has written it', async () => {
+	const handle = '+12025550107';
+	const { question, told, added } = await askFirst(handle, 'Yes, go ahead');
+	expect(question).toEqual([
+		expect.objectContaining({
+			value: `The agent wants to use "Add_to_group_chat" with:\n\nchat_id: ${ACME_ONBOARDING_ID}\nhandle: ${handle}\n\nMay it? Answer yes, or no and why not.`,
+		}),
+	]);
+	expect(added).toEqual([{ handle }]);
+	expect(JSON.parse(told)).toEqual([expect.objectContaining({ handle, status: 'accepted' })]);
+	expect(stage.linq.account.webhookSubscriptions).toEqual([]);
+});
+
+test('a tool that a person refuses does not run, and the agent is told why', async () => {
+	const { told, added } = await askFirst('+12025550108', 'No, she is on leave until Monday.');
+	expect(added).toEqual([]);
+	expect(told).toContain('provided feedback: \\"No, she is on leave until Monday.\\"');
+	expect(stage.linq.account.webhookSubscriptions).toEqual([]);
+});
+
+test('a yes that is there before n8n waits counts as well', async () => {
+	const { linq } = stage;
+	const handle = '+12025550109';
+	const add = { toolParameters: { chat_id: ACME_ONBOARDING_ID, handle }, hitlParameters: {} };
+	const answered = linq.people.answers(reviewer, { reaction: 'like' });
+	const { asked, sent } = await stage.ask(
+		'Add Ida',
+		[call(['Add_to_group_chat', add]), finish('Done.')],
+		{ example: 'approve-what-an-agent-does' },
+	);
+	await answered;
+	expect(sent.map(({ body }) => body)).toContainEqual({ handle });
+	expect(lastResults(asked)).toEqual([[expect.objectContaining({ handle, status: 'accepted' })]]);
+});
+
 /** The tool as people leave it who only press the button that lets the model define a parameter. */
 function asDropped({ nodes, connections }: NewWorkflow): void {
 	const node = nodes.find(({ name }) => name === 'Add to group chat')!;

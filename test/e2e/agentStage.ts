@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Emulator, RecordedRequest } from '../emulator';
-import { startExampleLinq } from '../examples/examples';
+import { exampleWith, startExampleLinq, type Example } from '../examples/examples';
 import { N8nClient } from '../n8n/client';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { outputOf, type Execution, type NewWorkflow, type StoredCredential } from '../n8n/shapes';
@@ -22,6 +20,17 @@ export interface Conversation {
 	sent: RecordedRequest[];
 }
 
+/** What a conversation has besides its beginning. */
+interface More {
+	/** `agent-adds-people` when left out. */
+	example?: Example;
+	credential?: StoredCredential;
+	/** Makes another workflow of the example, whose agent and trigger must stay. */
+	change?: (workflow: NewWorkflow) => void;
+	/** What happens once the execution has begun, whose ID it gets. */
+	meanwhile?: (execution: string) => Promise<void>;
+}
+
 /** A real n8n with the packed package in it, a Linq server and a model. */
 export interface AgentStage {
 	linq: Emulator;
@@ -32,25 +41,23 @@ export interface AgentStage {
 	refusedCredential: StoredCredential;
 	refusedKey: string;
 	/**
-	 * Writes to the agent of `examples/agent-adds-people.json` and lets it work to the end.
+	 * Writes to the agent of an example and lets it work to the end.
 	 *
 	 * @param turns the model's side
-	 * @param change makes another workflow of the example, whose agent and trigger must stay
 	 */
-	ask: (
-		message: string,
-		turns: Turn[],
-		more?: { credential?: StoredCredential; change?: (workflow: NewWorkflow) => void },
-	) => Promise<Conversation>;
+	ask: (message: string, turns: Turn[], more?: More) => Promise<Conversation>;
 	end: () => Promise<void>;
 }
 
 /** The example with its credentials chosen and a message in its trigger. */
-function example(message: string, linqApi: StoredCredential, openAiApi: StoredCredential) {
-	const file = path.join(__dirname, '../../examples/agent-adds-people.json');
-	const workflow = JSON.parse(readFileSync(file, 'utf8')) as NewWorkflow;
+function withMessage(
+	message: string,
+	example: Example,
+	linqApi: StoredCredential,
+	openAiApi: StoredCredential,
+): NewWorkflow {
+	const workflow = exampleWith(example, linqApi.name, linqApi.id);
 	for (const node of workflow.nodes) {
-		if (node.type.startsWith('n8n-nodes-linq-chat.')) node.credentials = { linqApi };
 		if (node.type.endsWith('.lmChatOpenAi')) node.credentials = { openAiApi };
 	}
 	const json = { sessionId: message, action: 'sendMessage', chatInput: message };
@@ -58,7 +65,14 @@ function example(message: string, linqApi: StoredCredential, openAiApi: StoredCr
 }
 
 export async function setAgentStage(): Promise<AgentStage> {
-	const [linq, model, server] = await Promise.all([startExampleLinq(), Model.start(), startN8n()]);
+	// Linq takes no other address; the emulator delivers to this machine instead.
+	const environment = { WEBHOOK_URL: 'https://n8n.example.com/' };
+	const [linq, model, server] = await Promise.all([
+		startExampleLinq(),
+		Model.start(),
+		startN8n({ environment }),
+	]);
+	linq.webhooks.deliverTo(server.url);
 	const client = new N8nClient(server.url);
 	await client.setUpOwner();
 	const forLinq = async (name: string, apiKey: string) =>
@@ -80,9 +94,13 @@ export async function setAgentStage(): Promise<AgentStage> {
 		async ask(message, turns, more = {}) {
 			model.script(turns);
 			const before = linq.requests.length;
-			const workflow = example(message, more.credential ?? credential, openAi);
+			const { example = 'agent-adds-people', credential: used = credential } = more;
+			const workflow = withMessage(message, example, used, openAi);
 			more.change?.(workflow);
-			const execution = await client.runWorkflow(await client.createWorkflow(workflow), trigger);
+			const stored = await client.createWorkflow(workflow);
+			const id = await client.startWorkflow(stored, trigger);
+			await more.meanwhile?.(id);
+			const execution = await client.waitForExecution(id);
 			return {
 				execution,
 				answer: outputOf(execution, agent)[0]![0]!.json.output,

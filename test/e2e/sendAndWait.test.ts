@@ -7,6 +7,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type AccountChat, type AccountMessage, type Emulator } from '../emulator';
 import { dataOfMessage, messageData } from '../emulator/events';
 import { newEvent, standardHeaders } from '../emulator/webhooks';
+import { exampleWith, type Example } from '../examples/examples';
 import { N8nClient } from '../n8n/client';
 import { packTarball } from '../n8n/package';
 import { startN8n, type N8nServer } from '../n8n/server';
@@ -307,4 +308,47 @@ test('an answer while n8n is still storing the execution is found once the quest
 	});
 	await untilNoneIsLeft();
 	await client.unpublish(workflow);
+});
+
+describe('the examples', () => {
+	/** Asks as after importing the example, with its sample record under another ID. */
+	const begin = async (example: Example, trigger: string, id: IDataObject) => {
+		const workflow = exampleWith(example, credential.name, credential.id);
+		Object.assign(workflow.pinData[trigger]![0]!.json, id);
+		const stored = await client.createWorkflow(workflow);
+		const execution = await client.startWorkflow(stored, trigger);
+		await client.waitUntilWaiting(execution);
+		return { execution, message: linq.account.messages.at(-1)! };
+	};
+
+	test.each([
+		['See you then!', 'Confirm it in the CRM'],
+		["Can't make it, thanks", 'Offer another time'],
+	])('an appointment, answered with "%s": %s', async (text, step) => {
+		const { execution, message } = await begin('confirm-an-appointment', 'Appointments', {
+			appointment_id: step,
+		});
+		const customer = '+12025550191';
+		await linq.people.writes(message.chat_id, customer, { text: 'Maybe, who knows' });
+		expect(linq.account.messages.at(-1)!.parts[0]).toMatchObject({
+			value: expect.stringMatching(/^Sorry, I did not get that/) as string,
+		});
+		await linq.people.writes(message.chat_id, customer, { text });
+		const { data } = await client.waitForExecution(execution);
+		const ran = ['Confirm it in the CRM', 'Offer another time', 'Call them'];
+		expect(ran.filter((name) => data.resultData.runData[name])).toEqual([step]);
+		await untilNoneIsLeft();
+	});
+
+	test('a customer chooses in the poll when it is delivered', async () => {
+		const { execution, message } = await begin('let-a-customer-choose', 'Orders', {
+			order_id: '4715',
+		});
+		await linq.people.votes(message, '+12025550192', 'Tuesday morning');
+		const ended = await client.waitForExecution(execution);
+		expect(outputOf(ended, 'Book the delivery')[0]!.map(({ json }) => json)).toEqual([
+			{ order_id: '4715', delivery: 'Tuesday morning', chosen_by: '+12025550192' },
+		]);
+		await untilNoneIsLeft();
+	});
 });
