@@ -77,7 +77,8 @@ export class Webhooks {
 	/** Every call made, in order of the answers. */
 	readonly calls: Call[] = [];
 	private arrivals: Array<{ count: number; resolve: () => void }> = [];
-	private origin: string | undefined;
+	private origins: string[] = [];
+	private turn = 0;
 	private readonly closing = new AbortController();
 	private readonly agent = new http.Agent({ keepAlive: true });
 	/** So many deliveries wait for an answer at once; each is signed when it is its turn. */
@@ -90,10 +91,11 @@ export class Webhooks {
 
 	/**
 	 * From now on calls go to this server instead of the one named in `target_url`, which Linq can
-	 * reach but a test can't; path and query stay.
+	 * reach but a test can't; path and query stay. To several they go in turn, as a load balancer
+	 * has it.
 	 */
-	deliverTo(origin: string): void {
-		this.origin = origin;
+	deliverTo(...origins: string[]): void {
+		this.origins = origins;
 	}
 
 	/** Tells every active subscription that wants this event, and resolves when each has it. */
@@ -204,8 +206,9 @@ export class Webhooks {
 	}
 
 	private addressOf({ target_url }: AccountSubscription): string {
+		if (this.origins.length === 0) return target_url;
 		const { pathname, search } = new URL(target_url);
-		return this.origin === undefined ? target_url : `${this.origin}${pathname}${search}`;
+		return `${this.origins[this.turn++ % this.origins.length]}${pathname}${search}`;
 	}
 }
 

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountMessage } from '../emulator';
+import { dataOfMessage } from '../emulator/events';
+import { newEvent } from '../emulator/webhooks';
 import { announce } from '../n8n/command';
 import { outputOf } from '../n8n/shapes';
 import { openCompany, type Company } from './company';
@@ -8,6 +11,7 @@ import { runAgain } from './stalledJobs';
 import {
 	addPeople,
 	alarm,
+	askPeople,
 	greetPeople,
 	linqNode,
 	takeMessages,
@@ -179,6 +183,44 @@ test('an execution that runs again after its worker was killed: nobody gets a me
 function textOf(part: AccountMessage['parts'][number]): string {
 	return part.type === 'text' ? part.value : '';
 }
+
+test('an answer at two webhook processes at the same moment: a worker goes on with it, once', async () => {
+	const { n8n, linq, credential, publish, send } = company;
+	const { client, journal, webhooks } = n8n;
+	const more = await n8n.addWebhooks();
+	linq.webhooks.deliverTo(webhooks.url, more.url);
+	const workflow = askPeople(credential);
+	await publish(workflow);
+	const [[person]] = listsOfPeople(1, 1, 6_000) as [[Person]];
+	const [execution] = await send(workflow, [[person]]);
+	await client.waitUntilWaiting(execution!);
+	const [subscription] = linq.account.webhookSubscriptions;
+
+	const chat = linq.account.chat(person.chat_id)!;
+	const from = chat.handles.find(({ is_me }) => !is_me)!.handle;
+	const event = newEvent(
+		'message.received',
+		dataOfMessage(chat, linq.account.addMessage(chat, { from, text: 'Yes' })),
+	);
+	// Both have to have found the answer before either goes on.
+	linq.faults.add({ kind: 'delay', milliseconds: slowly, times: Infinity });
+	const calls = await Promise.all(
+		[event, event].map(async (told) => await linq.webhooks.deliver(subscription!, told)),
+	);
+	linq.faults.clear();
+	// To the one that was second, n8n says that the execution runs or has ended already.
+	expect(calls.map(({ status }) => status)).toContain(200);
+	const ended = await client.waitForExecution(execution!);
+	expect(ended.status).toBe('success');
+	expect(ended.data.resultData.runData.Done).toHaveLength(1);
+	expect(outputOf(ended, 'Done')[0]!.map(({ json }) => json.data)).toEqual([
+		expect.objectContaining({ approved: true, respondedBy: from, via: 'text' }),
+	]);
+	await journal.until(() => journal.finished.has(execution!));
+	// Once to ask, once to go on.
+	expect(journal.starts.filter((start) => start.execution === execution)).toHaveLength(2);
+	while (linq.account.webhookSubscriptions.length > 0) await sleep(20);
+});
 
 /** Each event that started an execution: the execution's ID and status, and the event's ID. */
 async function eventsRun(workflow: string): Promise<Array<[string, string, string]>> {

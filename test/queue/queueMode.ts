@@ -36,6 +36,8 @@ export interface QueueMode {
 	postgres: Postgres;
 	/** Starts one more worker, as an orchestrator does for one that died. */
 	addWorker: () => Promise<void>;
+	/** Starts one more process that takes webhooks, behind the same load balancer. */
+	addWebhooks: () => Promise<Member>;
 	/** Kills the worker that began last, and returns its name. */
 	killWorker: () => Promise<string>;
 	/** Ends everything and removes what it stored. */
@@ -146,6 +148,7 @@ export async function startQueueMode(): Promise<QueueMode> {
 			number += 1;
 			workers.push(await members.start(`worker ${number}`, 'worker', settings));
 		};
+		const addWebhooks = async () => await members.start('more webhooks', 'webhook', settings);
 		const killWorker = async () => {
 			const worker = workers.pop()!;
 			await worker.kill();
@@ -159,7 +162,7 @@ export async function startQueueMode(): Promise<QueueMode> {
 		const { journal } = members;
 		return {
 			...{ main, workers, webhooks, client, journal, redis, postgres },
-			...{ addWorker, killWorker, stop },
+			...{ addWorker, addWebhooks, killWorker, stop },
 		};
 	} catch (error) {
 		await stop();

@@ -107,3 +107,21 @@ export function greetPeople(
 		options: options as INodeParameters,
 	});
 }
+
+/** Asks everyone in the chat that stands beside one of them, and goes on with the answer. */
+export function askPeople(credential: StoredCredential): PeopleWorkflow {
+	const { path, nodes, connections, ...workflow } = peopleWorkflow('Ask people', credential, {
+		resource: 'message',
+		operation: 'sendAndWait',
+		message: 'Does Tuesday at 10 suit you?',
+	});
+	const [done] = chain('Done', [
+		{ name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	]).nodes;
+	const onSuccess = { main: [[{ node: 'Done', type: 'main' as const, index: 0 }]] };
+	return {
+		...{ ...workflow, path },
+		nodes: [...nodes, done!],
+		connections: { ...connections, [linqNode]: onSuccess },
+	};
+}
