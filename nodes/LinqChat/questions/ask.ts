@@ -86,7 +86,9 @@ async function ask(
 	const unknown = { chatId: wish.chatId, questionId: undefined };
 	const targetUrl = addressFor(unknown);
 	const subscriptionId = await subscribe(item, wish, { targetUrl, chat }, session, patience);
-	const over = async () => await end(subscriptionId, session, patience);
+	const over = async () => {
+		await endWait(client, subscriptionId, patience).catch(asFailure);
+	};
 	const open = await sent(item, wish, { chat, subscriptionId }, session, patience).catch(
 		async (error: unknown) => {
 			await over();
@@ -295,10 +297,4 @@ function withChoices({ draft, question }: Wish): MessageDraft {
 			: part,
 	);
 	return { ...draft, parts };
-}
-
-async function end(id: string, { client }: Session, patience: Patience): Promise<void> {
-	await listSubscriptions(client, patience)
-		.then(async (all) => await endWait(client, id, all, patience))
-		.catch(asFailure);
 }

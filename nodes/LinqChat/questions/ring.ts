@@ -3,7 +3,6 @@ import { asFailure } from '../../linq/errors';
 import { chatOf, parseEvent } from '../../linq/webhooks/events';
 import { oneAtATime } from '../../linq/webhooks/oneAtATime';
 import { endWait } from '../../linq/webhooks/waits';
-import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
 import type { LinqClient, Patience } from '../../linq/wire/client';
 import { connect } from '../../linq/wire/connect';
 import { readOpenQuestion, type OpenQuestion } from '../steps/openQuestion';
@@ -85,9 +84,7 @@ function isResuming(messageId: string): boolean {
 
 /** What Linq doesn't let go, the next wait sweeps away. */
 async function endSubscription(client: LinqClient, { subscriptionId }: OpenQuestion) {
-	await listSubscriptions(client, patience)
-		.then(async (all) => await endWait(client, subscriptionId, all, patience))
-		.catch(asFailure);
+	await endWait(client, subscriptionId, patience).catch(asFailure);
 }
 
 /** By output. The items that could not be asked beside this one come out as they were. */

@@ -6,6 +6,7 @@ import { payloadVersion } from './events';
 import {
 	deactivateSubscription,
 	deleteSubscription,
+	listSubscriptions,
 	type Subscription,
 } from './webhookSubscriptions';
 
@@ -115,29 +116,35 @@ export async function sweepWaits(
  * Ends the subscription of a wait. Where an older question is open in the same chat, it falls silent
  * instead: that one has to know that what people write now was an answer to another question.
  *
- * @param all every subscription of the account
  * @throws LinqError when Linq doesn't let it go
  */
-export async function endWait(
-	client: LinqClient,
-	id: string,
-	all: Subscription[],
-	patience: Patience,
-): Promise<void> {
-	const waits = waitsAmong(all);
+export async function endWait(client: LinqClient, id: string, patience: Patience): Promise<void> {
+	const waits = waitsAmong(await listSubscriptions(client, patience));
 	const own = waits.find(({ subscription }) => subscription.id === id);
-	const others = waits.filter((wait) => wait !== own);
-	const open = others.filter(({ subscription }) => subscription.isActive);
-	if (own && open.some((other) => isAskedBefore(other, own))) {
+	const beside = waits.filter((wait) => wait !== own && isInSameChat(wait, own));
+	const isOpen = ({ subscription: { isActive } }: Wait) => isActive;
+	if (own && beside.some((other) => isOpen(other) && isAskedBefore(other, own))) {
 		await deactivateSubscription(client, id, patience);
-		return;
+	} else {
+		await deleteSubscription(client, id, patience);
 	}
-	await deleteSubscription(client, id, patience);
-	for (const other of others) {
-		const { isActive, targetUrl } = other.subscription;
-		if (isActive || !own || !isAtSameOrigin(targetUrl, own.subscription.targetUrl)) continue;
-		if (open.some((one) => isAskedBefore(one, other))) continue;
-		await deleteSubscription(client, other.subscription.id, patience).catch(asFailure);
+	// Another may have ended at the same moment, and have seen this one open.
+	if (own && beside.length > 0) await removeSilent(client, own, patience);
+}
+
+/** Removes what nobody has to know of any more in the chat of a wait, as far as it is this n8n's. */
+async function removeSilent(client: LinqClient, own: Wait, patience: Patience): Promise<void> {
+	const waits = waitsAmong(await listSubscriptions(client, patience));
+	const inChat = waits.filter((wait) => isInSameChat(wait, own));
+	const open = inChat.filter(({ subscription }) => subscription.isActive);
+	const silent = inChat.filter(
+		(wait) =>
+			!wait.subscription.isActive &&
+			isAtSameOrigin(wait.subscription.targetUrl, own.subscription.targetUrl) &&
+			!open.some((other) => isAskedBefore(other, wait)),
+	);
+	for (const { subscription } of silent) {
+		await deleteSubscription(client, subscription.id, patience).catch(asFailure);
 	}
 }
 
@@ -179,8 +186,12 @@ function isOverdue({ until }: Wait, now: number): boolean {
 	return until !== undefined && now > until + afterTheEnd;
 }
 
+function isInSameChat({ chatId }: Wait, other: Wait | undefined): boolean {
+	return chatId !== undefined && chatId === other?.chatId;
+}
+
 function isAskedBefore(one: Wait, other: Wait): boolean {
-	if (one === other || one.chatId === undefined || one.chatId !== other.chatId) return false;
+	if (one === other || !isInSameChat(one, other)) return false;
 	return (one.subscription.createdAt ?? 0) <= (other.subscription.createdAt ?? 0);
 }
 
