@@ -4,7 +4,16 @@ import { trimmed } from '../values/trimmed';
 import type { LinqClient, Patience } from '../wire/client';
 import { chatSince, isSameId, senderOf, wordsOf, type Earlier } from './later';
 import { getPoll } from './polls';
-import { approvalIn, approvalOf, choiceIn, isOptOut, tapbackIn, type ApprovalWords } from './words';
+import {
+	approvalIn,
+	approvalOf,
+	choiceIn,
+	isOptOut,
+	linesOf,
+	tapbackIn,
+	wordsIn,
+	type ApprovalWords,
+} from './words';
 
 /** What counts as an answer. */
 export type Expected =
@@ -80,7 +89,7 @@ export interface Look {
  * What was written before the question never counts. Of several answers the first that fits does,
  * by Linq's times; tapbacks, which have none, come after all that has. A message that replies to
  * another one than the question belongs to that one, and one that replies to nothing belongs to the
- * question that was asked last before it, of those that nobody had answered by then.
+ * question that was asked last before it, of those that nobody had answered by then. Who replies to what they wrote themselves goes on with it.
  *
  * @param others what else is asked in this chat
  * @throws LinqError when the chat can't be read
@@ -94,74 +103,117 @@ export async function lookForAnswer(
 	const { earlier, later } = await chatSince(client, question, patience);
 	const poll =
 		question.pollId === undefined ? {} : await getPoll(client, question.pollId, patience);
-	const messages = messagesToIt(later, question, others);
-	const [first] = [
-		...messages.flatMap((message) => answerIn(message, question) ?? []),
-		...votesIn(poll, question),
-	].sort((one, other) => one.order - other.order);
+	const { said, reminders, isUnclearSince } = conversationIn(later, { question, others, earlier });
+	const [first] = [...said.flatMap(({ fits }) => fits ?? []), ...votesIn(poll, question)].sort(
+		inOrder,
+	);
 	const answer = first?.answer ?? tapbackOn(earlier, question);
-	const unclear = messages.filter((message) => answerIn(message, question) === undefined);
-	// Whatever was asked last: it is about the chat.
-	const optOut = later.find(
-		(message) =>
-			question.isDirect &&
-			!isOwn(message, question) &&
-			isOptOut(wordsOf(message)) &&
-			answerIn(message, question) === undefined,
-	);
-	const isFirst = optOut && !(first && first.order < orderOf(optOut));
-	const reminded = later.filter(
-		(message) => isOwn(message, question) && wordsOf(message) === question.reminder,
-	);
-	const last = later.lastIndexOf(unclear.at(-1)!);
-	const isReply = messages.some(
-		({ id, reply_to }) => id === answer?.messageId && isObject(reply_to),
-	);
+	const unclear = said.filter(({ fits }) => fits === undefined);
+	const optOut = optOutIn(later, said, question);
+	const isOver = optOut !== undefined && !(first && inOrder(first, optOut) < 0);
+	const resting = said.filter(({ fits }) => fits !== undefined && fits === first);
 	return {
-		answer: isFirst ? undefined : answer,
-		isPlain:
-			answer?.via === 'text' ? !isReply : unclear.some(({ reply_to }) => !isObject(reply_to)),
-		unclear: unclear[0] && { approved: null, ...aboutMessage(unclear[0]) },
-		reminders: question.reminder === undefined ? 0 : reminded.length,
-		isUnclearSince: last > later.lastIndexOf(reminded.at(-1)!),
-		optedOut: isFirst ? senderOf(optOut) : undefined,
+		answer: isOver ? undefined : answer,
+		isPlain: (answer?.via === 'text' ? resting : unclear).some(({ isPlain }) => isPlain),
+		unclear: unclear[0] && { approved: null, ...aboutMessage(unclear[0].message) },
+		reminders,
+		isUnclearSince,
+		optedOut: isOver ? optOut.answer.respondedBy : undefined,
 		isUndelivered: earlier?.delivery_status === 'failed',
 	};
 }
 
-/** What people wrote who may answer, but for what belongs to something else. */
-function messagesToIt(
+/** What somebody who may answer said to the question. */
+interface Said {
+	message: JsonObject;
+	/** Undefined where it is nothing that is expected. */
+	fits: Candidate | undefined;
+	/** It names no other message, nor does what it goes on with. */
+	isPlain: boolean;
+}
+
+/**
+ * What people said to the question, and how often they were reminded: not what belongs to something
+ * else. One's own line may have asked the same elsewhere in the chat, so that of several like messages
+ * only one that this question gave rise to is its own.
+ */
+function conversationIn(
 	later: JsonObject[],
-	question: Question,
-	others: OtherQuestion[],
-): JsonObject[] {
-	const { messageId, pollId, reminder, expected } = question;
-	const asking = new Set([messageId, ...(pollId === undefined ? [] : [pollId])]);
+	about: { question: Question; others: OtherQuestion[]; earlier: JsonObject | undefined },
+): { said: Said[]; reminders: number; isUnclearSince: boolean } {
+	const { question, others } = about;
+	const asking = new Set([question.messageId, question.pollId].flatMap((id) => idOf(id) ?? []));
+	const said = new Map<string, Said>();
+	let list = listStillToCome(about);
 	let askedSince = others.filter(({ messageId }) => messageId === undefined);
-	return later.filter((message) => {
-		const { id, reply_to } = message;
-		const target = isObject(reply_to) ? textOf(reply_to.message_id, 100) : undefined;
-		askedSince.push(...others.filter((other) => other.messageId && isSameId(id, other.messageId)));
-		if (isOwn(message, question)) {
-			const isOurs =
-				wordsOf(message) === reminder ||
-				(expected.type === 'choice' &&
-					expected.choices.every((one) => wordsOf(message).includes(one)));
-			if (isOurs) {
-				asking.add(String(id));
-				askedSince = [];
-			}
-			return false;
+	let [isUnclearSince, reminders] = [false, 0];
+	for (const [place, message] of later.entries()) {
+		const id = idOf(message.id) ?? '';
+		const other = others.find(({ messageId }) => messageId && isSameId(id, messageId));
+		if (other) {
+			askedSince.push(other);
+		} else if (isOwn(message, question)) {
+			const isReminder = isUnclearSince && wordsOf(message) === question.reminder;
+			const isList = list !== undefined && wordsIn(wordsOf(message)).join(' ') === list;
+			if (!isReminder && !isList) continue;
+			if (isReminder) [isUnclearSince, reminders] = [false, reminders + 1];
+			else list = undefined;
+			asking.add(id);
+			askedSince = [];
+		} else if (mayAnswer(senderOf(message), question)) {
+			const target = targetOf(message);
+			const before = said.get(target ?? '');
+			const goesOn = before && isSameHandle(senderOf(before.message), senderOf(message));
+			const isAskedLast = !askedSince.some((one) => isOpenAt(one, orderOf(message)));
+			if (!(target === undefined ? isAskedLast : goesOn || asking.has(target))) continue;
+			const fits = answerIn(message, place, question);
+			if (!fits) isUnclearSince = true;
+			said.set(id, { message, fits, isPlain: target === undefined || before?.isPlain === true });
 		}
-		const isOpen = ({ messageId: known, askedAt, closedAt }: OtherQuestion) =>
-			!(closedAt! <= orderOf(message)) && (known !== undefined || askedAt <= orderOf(message));
-		const isToIt = target === undefined ? !askedSince.some(isOpen) : asking.has(target);
-		if (isToIt && mayAnswer(senderOf(message), question)) {
-			asking.add(String(id));
-			return true;
-		}
-		return false;
-	});
+	}
+	return { said: [...said.values()], reminders, isUnclearSince };
+}
+
+/** @param time milliseconds since 1970 */
+function isOpenAt({ messageId, askedAt, closedAt }: OtherQuestion, time: number): boolean {
+	const isClosed = closedAt !== undefined && closedAt <= time;
+	return !isClosed && (messageId !== undefined || askedAt <= time);
+}
+
+/** The choices as a message of their own, where they follow the question; undefined elsewhere. */
+function listStillToCome({
+	question: { expected, pollId },
+	earlier,
+}: {
+	question: Question;
+	earlier: JsonObject | undefined;
+}): string | undefined {
+	if (expected.type !== 'choice' || pollId !== undefined) return undefined;
+	const list = wordsIn(linesOf(expected.choices)).join(' ');
+	return earlier && wordsIn(wordsOf(earlier)).join(' ').endsWith(list) ? undefined : list;
+}
+
+/** Who opts out does so whatever they were asked last, unless it is the very answer. */
+function optOutIn(later: JsonObject[], said: Said[], question: Question): Candidate | undefined {
+	if (!question.isDirect) return undefined;
+	const place = later.findIndex(
+		(message) =>
+			isOptOut(wordsOf(message)) &&
+			!isOwn(message, question) &&
+			mayAnswer(senderOf(message), question) &&
+			!said.some((one) => one.message === message && one.fits),
+	);
+	const message = later[place];
+	return message && { answer: aboutMessage(message), order: orderOf(message), place };
+}
+
+/** The message that another replies to. */
+function targetOf({ reply_to }: JsonObject): string | undefined {
+	return isObject(reply_to) ? idOf(reply_to.message_id) : undefined;
+}
+
+function idOf(value: unknown): string | undefined {
+	return textOf(value, 100)?.toLowerCase();
 }
 
 function isOwn(message: JsonObject, { own }: Question): boolean {
@@ -175,16 +227,22 @@ function mayAnswer(handle: string, { own, allowed }: Question): boolean {
 	return allowed === undefined || allowed.some((one) => isSameHandle(one, handle));
 }
 
-/** Something that fits, and when it came: milliseconds since 1970, by Linq's clock. */
 interface Candidate {
 	answer: Answer;
+	/** When it came: milliseconds since 1970, by Linq's clock. */
 	order: number;
+	/** Among what came at the same time. */
+	place: number;
+}
+
+function inOrder(one: Candidate, other: Candidate): number {
+	return one.order - other.order || one.place - other.place;
 }
 
 /** Undefined where the message fits nothing that is expected. */
-function answerIn(message: JsonObject, question: Question): Candidate | undefined {
+function answerIn(message: JsonObject, place: number, question: Question): Candidate | undefined {
 	const fits = fitting(wordsOf(message), question);
-	return fits && { answer: { ...fits, ...aboutMessage(message) }, order: orderOf(message) };
+	return fits && { answer: { ...fits, ...aboutMessage(message) }, order: orderOf(message), place };
 }
 
 function orderOf(message: JsonObject): number {
@@ -227,12 +285,13 @@ function votesIn({ poll }: JsonObject, question: Question): Candidate[] {
 		const choiceIndex = expected.choices.findIndex((choice) => choice === text);
 		if (choiceIndex < 0) return [];
 		return objectsOf(voters).flatMap(({ handle, voted_at }): Candidate[] => {
-			const voter = textOf(isObject(handle) ? handle.handle : handle, 254) ?? '';
-			if (!mayAnswer(voter, question) || (isObject(handle) && handle.is_me === true)) return [];
+			const voter = otherIn(handle);
+			if (!mayAnswer(voter, question)) return [];
 			const respondedAt = timeIn(voted_at) ?? new Date().toISOString();
 			const choice = expected.choices[choiceIndex];
 			const how = { respondedAt, respondedBy: voter, messageId: pollId, via: 'poll' } as const;
-			return [{ answer: { choice, choiceIndex, ...how }, order: Date.parse(respondedAt) }];
+			const [order, place] = [Date.parse(respondedAt), Number.MAX_SAFE_INTEGER];
+			return [{ answer: { choice, choiceIndex, ...how }, order, place }];
 		});
 	});
 }
@@ -243,7 +302,7 @@ function tapbackOn(message: JsonObject | undefined, question: Question): Answer 
 	for (const { type, custom_emoji, handle, is_me } of objectsOf(message.parts).flatMap(
 		({ reactions }) => objectsOf(reactions),
 	)) {
-		const by = isObject(handle) ? (textOf(handle.handle, 254) ?? '') : '';
+		const by = otherIn(handle);
 		if (is_me === true || !mayAnswer(by, question)) continue;
 		const approved = approvalOf({ type, emoji: textOf(custom_emoji, 40) }, expected.words);
 		if (approved === undefined) continue;
@@ -251,6 +310,12 @@ function tapbackOn(message: JsonObject | undefined, question: Question): Answer 
 		return { approved, respondedAt, respondedBy: by, messageId, via: 'reaction' };
 	}
 	return undefined;
+}
+
+/** Whose handle it is; nobody's where it is one's own. */
+function otherIn(handle: unknown): string {
+	if (!isObject(handle)) return textOf(handle, 254) ?? '';
+	return (handle.is_me !== true && textOf(handle.handle, 254)) || '';
 }
 
 /** ISO 8601; undefined for what is no time. */
