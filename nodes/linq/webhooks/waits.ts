@@ -31,7 +31,7 @@ const afterTheEnd = 5 * 60_000;
 /** n8n is asked about waits without an end that are older than this, in milliseconds. */
 const oldEnough = 60 * 60_000;
 
-/** So many are asked about at once. */
+/** So many are asked about at once: others the next time. */
 const mostAskedAbout = 5;
 
 /** So many are removed at once: whoever sweeps has something else to do. */
@@ -89,12 +89,13 @@ export async function sweepWaits(
 	const waits = waitsAmong(all);
 	const own = waits.filter(({ subscription }) => isAtSameOrigin(subscription.targetUrl, here));
 	const overdue = own.filter((wait) => isOverdue(wait, now));
-	const doubtful = own
-		.filter(({ subscription, until }) => {
-			const { isActive, createdAt } = subscription;
-			return isActive && until === undefined && now - (createdAt ?? now) > oldEnough;
-		})
-		.slice(0, mostAskedAbout);
+	const old = own.filter(({ subscription, until }) => {
+		const { isActive, createdAt } = subscription;
+		return isActive && until === undefined && now - (createdAt ?? now) > oldEnough;
+	});
+	// Those in front may all be waiting still, for weeks.
+	const from = now % old.length;
+	const doubtful = [...old.slice(from), ...old.slice(0, from)].slice(0, mostAskedAbout);
 	const answers = await Promise.all(
 		doubtful.map(async (wait) => ({
 			wait,
@@ -103,7 +104,9 @@ export async function sweepWaits(
 	);
 	const ended = [...overdue, ...answers.flatMap(({ wait, over }) => (over ? [wait] : []))];
 	const silent = own.filter((wait) => !wait.subscription.isActive && !ended.includes(wait));
-	const open = waits.filter((wait) => wait.subscription.isActive && !ended.includes(wait));
+	const isOpen = (wait: Wait) =>
+		wait.subscription.isActive && !ended.includes(wait) && !isOverdue(wait, now);
+	const open = waits.filter(isOpen);
 	const removable = [...ended, ...silent].filter(
 		(wait) => !open.some((other) => isAskedBefore(other, wait)),
 	);
