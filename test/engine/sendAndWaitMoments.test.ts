@@ -468,18 +468,27 @@ describe('two steps of one execution', () => {
 });
 
 describe('two waits in one chat', () => {
-	test('an answer that names none belongs to the question asked last', async () => {
+	test('an answer that names none belongs to the one asked last of those that are open', async () => {
 		const first = await ask({ message: 'Is Monday fine?' });
 		const second = await ask({ message: 'At 9?' });
 		await writes('yes');
 		const result = await executions.ended(second);
 		expect(answers(result)).toMatchObject([{ approved: true }]);
 		expect(executions.status(first)).toBe('waiting');
-		await writes('no, sorry');
-		expect(executions.status(first)).toBe('waiting');
-		await linq.people.writes(chat, member, { text: 'no', replyTo: sent()[0]! });
+		while (subscriptions().every(({ is_active }) => is_active)) {
+			await linq.received(linq.requests.length + 1);
+		}
+		await writes('no');
 		expect(answers(await executions.ended(first))).toMatchObject([{ text: 'no' }]);
 		await noSubscriptions();
+	});
+
+	test('the one asked last is over in time: what is written then belongs to the other', async () => {
+		const first = await ask({ message: 'Is Monday fine?' });
+		const second = await ask({ message: 'At 9?', options: anHour });
+		await host.timeUp(second);
+		await writes('no');
+		expect(answers(await executions.ended(first))).toMatchObject([{ text: 'no' }]);
 	});
 
 	test('also one that comes before Linq knows which message the second question is', async () => {
@@ -523,6 +532,20 @@ describe('when nobody can answer any more', () => {
 			await noSubscriptions();
 		},
 	);
+
+	test('Linq could not deliver the question: it comes out on Error, at once or later', async () => {
+		const id = await ask();
+		await linq.people.neverGets(sent()[0]!);
+		const result = await executions.ended(id);
+		expect(result.error[0]!.json.data).toMatchObject({ status: 'ended' });
+		expect(reports(result)[0]!.message).toMatch(/deliver/);
+		await noSubscriptions();
+		linq.people.fails(member);
+		const next = begin();
+		await next.stored;
+		expect((await executions.ended(next.id)).error).toHaveLength(1);
+		await noSubscriptions();
+	});
 
 	test('in an n8n before 2.39, that comes out on Success', async () => {
 		await startAnother({ forwardsAllOutputs: false });
