@@ -11,7 +11,7 @@ import {
 	switchTheme,
 } from '../n8n/editor';
 import { outputOf } from '../n8n/shapes';
-import { addOption } from '../ui/editing';
+import { addOption, stepList } from '../ui/editing';
 import { picture, setStage, type Stage } from './stage';
 
 /** Nothing chosen yet, as after dragging the node onto the canvas. */
@@ -90,6 +90,68 @@ test('a workflow that begins with the trigger says what it waits for', async () 
 	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);
 	await page.getByText('On message received').waitFor();
 	await picture(page, 'trigger');
+});
+
+test('a question in the editor: what counts as an answer, and how long it is waited for', async () => {
+	const { page, credential } = stage;
+	const example = 'let-a-customer-choose';
+	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);
+	const panel = await openNode(page, 'Ask when to deliver');
+	for (const name of ['Message', 'Response Type', 'Choices', 'Limit Wait Time']) {
+		await panel.getByText(name, { exact: true }).waitFor();
+	}
+	const size = page.viewportSize()!;
+	await page.setViewportSize({ ...size, height: 1_300 });
+	// Nothing is to be lit up.
+	await page.mouse.move(0, 0);
+	await picture(page, 'question');
+	await page.setViewportSize(size);
+	await closeNode(page);
+});
+
+test('a step that waits says what for, and goes on when somebody has answered', async () => {
+	const { page, credential, linq, client } = stage;
+	const example = 'confirm-an-appointment';
+	const workflow = await stage.workflow(credential, undefined, { example });
+	await openWorkflow(page, workflow.id);
+	await page.getByTestId('execute-workflow-button').click();
+	await page.getByText('1 item', { exact: true }).nth(1).waitFor();
+	const [execution] = await client.executionsOf(workflow);
+	await client.waitUntilWaiting(execution!);
+	const panel = await openNode(page, 'Ask the customer');
+	await panel.getByText('The execution goes on when somebody answers in the chat').waitFor();
+	await picture(page, 'waiting');
+	const { chat_id } = linq.account.messages.at(-1)!;
+	await linq.people.writes(chat_id, '+12025550191', { text: 'Yes' });
+	await panel.getByText('Success Branch (1 item)').waitFor();
+	await closeNode(page);
+});
+
+test('it is listed where people look for a human in the loop, in workflows and for agents', async () => {
+	const { page, credential } = stage;
+	const list = stepList(page);
+	const takeFromReviews = async () => {
+		await list.getByText('Human review', { exact: true }).click();
+		await list.getByText('Linq Chat', { exact: true }).click();
+	};
+	await openWorkflow(page, (await stage.workflow(credential)).id);
+	await page.getByTestId('node-creator-plus-button').click();
+	await takeFromReviews();
+	await list.getByText('Actions (1)').waitFor();
+	await list.getByText('Ask and wait for the reply', { exact: true }).waitFor();
+
+	const example = 'approve-what-an-agent-does';
+	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);
+	await picture(page, 'agent-review');
+	await canvasNode(page, 'AI Agent').getByTestId('canvas-handle-plus').last().click();
+	await takeFromReviews();
+	await list.getByText('Request human approval for tools').first().waitFor();
+	await list.getByText('Add to workflow').click();
+	const panel = page.getByTestId('ndv');
+	for (const name of ['Message', 'Ask', 'Chat']) {
+		await panel.getByText(name, { exact: true }).first().waitFor();
+	}
+	await closeNode(page);
 });
 
 /** The panel of the node with these parameters. */

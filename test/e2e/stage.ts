@@ -31,7 +31,9 @@ export interface Stage {
 
 export async function setStage(): Promise<Stage> {
 	const linq = await startExampleLinq();
-	const server = await startN8n();
+	// Linq takes no other address; the emulator delivers to this machine instead.
+	const server = await startN8n({ environment: { WEBHOOK_URL: 'https://n8n.example.com/' } });
+	linq.webhooks.deliverTo(server.url);
 	const client = new N8nClient(server.url);
 	await client.setUpOwner();
 	const create = async (name: string, apiKey: string) =>
