@@ -26,7 +26,7 @@ export class LinqChatTrigger implements INodeType {
 		activationMessage:
 			'From now on this workflow starts by itself when something you chose happens in Linq.',
 		description:
-			'Add people to Linq group chats and write to them, or start a workflow when a message arrives or someone joins',
+			'Add people to Linq group chats, write to them, ask and wait for the answer, or start a workflow when a message arrives or someone joins',
 		defaults: { name: 'Linq Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

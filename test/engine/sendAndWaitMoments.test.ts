@@ -1,3 +1,4 @@
+import type { Event } from '../emulator';
 import { messageData, participantData } from '../emulator/events';
 import {
 	addresses,
@@ -215,7 +216,7 @@ describe('what is left of waits that came to no answer', () => {
 		const foreign = [
 			'https://crm.example.com/linq',
 			'https://n8n.example.com/webhook/abc/webhook?version=2026-02-03',
-			ours!.replace('n8n.example.com', 'n8n.elsewhere.com').replace('?', '?until=1&'),
+			ours!.replace('example.com', 'elsewhere.com').replace(/chat=[^&]*/, 'until=1'),
 			'https://n8n.example.com/webhook-waiting/1/2?signature=3',
 		].map((target_url) => {
 			const entry = { ...subscriptions()[0]!, id: `kept ${target_url}`, target_url };
@@ -351,30 +352,47 @@ describe('an answer that comes at a bad moment', () => {
 		expect(executions.resumes.get(id)).toBeUndefined();
 	});
 
-	test('at two processes at once: the execution goes on once, and nothing stays', async () => {
-		const id = await ask();
-		const [first, second] = [host, await start()];
-		const [address] = addresses();
-		linq.account.addMessage(chat, { from: member, text: 'yes' });
+	/** Rings at two processes, and neither goes on before both have been rung. */
+	const ringAtBoth = async (event: Event) => {
+		const both = [host, await start()];
 		let inside = 0;
 		let open = () => {};
-		const both = new Promise<void>((resolve) => (open = resolve));
-		for (const one of [first, second]) {
+		const isOpen = new Promise<void>((resolve) => (open = resolve));
+		for (const one of both) {
 			one.beforeWebhook = async () => {
-				if (++inside === 2) open();
-				await both;
+				if (++inside === both.length) open();
+				await isOpen;
 			};
 		}
-		const event = claim('yes');
-		const rung = await Promise.all([
-			call(event, { address, at: first }),
-			call(event, { address, at: second }),
-		]);
+		const address = addresses()[0]!;
+		return await Promise.all(both.map(async (at) => await call(event, { address, at })));
+	};
+
+	test('at two processes at once: the execution goes on once, and nothing stays', async () => {
+		const id = await ask();
+		linq.account.addMessage(chat, { from: member, text: 'yes' });
+		const rung = await ringAtBoth(claim('yes'));
 		expect(rung.filter(({ status }) => status === 200)).toHaveLength(1);
 		expect(rung.filter(({ status }) => status >= 500)).toHaveLength(1);
 		expect(answers(await executions.ended(id))).toMatchObject([{ approved: true }]);
 		expect(executions.resumes.get(id)).toBe(1);
 		await noSubscriptions();
+	});
+
+	test('at two processes at once, and fits nothing: it is asked again once', async () => {
+		await ask({ options: { onUnclear: 'askAgain', askAgainText: 'Yes or no?' } });
+		linq.account.addMessage(chat, { from: member, text: 'What?' });
+		// Neither reads what the other sends.
+		linq.faults.add({
+			kind: 'delay',
+			milliseconds: 500,
+			method: 'POST',
+			path: /messages$/,
+			times: 2,
+		});
+		const rung = await ringAtBoth(claim('What?'));
+		expect(rung.map(({ status }) => status)).toEqual([200, 200]);
+		expect(sent().map(textIn)).toEqual([question, 'Yes or no?']);
 	});
 
 	test('while Linq can not be read: Linq rings again, and then it counts', async () => {

@@ -208,7 +208,7 @@ const unclearOptions: INodeProperties[] = [
 			{
 				name: 'Ask Again',
 				value: 'askAgain',
-				description: 'Sends the text of the option Text to Ask Again, and goes on waiting',
+				description: 'Sends the text of the option If Unclear, Ask Again By, and goes on waiting',
 			},
 			{
 				name: 'Keep Waiting',
@@ -225,7 +225,7 @@ const unclearOptions: INodeProperties[] = [
 		description: 'What to do with an answer that fits nothing',
 	},
 	{
-		displayName: 'Text to Ask Again',
+		displayName: 'If Unclear, Ask Again By',
 		name: 'askAgainText',
 		type: 'string',
 		typeOptions: { rows: 2 },
@@ -234,7 +234,7 @@ const unclearOptions: INodeProperties[] = [
 		description: 'What is sent when an answer fits nothing',
 	},
 	{
-		displayName: 'Most Reminders',
+		displayName: 'If Unclear, Most Reminders',
 		name: 'mostReminders',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10 },

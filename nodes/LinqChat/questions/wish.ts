@@ -60,13 +60,13 @@ export function readWish(item: ItemParameters): Wish {
 		]) ?? 'keepWaiting';
 	const reminder =
 		onUnclear === 'askAgain'
-			? options.requiredText('askAgainText', 'Text to Ask Again')
+			? options.requiredText('askAgainText', 'If Unclear, Ask Again By')
 			: undefined;
 	const range = { lowest: 1, highest: 10, fallback: 1 };
 	const wish = {
 		...{ chatId, to, draft, allowed, onUnclear },
 		question: { text, expected: readExpected(item), allowed, reminder },
-		mostReminders: options.wholeNumber('mostReminders', 'Most Reminders', range),
+		mostReminders: options.wholeNumber('mostReminders', 'If Unclear, Most Reminders', range),
 		until: readLimit(item),
 		despite: readOverrideOptout(options),
 	};

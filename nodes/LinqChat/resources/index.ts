@@ -103,7 +103,8 @@ function parametersOf(operation: Operation, resource: Resource): INodeProperties
 		options: optionsWith(options, hasChats(resource.entry.value)),
 	};
 	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
-	return [toolDescriptionField(operation), ...fields, ...changes, collection].map((field) => ({
+	const told = operation.isNoTool ? [] : [toolDescriptionField(operation)];
+	return [...told, ...fields, ...changes, collection].map((field) => ({
 		...field,
 		displayOptions: { show: { ...field.displayOptions?.show, ...ofOperation } },
 	}));

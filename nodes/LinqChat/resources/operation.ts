@@ -11,6 +11,8 @@ export interface Operation {
 	 * and what comes back. The menu's description where there is none.
 	 */
 	toolDescription?: string;
+	/** An agent can't call it as a tool, so that nothing is told about it. */
+	isNoTool?: true;
 	/** Its own parameters, in the order people need them. */
 	fields: INodeProperties[];
 	/** The entries of `updateFields`: what an update changes, each only where it was added. */

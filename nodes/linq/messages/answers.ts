@@ -2,8 +2,8 @@ import { isSameHandle } from '../chats/chats';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { trimmed } from '../values/trimmed';
 import type { LinqClient, Patience } from '../wire/client';
-import { chatSince, isSameId, senderOf, wordsOf, type Earlier } from './later';
-import { getPoll } from './polls';
+import { isSameId, chatSince, senderOf, wordsOf, type Earlier } from './later';
+import { getPoll, votesOf } from './polls';
 import {
 	approvalIn,
 	approvalOf,
@@ -118,8 +118,8 @@ export async function lookForAnswer(
 		unclear: unclear[0] && { approved: null, ...aboutMessage(unclear[0].message) },
 		reminders,
 		isUnclearSince,
-		optedOut: isOver ? optOut.answer.respondedBy : undefined,
 		isUndelivered: earlier?.delivery_status === 'failed',
+		optedOut: isOver ? optOut.answer.respondedBy : undefined,
 	};
 }
 
@@ -149,9 +149,9 @@ function conversationIn(
 	let [isUnclearSince, reminders] = [false, 0];
 	for (const [place, message] of later.entries()) {
 		const id = idOf(message.id) ?? '';
-		const other = others.find(({ messageId }) => messageId && isSameId(id, messageId));
-		if (other) {
-			askedSince.push(other);
+		const asked = others.filter(({ messageId }) => messageId && isSameId(id, messageId));
+		if (asked.length > 0) {
+			askedSince.push(...asked);
 		} else if (isOwn(message, question)) {
 			const isReminder = isUnclearSince && wordsOf(message) === question.reminder;
 			const isList = list !== undefined && wordsIn(wordsOf(message)).join(' ') === list;
@@ -164,7 +164,7 @@ function conversationIn(
 			const target = targetOf(message);
 			const before = said.get(target ?? '');
 			const goesOn = before && isSameHandle(senderOf(before.message), senderOf(message));
-			const isAskedLast = !askedSince.some((one) => isOpenAt(one, orderOf(message)));
+			const isAskedLast = !askedSince.some((other) => isOpenAt(other, orderOf(message)));
 			if (!(target === undefined ? isAskedLast : goesOn || asking.has(target))) continue;
 			const fits = answerIn(message, place, question);
 			if (!fits) isUnclearSince = true;
@@ -174,10 +174,9 @@ function conversationIn(
 	return { said: [...said.values()], reminders, isUnclearSince };
 }
 
-/** @param time milliseconds since 1970 */
+/** Whether somebody waits for the answer to another question at a time, in milliseconds since 1970. */
 function isOpenAt({ messageId, askedAt, closedAt }: OtherQuestion, time: number): boolean {
-	const isClosed = closedAt !== undefined && closedAt <= time;
-	return !isClosed && (messageId !== undefined || askedAt <= time);
+	return !(closedAt! <= time) && (messageId !== undefined || askedAt <= time);
 }
 
 /** The choices as a message of their own, where they follow the question; undefined elsewhere. */
@@ -278,21 +277,18 @@ function aboutMessage(message: JsonObject): Answer {
 	};
 }
 
-function votesIn({ poll }: JsonObject, question: Question): Candidate[] {
+function votesIn(poll: JsonObject, question: Question): Candidate[] {
 	const { expected, pollId } = question;
-	if (expected.type !== 'choice' || pollId === undefined || !isObject(poll)) return [];
-	return objectsOf(poll.options).flatMap(({ text, voters }) => {
+	if (expected.type !== 'choice' || pollId === undefined) return [];
+	return votesOf(poll).flatMap(({ from_handle, text, voted_at }): Candidate[] => {
 		const choiceIndex = expected.choices.findIndex((choice) => choice === text);
-		if (choiceIndex < 0) return [];
-		return objectsOf(voters).flatMap(({ handle, voted_at }): Candidate[] => {
-			const voter = otherIn(handle);
-			if (!mayAnswer(voter, question)) return [];
-			const respondedAt = timeIn(voted_at) ?? new Date().toISOString();
-			const choice = expected.choices[choiceIndex];
-			const how = { respondedAt, respondedBy: voter, messageId: pollId, via: 'poll' } as const;
-			const [order, place] = [Date.parse(respondedAt), Number.MAX_SAFE_INTEGER];
-			return [{ answer: { choice, choiceIndex, ...how }, order, place }];
-		});
+		const voter = otherIn(from_handle);
+		if (choiceIndex < 0 || !mayAnswer(voter, question)) return [];
+		const respondedAt = timeIn(voted_at) ?? new Date().toISOString();
+		const choice = expected.choices[choiceIndex];
+		const how = { respondedAt, respondedBy: voter, messageId: pollId, via: 'poll' } as const;
+		const [order, place] = [Date.parse(respondedAt), Number.MAX_SAFE_INTEGER];
+		return [{ answer: { choice, choiceIndex, ...how }, order, place }];
 	});
 }
 
@@ -314,8 +310,8 @@ function tapbackOn(message: JsonObject | undefined, question: Question): Answer 
 
 /** Whose handle it is; nobody's where it is one's own. */
 function otherIn(handle: unknown): string {
-	if (!isObject(handle)) return textOf(handle, 254) ?? '';
-	return (handle.is_me !== true && textOf(handle.handle, 254)) || '';
+	if (!isObject(handle) || handle.is_me === true) return '';
+	return textOf(handle.handle, 254) ?? '';
 }
 
 /** ISO 8601; undefined for what is no time. */

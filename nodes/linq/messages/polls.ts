@@ -97,7 +97,7 @@ export function choicesOf({ poll }: JsonObject): Choice[] {
 
 /** Someone's vote for a choice. */
 export interface Vote {
-	/** Who voted, as Linq describes them. */
+	/** Who voted, under `handle`: Linq gives that alone, where others have an object about them. */
 	from_handle: JsonObject;
 	option_id: string;
 	/** What the choice says. */
@@ -111,18 +111,12 @@ export function votesOf({ poll }: JsonObject): Vote[] {
 	return objectsOf(isObject(poll) ? poll.options : undefined).flatMap((option) => {
 		const [choice] = choicesOf({ poll: { options: [option] } });
 		if (choice === undefined) return [];
-		return objectsOf(option.voters).flatMap(({ handle, voted_at }): Vote[] =>
-			isObject(handle)
-				? [
-						{
-							from_handle: handle,
-							option_id: choice.id,
-							text: choice.text,
-							voted_at: textOf(voted_at, 50) ?? null,
-						},
-					]
-				: [],
-		);
+		return objectsOf(option.voters).flatMap(({ handle, voted_at }): Vote[] => {
+			const from_handle = isObject(handle) ? handle : { handle: textOf(handle, 254) };
+			if (from_handle.handle === undefined) return [];
+			const chosen = { option_id: choice.id, text: choice.text };
+			return [{ from_handle, ...chosen, voted_at: textOf(voted_at, 50) ?? null }];
+		});
 	});
 }
 

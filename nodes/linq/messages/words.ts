@@ -9,11 +9,15 @@ const usual = {
 		...['yes', 'y', 'yep', 'yeah', 'yup', 'yes sir', 'ok', 'okay', 'k', 'sure', 'sure thing'],
 		...['of course', 'absolutely', 'definitely', 'agreed', 'sounds good', 'go ahead', 'do it'],
 		...['approve', 'approved', 'confirm', 'confirmed', 'accept', 'accepted'],
+		...['works for me', 'that works', 'that works for me'],
 		...['ja', 'oui', 'si', 'sí', 'sim', '👍', '👌', '✅', '☑', '✔', '🆗'],
 	],
 	no: [
 		...['no', 'n', 'nope', 'nah', 'no way', 'not ok', 'not okay', 'absolutely not'],
 		...['definitely not', 'of course not', 'do not', 'dont', 'do not do it', 'dont do it'],
+		...['cant', 'cant make it', 'i cant', 'i cant make it', 'cannot', 'not possible'],
+		...['doesnt work', 'that doesnt work', 'that doesnt work for me', 'wont work'],
+		...['unfortunately not', 'im afraid not', 'rather not', 'not really'],
 		...['deny', 'denied', 'decline', 'declined', 'reject', 'rejected', 'disapprove'],
 		...['disapproved', 'not approved', 'nein', 'non', 'nee', 'não', 'nao', '👎', '❌', '🚫', '✖'],
 	],
@@ -34,7 +38,7 @@ const askedOfOthers = ['approve', 'confirm', 'accept'];
 
 /** What is said beside a yes, a no or a choice, and changes nothing. */
 const beside = [
-	...pleases,
+	...[...pleases, 'sorry', 'im sorry', 'unfortunately'],
 	...['thanks', 'thank you', 'thank you very much', 'thanks a lot', 'many thanks', 'thx', 'ty'],
 	...['danke', 'vielen dank', 'gracias', 'muchas gracias', 'merci', 'grazie', 'obrigado'],
 	...['obrigada', 'dank je', '🙂', '😊', '☺', '😀', '😃', '😄', '😁', '🙏', '❤', '🎉', '🙌'],

@@ -11,6 +11,7 @@ export const sendAndWait: Operation = {
 		description: 'Ask in a chat, and go on when somebody has answered there',
 		action: 'Ask and wait for the reply',
 	},
+	isNoTool: true,
 	fields: questionFields,
 	options: askingOptions,
 	prepare: asking,

@@ -196,7 +196,7 @@ test('whatever is written, asked and voted in a chat, the answer is the first th
 				const story = new Story(allowed, hasPoll);
 				for (const [index, one] of acts.entries()) story.happens({ ...one, second: index + 2 });
 				const { question, others, answer } = story;
-				const look = await lookForAnswer(account.client, question, others, patience);
+				const look = await lookForAnswer(account.client, question, others.map(asking), patience);
 				const { respondedBy, choiceIndex, messageId } = look.answer ?? {};
 				expect(look.answer && { respondedBy, choiceIndex, messageId }).toEqual(answer);
 				// Whoever doesn't know of other questions must be told to look for them, or be right.
@@ -207,3 +207,8 @@ test('whatever is written, asked and voted in a chat, the answer is the first th
 		{ numRuns: 400, interruptAfterTimeLimit: 12_000 },
 	);
 });
+
+/** Another question, whose answer is still waited for. */
+function asking(messageId: string) {
+	return { messageId, askedAt: 0, closedAt: undefined };
+}

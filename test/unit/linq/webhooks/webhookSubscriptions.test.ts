@@ -93,6 +93,8 @@ describe('the list', () => {
 				events: ['message.received'],
 				phoneNumbers: [ownLine],
 				isActive: true,
+				createdAt: Date.parse(existing()[0]!.created_at),
+				updatedAt: Date.parse(existing()[0]!.updated_at),
 			},
 			{
 				id: second.id,
@@ -100,6 +102,8 @@ describe('the list', () => {
 				events: ['message.received'],
 				phoneNumbers: [],
 				isActive: false,
+				createdAt: Date.parse(existing()[1]!.created_at),
+				updatedAt: Date.parse(existing()[1]!.updated_at),
 			},
 		]);
 		expect(account.sent.at(-1)).toBe(`GET ${path}`);
