@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Event } from '../emulator';
 import { messageData, participantData } from '../emulator/events';
 import {
@@ -216,10 +217,10 @@ describe('what is left of waits that came to no answer', () => {
 		const foreign = [
 			'https://crm.example.com/linq',
 			'https://n8n.example.com/webhook/abc/webhook?version=2026-02-03',
-			ours!.replace('example.com', 'elsewhere.com').replace(/chat=[^&]*/, 'until=1'),
+			ours!.replace('example.com', 'elsewhere.com').replace(/&chat=[^&]*/, '&until=1'),
 			'https://n8n.example.com/webhook-waiting/1/2?signature=3',
 		].map((target_url) => {
-			const entry = { ...subscriptions()[0]!, id: `kept ${target_url}`, target_url };
+			const entry = { ...subscriptions()[0]!, id: randomUUID(), target_url };
 			subscriptions().push(entry);
 			return entry;
 		});

@@ -161,6 +161,11 @@ export class Executions {
 		this.endWith(id, 'canceled', 'ManualExecutionCancelledError');
 	}
 
+	/** n8n could not run it. */
+	fail(id: string, message: string): void {
+		this.endWith(id, 'error', message);
+	}
+
 	/** What n8n finds running when it starts has died with it. */
 	recover(): void {
 		for (const [id, { status }] of this.rows) {
@@ -493,7 +498,9 @@ export class WaitingHost {
 			throw new Error('Execution is already being resumed by another process');
 		}
 		const stored = this.executions.find(id)!;
-		void this.process(id, this.engine.workflow(stored.workflow), data, mode, id);
+		const resumed = this.process(id, this.engine.workflow(stored.workflow), data, mode, id);
+		// What n8n can't even start, it makes a failed execution.
+		resumed.catch((error: unknown) => this.executions.fail(id, String(error)));
 		if (noWebhookResponse) return;
 		response.say(webhookResponse ?? { message: 'Workflow was started' });
 	}
