@@ -14,6 +14,7 @@ import {
 	member,
 	minute,
 	other,
+	picked,
 	question,
 	reports,
 	restart,
@@ -25,7 +26,6 @@ import {
 	textIn,
 	writes,
 } from './asking';
-import { byId } from './setting';
 import type { WaitingResult } from './waitingHost';
 
 startAsking();
@@ -59,15 +59,15 @@ describe('what is asked, and where', () => {
 
 	test('of people: Linq picks the number and the chat, which is the one that is waited in', async () => {
 		const id = await ask({ recipient: 'people', to: other });
-		const [picked] = linq.account.chatsWith([other]);
-		expect(sent(picked).map(textIn)).toEqual([question]);
+		const [own] = linq.account.chatsWith([other]);
+		expect(sent(own).map(textIn)).toEqual([question]);
 		expect(sent()).toEqual([]);
 		await writes('yes', member);
 		expect(executions.status(id)).toBe('waiting');
-		await writes('no', other, picked);
+		await writes('no', other, own);
 		const { success } = await executions.ended(id);
 		expect(success[0]!.json).toMatchObject({
-			...{ chat_id: picked!.id, message_id: sent(picked)[0]!.id },
+			...{ chat_id: own!.id, message_id: sent(own)[0]!.id },
 			data: { approved: false, respondedBy: other },
 		});
 	});
@@ -77,7 +77,7 @@ describe('what is asked, and where', () => {
 		await ask({
 			options: {
 				effect: 'confetti',
-				replyToMessageId: byId(before.id),
+				replyToMessageId: picked(before),
 				preferredService: 'iMessage',
 				idempotencyKey: 'appointment-7',
 			},
@@ -397,7 +397,7 @@ describe('before anything is sent', () => {
 	});
 
 	test('several items, of which the first can not be asked: all are on Error', async () => {
-		const chatId = byId('={{ $json.chat }}');
+		const chatId = picked({ id: '={{ $json.chat }}' });
 		const items = ['no chat', chat.id].map((id) => ({ json: { chat: id } }));
 		const result = await run({ chatId }, items);
 		expect(result).toMatchObject({ status: 'success', success: [] });

@@ -21,6 +21,7 @@ import {
 	minute,
 	noSubscriptions,
 	other,
+	picked,
 	question,
 	reports,
 	restart,
@@ -35,7 +36,6 @@ import {
 	writes,
 } from './asking';
 import { later } from './clock';
-import { byId } from './setting';
 import { Database, TriggerHost } from './triggerHost';
 
 startAsking();
@@ -125,7 +125,7 @@ describe('its subscription', () => {
 	test('is its own for each wait', async () => {
 		const elsewhere = linq.account.addChat({ from: line, handles: [other] });
 		const first = await ask();
-		const second = await ask({ chatId: byId(elsewhere.id) });
+		const second = await ask({ chatId: picked(elsewhere) });
 		expect(new Set(addresses()).size).toBe(2);
 		await writes('yes', other, elsewhere);
 		expect(answers(await executions.ended(second))).toMatchObject([{ respondedBy: other }]);
@@ -158,7 +158,7 @@ describe('its subscription', () => {
 describe('what is left of waits that came to no answer', () => {
 	const another = async () => {
 		const elsewhere = linq.account.addChat({ from: line, handles: [other] });
-		await ask({ chatId: byId(elsewhere.id) });
+		await ask({ chatId: picked(elsewhere) });
 		return subscriptions().at(-1)!.id;
 	};
 
@@ -314,7 +314,7 @@ describe('an answer that comes at a bad moment', () => {
 
 	test('from the editor, while nothing of the run is stored: Linq tries again', async () => {
 		const storing = hold('beforeStoring');
-		executions.steps = [{ chatId: byId(chat.id), message: question }];
+		executions.steps = [{ chatId: picked(chat), message: question }];
 		const { id, stored } = host.begin([{ json: {} }], 'manual');
 		await storing.reached;
 		linq.webhooks.backoff = 20;
@@ -470,7 +470,7 @@ describe('when Linq fails', () => {
 
 describe('two steps of one execution', () => {
 	test('ask one after another: what answered the first does not answer the second', async () => {
-		const step = { chatId: byId(chat.id), message: question };
+		const step = { chatId: picked(chat), message: question };
 		executions.steps = [step, { ...step, message: 'And at 10?' }];
 		const id = await host.run([{ json: {} }]);
 		const [first] = addresses();
