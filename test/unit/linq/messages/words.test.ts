@@ -97,6 +97,7 @@ describe('yes', () => {
 			'Sim',
 		],
 		...['Yes :)', 'yes…', 'ok...', '¡Sí!'],
+		...['Works for me', 'That works!', 'Sorry, yes'],
 	])('%j', (text) => {
 		expect(approvalIn(text, none)).toBe(true);
 	});
@@ -104,6 +105,8 @@ describe('yes', () => {
 
 describe('no', () => {
 	test.each([
+		...['Sorry, no', 'No, sorry', 'Sorry, can’t make it', "Sorry, I can't", 'Unfortunately not'],
+		...['That doesn’t work for me, sorry', 'Not really', 'Rather not', 'Not possible'],
 		...['No', 'no', 'NO', 'No!', 'no.', 'n', 'N', 'Nope', 'nah', 'No way!', 'Not ok', 'not okay'],
 		...['Absolutely not', 'definitely not', 'of course not!', 'Don’t', "don't", 'dont', 'Do not'],
 		...[
