@@ -1,6 +1,7 @@
 import { messageList } from '../chats/chats';
 import { objectsOf, isObject, textOf, type JsonObject } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
+import { isNotOfAnother } from '../wire/evidence';
 import { largestPage, readPage } from '../wire/lists';
 
 /** Of a chat, so many pages of a hundred messages are read at most. */
@@ -47,6 +48,7 @@ export async function chatSince(
 	patience: Patience,
 ): Promise<Since> {
 	const found = new Map<string, JsonObject>();
+	const isOfChat = isNotOfAnother('chat_id', chatId);
 	let earlier: JsonObject | undefined;
 	let cursor: string | undefined;
 	for (let pages = 1; pages <= mostPages; pages++) {
@@ -56,7 +58,8 @@ export async function chatSince(
 		const end = page.entries.findIndex(({ id }) => isSameId(id, messageId));
 		for (const message of page.entries.slice(0, end < 0 ? undefined : end)) {
 			const id = textOf(message.id, 100);
-			if (id === undefined || isEarlier(message) || isRecovered(message, createdAt)) continue;
+			if (id === undefined || !isOfChat(message)) continue;
+			if (isEarlier(message) || isRecovered(message, createdAt)) continue;
 			found.set(id, message);
 		}
 		cursor = page.nextCursor;

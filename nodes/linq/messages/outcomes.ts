@@ -125,10 +125,9 @@ function watchedReplies(sent: Sent, session: OutcomeSession): Watched<Reading> {
 		async read(patience) {
 			const { earlier, later } = await chatSince(client, question, patience);
 			const votes = kind === 'poll' ? votesOf(await getPoll(client, messageId, patience)) : [];
-			const said = [
-				...later.filter(isNotOfAnother('chat_id', chatId)).map(asMessage),
-				...votes.map(asVote),
-			].sort((one, other) => one.time - other.time);
+			const said = [...later.map(asMessage), ...votes.map(asVote)].sort(
+				(one, other) => one.time - other.time,
+			);
 			return { message: earlier, reply: await firstOfOthers(said, session, patience) };
 		},
 	};

@@ -57,6 +57,14 @@ describe('what was written after a message', () => {
 		expect(account.sent).toEqual([`GET /v3/chats/${chat.id}/messages?limit=100`]);
 	});
 
+	test('is nothing of another chat, whatever Linq lists', async () => {
+		answer(
+			shown(2, 'Yes', { chat_id: 'e9b6ad9c-2a08-4c5a-9d8d-2f4b7c1f3a11' }),
+			shown(0, 'Coming?', { id: question.id }),
+		);
+		expect(await after()).toEqual([]);
+	});
+
 	test('is nothing where nothing was', async () => {
 		expect(await after()).toEqual([]);
 	});
