@@ -228,6 +228,44 @@ describe('what counts as an answer', () => {
 		expect(executions.status(id)).toBe('waiting');
 	});
 
+	test('nothing that another of one’s own lines writes in a group, which alone could not answer', async () => {
+		const second = '+12025550199';
+		linq.account.addPhoneNumber({ phone_number: second });
+		askIn([member, second]);
+		const id = await ask();
+		await writes('yes', second);
+		expect(executions.status(id)).toBe('waiting');
+		await writes('no');
+		expect(answers(await executions.ended(id))).toMatchObject([{ respondedBy: member }]);
+		const refused = await run({ options: { allowedHandles: second } });
+		expect(reports(refused)).toMatchObject([{ category: 'invalid_input', attempts: 0 }]);
+	});
+
+	test('what one’s own other line writes, where it is asked alone', async () => {
+		linq.account.addPhoneNumber({ phone_number: other });
+		askIn([other]);
+		const id = await ask();
+		await writes('yes', other);
+		expect(answers(await executions.ended(id))).toMatchObject([{ respondedBy: other }]);
+	});
+
+	test('nothing that replies to a message with letters of the choices in it', async () => {
+		const id = await ask({ responseType: 'choice', choices: 'a\nb' });
+		const aside = linq.account.addMessage(chat, { from: line, text: 'About the bill: plan a?' });
+		await linq.people.writes(chat, member, { text: 'a', replyTo: aside });
+		expect(executions.status(id)).toBe('waiting');
+	});
+
+	test('words, where the poll was deleted', async () => {
+		const id = await ask({ responseType: 'choice', choices: 'Monday\nTuesday' });
+		const gone = { kind: 'error', status: 404, code: 2002, message: 'Not found' } as const;
+		linq.faults.add({ ...gone, method: 'GET', path: /poll$/, times: Infinity });
+		await writes('Hm');
+		expect(executions.status(id)).toBe('waiting');
+		await writes('Tuesday');
+		expect(answers(await executions.ended(id))).toMatchObject([{ choiceIndex: 1 }]);
+	});
+
 	test('nothing that replies to another message', async () => {
 		const old = linq.account.addMessage(chat, { from: line, text: 'Shall I call?' });
 		const id = await ask();
@@ -470,6 +508,17 @@ describe('as a review of what an agent does', () => {
 		const json = told(await executions.ended(id));
 		expect(json).toMatchObject({ data: { approved: true, status: 'answered' } });
 		for (const name of Object.keys(item.json).slice(2)) expect(json).not.toHaveProperty(name);
+		expect(json).not.toHaveProperty('approved');
+	});
+
+	test('the same where the answer is there before the wait', async () => {
+		executions.type = 'linqChatHitlTool';
+		void linq.people.answers(member, { text: 'no' });
+		const { success, error } = await run({ options: { includeInputFields: true } }, [item]);
+		expect(error).toEqual([]);
+		expect(success).toMatchObject([{ json: { data: { approved: false } } }]);
+		expect(success[0]!.json).not.toHaveProperty('approved');
+		expect(success[0]!.json).not.toHaveProperty('chatInput');
 	});
 
 	test('the words of a refusal come to the agent', async () => {
@@ -496,6 +545,16 @@ describe('as a review of what an agent does', () => {
 		const json = told(await executions.ended(id));
 		expect(json.data).toMatchObject({ status: 'ended' });
 		expect(json.data).not.toHaveProperty('approved');
+	});
+
+	test('the same where that is known before the wait', async () => {
+		executions.type = 'linqChatHitlTool';
+		void linq.people.answers(member, { text: 'STOP' });
+		const { success, error } = await run({}, [item]);
+		expect(error).toEqual([]);
+		expect(success).toMatchObject([{ json: { data: { status: 'ended' } } }]);
+		expect(success[0]!.json).not.toHaveProperty('approved');
+		expect(success[0]!.json.data).not.toHaveProperty('approved');
 	});
 });
 

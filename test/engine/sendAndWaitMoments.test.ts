@@ -593,6 +593,22 @@ describe('when nobody can answer any more', () => {
 		expect(answers(await executions.ended(id))).toMatchObject([{ respondedBy: other }]);
 	});
 
+	test('nor in a group of people of which Linq says nothing else', async () => {
+		askIn([member, other]);
+		linq.faults.add({
+			...{ kind: 'raw', method: 'POST', path: '/v3/messages' },
+			body: JSON.stringify({
+				chat_id: chat.id,
+				message: linq.account.addMessage(chat, { from: line, text: question }),
+			}),
+		});
+		const id = await ask({ recipient: 'people', to: `${member}, ${other}` });
+		await writes('STOP');
+		expect(executions.status(id)).toBe('waiting');
+		await writes('yes', other);
+		expect(answers(await executions.ended(id))).toMatchObject([{ respondedBy: other }]);
+	});
+
 	test('everybody has left the chat', async () => {
 		askIn([member, other]);
 		const id = await ask();

@@ -117,7 +117,7 @@ export function readCommonOptions(item: ItemParameters, hasChats: boolean): Comm
 				fallback: 25,
 			},
 		),
-		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields', false),
+		includeInputFields: includesInputFields(item),
 		patience: {
 			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
 				lowest: 0,
@@ -139,4 +139,15 @@ export function readWhenNothingWorks([first]: ItemParameters[]): WhenNothingWork
 
 function readOutcome({ options }: ItemParameters): WhenNothingWorks | undefined {
 	return options.choice('whenNothingWorks', 'When Nothing Works', outcomes);
+}
+
+/**
+ * Whether the input's fields come out on Success: never in a review, where n8n's agent would take a
+ * field `approved` that its model made up for the reviewer's.
+ *
+ * @throws LinqError `invalid_input` for a value that is neither yes nor no
+ */
+export function includesInputFields({ options, execution }: ItemParameters): boolean {
+	const isWanted = options.yesOrNo('includeInputFields', includeInputFields.displayName, false);
+	return isWanted && !execution.isReview;
 }

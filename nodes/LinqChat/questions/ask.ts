@@ -28,8 +28,9 @@ import { allOf, hasText, isAbout, isWith, within } from '../../linq/wire/evidenc
 import { path } from '../../linq/wire/path';
 import { keyOfPiece } from '../parameters/automaticKeys';
 import { askedFor, type ItemParameters } from '../parameters/itemParameters';
+import { includesInputFields } from '../parameters/options';
 import type { Step, Waiting } from '../steps/step';
-import { answered } from './outcomes';
+import { answered, unanswered } from './outcomes';
 import { readWish, type Wish } from './wish';
 import { verdictOn } from './verdict';
 import type { OpenQuestion } from '../steps/openQuestion';
@@ -78,26 +79,31 @@ async function ask(
 	const { client } = session;
 	const chat =
 		wish.chatId === undefined ? undefined : await session.readings.of(wish.chatId, patience);
-	if (chat) checkChat(chat, wish);
+	if (chat) checkChat(chat);
+	const own = await linesAmong(chat, wish, session, patience);
+	checkAllowed(wish, chat, own);
 	const addressFor = (mark: Omit<WaitMark, 'until'>) => {
 		const address = item.execution.resumeAddress(markOf({ ...mark, until: wish.until }));
 		if (!isPublic(address)) throw notPublic(address);
 		return address;
 	};
-	const unknown = { chatId: wish.chatId, questionId: undefined };
-	const targetUrl = addressFor(unknown);
+	const targetUrl = addressFor({ chatId: wish.chatId, questionId: undefined });
 	const subscriptionId = await subscribe(item, wish, { targetUrl, chat }, session, patience);
 	const over = async () => {
 		await endWait(client, subscriptionId, patience).catch(asFailure);
 	};
-	const open = await sent(item, wish, { chat, subscriptionId }, session, patience).catch(
-		async (error: unknown) => {
-			await over();
-			throw error;
-		},
-	);
-	const { chatId, messageId, own } = open.question;
-	const moved = { targetUrl: addressFor({ chatId, questionId: messageId }), phoneNumbers: own };
+	const { open, lines } = await sent(
+		item,
+		wish,
+		{ chat, own, subscriptionId },
+		session,
+		patience,
+	).catch(async (error: unknown) => {
+		await over();
+		throw error;
+	});
+	const { chatId, messageId } = open.question;
+	const moved = { targetUrl: addressFor({ chatId, questionId: messageId }), phoneNumbers: lines };
 	// The question is out: from here on nothing keeps from waiting for the answer.
 	await moveSubscription(client, subscriptionId, moved, patience).catch(asFailure);
 	const verdict = await verdictOn(client, open, false, patience).catch(asFailure);
@@ -105,27 +111,49 @@ async function ask(
 		return { waiting: { open, until: wish.until } };
 	}
 	await over();
-	if (verdict.kind === 'ended') throw verdict.failure;
-	return [{ json: answered(open, verdict.answer) }];
+	if (verdict.kind === 'answered') return [{ json: answered(open, verdict.answer) }];
+	// Of a review, the agent sees nothing but Success.
+	if (open.isReview) return [{ json: unanswered(open, 'ended', verdict.failure) }];
+	throw verdict.failure;
 }
 
 /** @throws LinqError `conflict` where nobody could answer */
-function checkChat(chat: Chat, { allowed = [] }: Wish): void {
-	if (hasLeft(chat)) {
-		throw new LinqError({
-			message: 'Your number has left this chat',
-			hint: 'Pick another chat, or have somebody in it add your number again.',
-			category: 'conflict',
-		});
-	}
-	checkAllowed(
-		allowed,
-		activeParticipants(chat).map(({ handle }) => handle),
+function checkChat(chat: Chat): void {
+	if (!hasLeft(chat)) return;
+	throw new LinqError({
+		message: 'Your number has left this chat',
+		hint: 'Pick another chat, or have somebody in it add your number again.',
+		category: 'conflict',
+	});
+}
+
+/**
+ * One's own lines among those who are asked. Linq says only of one that it is yours, so for a group
+ * the account's lines are looked at; where one of them alone is asked, it is the one to answer.
+ *
+ * @throws LinqError when they can't be read: nothing is sent then
+ */
+async function linesAmong(
+	chat: Chat | undefined,
+	{ to }: Wish,
+	{ ownLines }: Session,
+	patience: Patience,
+): Promise<string[]> {
+	const known = chat ? linesIn(chat) : [];
+	const others = chat
+		? activeParticipants(chat).flatMap(({ handle, isOwn }) => (isOwn ? [] : [handle]))
+		: to;
+	if (others.length < 2) return known;
+	const found = await Promise.all(
+		others.map(async (handle) => ((await ownLines.has(handle, patience)) ? [handle] : [])),
 	);
+	return [...known, ...found.flat()];
 }
 
 /** @throws LinqError `invalid_input` for someone who is not among those asked */
-function checkAllowed(allowed: string[], people: string[]): void {
+function checkAllowed({ allowed = [], to }: Wish, chat: Chat | undefined, own: string[]): void {
+	const asked = chat ? activeParticipants(chat).map(({ handle }) => handle) : to;
+	const people = asked.filter((person) => !own.some((line) => isSameHandle(line, person)));
 	const stranger = allowed.find((one) => !people.some((person) => isSameHandle(person, one)));
 	if (stranger === undefined) return;
 	throw invalidInput(
@@ -216,32 +244,46 @@ function requestFor(wish: Wish): (message: IDataObject) => LinqRequest {
 	});
 }
 
-/** Sends the question, with its poll or list of choices. */
+/** Where it is asked. */
+interface Place {
+	chat: Chat | undefined;
+	/** One's own lines among those who are asked, as far as they were known before. */
+	own: string[];
+	subscriptionId: string;
+}
+
+/**
+ * Sends the question, with its poll or list of choices.
+ *
+ * @returns also the lines of the chat that Linq says are one's own, whose events matter
+ */
 async function sent(
 	item: ItemParameters,
 	wish: Wish,
-	{ chat: known, subscriptionId }: { chat: Chat | undefined; subscriptionId: string },
+	{ chat: known, own, subscriptionId }: Place,
 	session: Session,
 	patience: Patience,
-): Promise<OpenQuestion> {
+): Promise<{ open: OpenQuestion; lines: string[] }> {
 	const asked = await send(wish, known, session, patience);
 	const { chat, chatId, messageId, createdAt } = asked;
 	const pollId = await sendChoices(wish, asked, session, patience);
 	const { isReview, takesBothOutputs } = item.execution;
+	const lines = chat ? linesIn(chat) : [];
 	const question: Question = {
 		...{ chatId, messageId, createdAt, pollId, ...wish.question },
-		own: chat ? linesIn(chat) : [],
-		isDirect: chat ? !chat.isGroup : wish.to.length === 1,
+		own: [...new Set([...own, ...lines])],
+		isDirect: known ? !known.isGroup : wish.to.length === 1,
 	};
-	return {
+	const open = {
 		...{ question, subscriptionId, isReview, takesBothOutputs },
 		onUnclear: wish.onUnclear,
 		mostReminders: wish.mostReminders,
 		key: wish.draft.idempotency_key,
-		includeInputFields: item.options.yesOrNo('includeInputFields', 'Include Input Fields', false),
+		includeInputFields: includesInputFields(item),
 		output: { chat_id: chatId, message_id: messageId },
 		askedFor: askedFor(item),
 	};
+	return { open, lines };
 }
 
 /** @returns the poll's message; undefined where there is none */

@@ -41,7 +41,7 @@ export function successItem(
 	item: INodeExecutionData | undefined,
 ): INodeExecutionData {
 	const pairedItem = { item: 0 };
-	if (item === undefined || open.isReview || !open.includeInputFields) return { json, pairedItem };
+	if (item === undefined || !open.includeInputFields) return { json, pairedItem };
 	const fields = { ...item.json };
 	delete fields.error;
 	return { json: { ...fields, ...json }, ...binaryOf(item), pairedItem };
