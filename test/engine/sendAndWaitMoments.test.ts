@@ -179,6 +179,24 @@ describe('what is left of waits that came to no answer', () => {
 		expect(subscriptions()).toHaveLength(1);
 	});
 
+	test('is removed by the next wait: an execution that was stopped long before its time', async () => {
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 90, resumeUnit: 'days' };
+		host.stop(await ask({ options: { limitWaitTime: { values } } }));
+		later(2 * 60 * minute);
+		await another();
+		expect(subscriptions()).toHaveLength(1);
+	});
+
+	test('is removed by one of the next waits, however many wait for long', async () => {
+		for (let count = 0; count < 5; count++) await another();
+		executions.delete(await ask());
+		const [ended] = subscriptions().slice(-1);
+		later(2 * 60 * minute);
+		jest.spyOn(Math, 'random').mockReturnValue(0.99);
+		while (subscriptions().includes(ended!)) await another();
+		expect(subscriptions().length).toBeGreaterThan(5);
+	});
+
 	test('is removed by the next wait: of an n8n that died before it stored the execution', async () => {
 		host.beforeStoring = async () => await new Promise(() => {});
 		begin();

@@ -28,10 +28,10 @@ export interface Wait extends WaitMark {
 /** A wait that has ended by itself may still be resuming for so long, in milliseconds. */
 const afterTheEnd = 5 * 60_000;
 
-/** n8n is asked about waits without an end that are older than this, in milliseconds. */
+/** n8n is asked about waits that are older than this, in milliseconds. */
 const oldEnough = 60 * 60_000;
 
-/** So many are asked about at once: others the next time. */
+/** So many are asked about at once: others the next time, since what waits for long must not hide them. */
 const mostAskedAbout = 5;
 
 /** So many are removed at once: whoever sweeps has something else to do. */
@@ -73,8 +73,8 @@ export function waitsAmong(all: Subscription[]): Wait[] {
 export type IsOver = (targetUrl: string) => Promise<boolean>;
 
 /**
- * Removes what waits of this n8n have left: those whose time is over, and, of those without an end,
- * the ones that n8n says have ended. What Linq doesn't let go waits for the next time.
+ * Removes what waits of this n8n have left: those whose time is over, and those that n8n says have
+ * ended. What Linq doesn't let go waits for the next time.
  *
  * @param all every subscription of the account; those that no wait of this n8n made stay untouched
  * @param here an address of this n8n
@@ -89,9 +89,9 @@ export async function sweepWaits(
 	const waits = waitsAmong(all);
 	const own = waits.filter(({ subscription }) => isAtSameOrigin(subscription.targetUrl, here));
 	const overdue = own.filter((wait) => isOverdue(wait, now));
-	const old = own.filter(({ subscription, until }) => {
-		const { isActive, createdAt } = subscription;
-		return isActive && until === undefined && now - (createdAt ?? now) > oldEnough;
+	const old = own.filter((wait) => {
+		const { isActive, createdAt } = wait.subscription;
+		return isActive && !isOverdue(wait, now) && now - (createdAt ?? now) > oldEnough;
 	});
 	// Those in front may all be waiting still, for weeks.
 	const from = now % old.length;
