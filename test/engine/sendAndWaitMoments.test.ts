@@ -538,6 +538,35 @@ describe('two waits in one chat', () => {
 		expect(executions.status(first)).toBe('waiting');
 	});
 
+	test.each([
+		[
+			'reminder',
+			{ options: { onUnclear: 'askAgain', askAgainText: 'Yes or no?', mostReminders: 3 } },
+			'no',
+		],
+		['list of choices', { responseType: 'choice', choices: 'Red\nBlue' }, '2'],
+	])('a %s of the second is none of the first, in the same words', async (_, parameters, text) => {
+		askIn([member], 'SMS');
+		const first = await ask(parameters);
+		const second = await ask({ ...parameters, message: 'And for the other room?' });
+		await writes('Hm');
+		await writes(text);
+		await executions.ended(second);
+		await writes('Thank you');
+		expect(executions.status(first)).toBe('waiting');
+	});
+
+	test('a reply to a reminder of the second is no answer to the first', async () => {
+		const options = { onUnclear: 'askAgain', askAgainText: 'Yes or no?', mostReminders: 3 };
+		const first = await ask({ options });
+		const second = await ask({ options, message: 'At 9?' });
+		await writes('Hm');
+		await linq.people.writes(chat, member, { text: 'yes', replyTo: sent().at(-1)! });
+		await executions.ended(second);
+		await writes('Thank you');
+		expect(executions.status(first)).toBe('waiting');
+	});
+
 	test('a reply and a tapback belong to the question they are on', async () => {
 		const first = await ask({ message: 'Is Monday fine?' });
 		const second = await ask({ message: 'At 9?' });

@@ -1,4 +1,5 @@
 import { isSameHandle } from '../chats/chats';
+import { asFailure, isGone } from '../errors';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { trimmed } from '../values/trimmed';
 import type { LinqClient, Patience } from '../wire/client';
@@ -101,8 +102,7 @@ export async function lookForAnswer(
 	patience: Patience,
 ): Promise<Look> {
 	const { earlier, later } = await chatSince(client, question, patience);
-	const poll =
-		question.pollId === undefined ? {} : await getPoll(client, question.pollId, patience);
+	const poll = await pollOf(question, client, patience);
 	const { said, reminders, isUnclearSince } = conversationIn(later, { question, others, earlier });
 	const [first] = [...said.flatMap(({ fits }) => fits ?? []), ...votesIn(poll, question)].sort(
 		inOrder,
@@ -155,7 +155,8 @@ function conversationIn(
 		} else if (isOwn(message, question)) {
 			const isReminder = isUnclearSince && wordsOf(message) === question.reminder;
 			const isList = list !== undefined && wordsIn(wordsOf(message)).join(' ') === list;
-			if (!isReminder && !isList) continue;
+			const isOther = askedSince.some((other) => isOpenAt(other, orderOf(message)));
+			if ((!isReminder && !isList) || isOther) continue;
 			if (isReminder) [isUnclearSince, reminders] = [false, reminders + 1];
 			else list = undefined;
 			asking.add(id);
@@ -213,6 +214,19 @@ function targetOf({ reply_to }: JsonObject): string | undefined {
 
 function idOf(value: unknown): string | undefined {
 	return textOf(value, 100)?.toLowerCase();
+}
+
+/** As it is now: nothing where there is none, or where it was deleted, since words count as well. */
+async function pollOf(
+	{ pollId }: Question,
+	client: LinqClient,
+	patience: Patience,
+): Promise<JsonObject> {
+	if (pollId === undefined) return {};
+	return await getPoll(client, pollId, patience).catch((error: unknown) => {
+		if (isGone(asFailure(error).failure)) return {};
+		throw error;
+	});
 }
 
 function isOwn(message: JsonObject, { own }: Question): boolean {
