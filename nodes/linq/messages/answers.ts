@@ -155,8 +155,7 @@ function conversationIn(
 		} else if (isOwn(message, question)) {
 			const isReminder = isUnclearSince && wordsOf(message) === question.reminder;
 			const isList = list !== undefined && wordsIn(wordsOf(message)).join(' ') === list;
-			const isOther = askedSince.some((other) => isOpenAt(other, orderOf(message)));
-			if ((!isReminder && !isList) || isOther) continue;
+			if (!isReminder && !isList) continue;
 			if (isReminder) [isUnclearSince, reminders] = [false, reminders + 1];
 			else list = undefined;
 			asking.add(id);

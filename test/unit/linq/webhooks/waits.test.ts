@@ -117,11 +117,11 @@ describe('sweeping', () => {
 		expect(left()).toEqual([later]);
 	});
 
-	test('asks n8n about what has no end and is older than an hour, and about nothing else', async () => {
+	test('asks n8n about what is older than an hour and not over by its time, and about nothing else', async () => {
 		const asked: string[] = [];
 		const over = waits();
 		const waiting = waits({ chatId: otherChat });
-		waits({ until: start + 48 * hour });
+		const limited = waits({ until: start + 48 * hour });
 		waits({}, { created_at: new Date(start + 24 * hour - 59 * minute).toISOString() });
 		subscribe(addressOf({}, 'https://elsewhere.example.com'));
 		const addresses = Object.fromEntries(subscriptions().map((one) => [one.target_url, one.id]));
@@ -129,7 +129,7 @@ describe('sweeping', () => {
 			asked.push(addresses[address]!);
 			return await Promise.resolve(addresses[address] === over);
 		});
-		expect(asked.toSorted()).toEqual([over, waiting].toSorted());
+		expect(asked.toSorted()).toEqual([over, waiting, limited].toSorted());
 		expect(left()).toHaveLength(4);
 		expect(left()).not.toContain(over);
 	});
