@@ -70,7 +70,7 @@ export interface Answer {
 export interface Look {
 	/** The first that fits. */
 	answer: Answer | undefined;
-	/** It rests on a message that names no other: another question may have been meant. */
+	/** It rests on a message that doesn't name the question: another one may have been meant. */
 	isPlain: boolean;
 	/** The first message that fits nothing, as an answer. */
 	unclear: Answer | undefined;
@@ -128,7 +128,7 @@ interface Said {
 	message: JsonObject;
 	/** Undefined where it is nothing that is expected. */
 	fits: Candidate | undefined;
-	/** It names no other message, nor does what it goes on with. */
+	/** It doesn't name the question or its poll, nor does what it goes on with. */
 	isPlain: boolean;
 }
 
@@ -142,7 +142,8 @@ function conversationIn(
 	about: { question: Question; others: OtherQuestion[]; earlier: JsonObject | undefined },
 ): { said: Said[]; reminders: number; isUnclearSince: boolean } {
 	const { question, others } = about;
-	const asking = new Set([question.messageId, question.pollId].flatMap((id) => idOf(id) ?? []));
+	const onIt = new Set([question.messageId, question.pollId].flatMap((id) => idOf(id) ?? []));
+	const asking = new Set(onIt);
 	const said = new Map<string, Said>();
 	let list = listStillToCome(about);
 	let askedSince = others.filter(({ messageId }) => messageId === undefined);
@@ -168,7 +169,9 @@ function conversationIn(
 			if (!(target === undefined ? isAskedLast : goesOn || asking.has(target))) continue;
 			const fits = answerIn(message, place, question);
 			if (!fits) isUnclearSince = true;
-			said.set(id, { message, fits, isPlain: target === undefined || before?.isPlain === true });
+			// A reminder or a list in the same words may be another question's.
+			const isOnIt = onIt.has(target ?? '') || before?.isPlain === false;
+			said.set(id, { message, fits, isPlain: !isOnIt });
 		}
 	}
 	return { said: [...said.values()], reminders, isUnclearSince };
