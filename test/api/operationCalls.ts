@@ -113,7 +113,7 @@ export const besides: Record<string, Call[]> = {
 		...(['GET /v3/webhook-subscriptions', 'POST /v3/webhook-subscriptions'] as const),
 		'PUT /v3/webhook-subscriptions/{subscriptionId}',
 		'DELETE /v3/webhook-subscriptions/{subscriptionId}',
-		'GET /v3/chats/{chatId}/messages',
+		...(['GET /v3/chats/{chatId}/messages', 'GET /v3/phone_numbers'] as const),
 	],
 	'message:sendToHandles': [upload, experiences, ...outcomes],
 	'message:updateAppCard': [experiences],
