@@ -23,13 +23,14 @@ afterAll(async () => {
 	await stage.end();
 });
 
-test('n8n knows the node, its tool and its credential', async () => {
+test('n8n knows the node, its tool, its review and its credential', async () => {
 	const types = await stage.client.nodeTypes();
 	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-linq-chat.'));
 	expect(ours.map(({ name }) => name)).toEqual([
 		'n8n-nodes-linq-chat.linqChat',
 		'n8n-nodes-linq-chat.linqChatTrigger',
 		'n8n-nodes-linq-chat.linqChatTool',
+		'n8n-nodes-linq-chat.linqChatHitlTool',
 	]);
 	expect(ours[0]).toMatchObject({
 		displayName: 'Linq Chat',
