@@ -194,7 +194,8 @@ function asLinqError(error: unknown): LinqError {
 
 /**
  * n8n runs an agent's tool either directly, where `isToolExecution` tells, or as a node of its own
- * whose type ends in `Tool`, as does that of a review. Either way the agent sees output 0 only, or the message of an error.
+ * whose type ends in `Tool`, as does that of a review. Either way the agent sees output 0 only, or the
+ * message of an error.
  */
 function isToolOfAgent(context: IExecuteFunctions): boolean {
 	// n8n has `isToolExecution` since 2.3; before that, nothing but the type tells.

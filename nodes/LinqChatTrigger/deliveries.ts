@@ -1,5 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isRecovered, chatOf, parseEvent, type LinqEvent } from '../linq/webhooks/events';
+import {
+	chatOf,
+	isRecovered,
+	largestEvent,
+	parseEvent,
+	type LinqEvent,
+} from '../linq/webhooks/events';
 import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/webhooks/signatures';
 import { isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
@@ -9,9 +15,6 @@ import { newestSubscription, note } from './processMemory';
 import { repair } from './repairs';
 import { currentSubscriptions, lateSubscriptions } from './secrets';
 import { turnFor, type WebhookResponse } from './turns';
-
-/** Far above any event of Linq's, in bytes; checking and reading more is work for a stranger. */
-const largestBody = 1_000_000;
 
 /** What is answered where no run starts: the status and nothing else. */
 type Refusal =
@@ -65,7 +68,7 @@ interface Admitted {
 
 async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
-	if (!Buffer.isBuffer(body) || body.length > largestBody) return 400;
+	if (!Buffer.isBuffer(body) || body.length > largestEvent) return 400;
 	const isTest = context.getMode() === 'manual';
 	// n8n 1.x goes on taking calls of a workflow that was switched off while Linq refused that.
 	if (!isTest && context.getWorkflow().active === false) return 503;

@@ -1,60 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Output } from '../../items/outputs';
-import {
-	activeParticipants,
-	hasLeft,
-	isSameHandle,
-	readChat,
-	type Chat,
-} from '../../linq/chats/chats';
-import { asFailure, counted, invalidInput, LinqError } from '../../linq/errors';
+import { activeParticipants, hasLeft, isSameHandle, type Chat } from '../../linq/chats/chats';
+import { asFailure, LinqError } from '../../linq/errors';
 import type { Question } from '../../linq/messages/answers';
-import { sendMessage, type MessageDraft } from '../../linq/messages/messages';
-import { createPoll } from '../../linq/messages/polls';
-import { linesOf } from '../../linq/messages/words';
 import type { Session } from '../../linq/session';
-import { isObject, textOf } from '../../linq/values/json';
-import { isPublic, isSameAddress, notPublic } from '../../linq/webhooks/addresses';
-import { endWait, markOf, sweepWaits, type WaitMark } from '../../linq/webhooks/waits';
-import {
-	createSubscription,
-	deleteSubscription,
-	listSubscriptions,
-	moveSubscription,
-	type Subscription,
-} from '../../linq/webhooks/webhookSubscriptions';
-import type { LinqRequest, Patience } from '../../linq/wire/client';
-import { allOf, hasText, isAbout, isWith, within } from '../../linq/wire/evidence';
-import { path } from '../../linq/wire/path';
-import { keyOfPiece } from '../parameters/automaticKeys';
+import { isPublic, notPublic } from '../../linq/webhooks/addresses';
+import { endWait, markOf, type WaitMark } from '../../linq/webhooks/waits';
+import { moveSubscription } from '../../linq/webhooks/webhookSubscriptions';
+import type { Patience } from '../../linq/wire/client';
 import { askedFor, type ItemParameters } from '../parameters/itemParameters';
 import { includesInputFields } from '../parameters/options';
+import type { OpenQuestion } from '../steps/openQuestion';
 import type { Step, Waiting } from '../steps/step';
 import { answered, unanswered } from './outcomes';
-import { readWish, type Wish } from './wish';
+import { sendQuestion } from './sendQuestion';
+import { subscribe } from './subscribe';
 import { verdictOn } from './verdict';
-import type { OpenQuestion } from '../steps/openQuestion';
-
-/** What may bring an answer, or tell that none can come any more. */
-const bells = ['message.received', 'message.edited', 'reaction.added', 'participant.removed'];
-
-/**
- * What becomes of the question itself rings as well: whether it came through at all, and an answer
- * that came while n8n was still storing the execution, and took no call, is found then.
- */
-const receipts = ['message.delivered', 'message.read', 'message.failed'];
-
-const ofPolls = ['poll.vote.added', 'poll.delivered', 'poll.read'];
-
-/** A question that is sent, and waited for. */
-interface Asked {
-	chat: Chat | undefined;
-	chatId: string;
-	messageId: string;
-	/** Milliseconds since 1970, by Linq's clock. */
-	createdAt: number | undefined;
-	service: string | undefined;
-}
+import { checkAllowed, readWish, type Wish } from './wish';
 
 /**
  * Asks in a chat, and has the execution wait for the answer: unless it is there before.
@@ -81,14 +42,21 @@ async function ask(
 		wish.chatId === undefined ? undefined : await session.readings.of(wish.chatId, patience);
 	if (chat) checkChat(chat);
 	const own = await linesAmong(chat, wish, session, patience);
-	checkAllowed(wish, chat, own);
+	const asked = chat ? activeParticipants(chat).map(({ handle }) => handle) : wish.to;
+	const people = asked.filter((person) => !own.some((line) => isSameHandle(line, person)));
+	checkAllowed(wish.question.allowed, people, 'ask in a chat with this person');
 	const addressFor = (mark: Omit<WaitMark, 'until'>) => {
 		const address = item.execution.resumeAddress(markOf({ ...mark, until: wish.until }));
 		if (!isPublic(address)) throw notPublic(address);
 		return address;
 	};
 	const targetUrl = addressFor({ chatId: wish.chatId, questionId: undefined });
-	const subscriptionId = await subscribe(item, wish, { targetUrl, chat }, session, patience);
+	const subscriptionId = await subscribe(
+		client,
+		wish.question.expected,
+		{ targetUrl, lines: chat ? linesIn(chat) : [], isOver: item.execution.isOver },
+		patience,
+	);
 	const over = async () => {
 		await endWait(client, subscriptionId, patience).catch(asFailure);
 	};
@@ -150,100 +118,6 @@ async function linesAmong(
 	return [...known, ...found.flat()];
 }
 
-/** @throws LinqError `invalid_input` for someone who is not among those asked */
-function checkAllowed({ allowed = [], to }: Wish, chat: Chat | undefined, own: string[]): void {
-	const asked = chat ? activeParticipants(chat).map(({ handle }) => handle) : to;
-	const people = asked.filter((person) => !own.some((line) => isSameHandle(line, person)));
-	const stranger = allowed.find((one) => !people.some((person) => isSameHandle(person, one)));
-	if (stranger === undefined) return;
-	throw invalidInput(
-		`${stranger} may answer, but is not among those who are asked`,
-		'Correct the option Who May Answer, or ask in a chat with this person.',
-	);
-}
-
-/** One subscription for each wait, made before the question: no answer comes without a bell. */
-async function subscribe(
-	{ execution }: ItemParameters,
-	{ question: { expected } }: Wish,
-	{ targetUrl, chat }: { targetUrl: string; chat: Chat | undefined },
-	{ client }: Session,
-	patience: Patience,
-): Promise<string> {
-	const all = await listSubscriptions(client, patience);
-	await sweepWaits(
-		client,
-		all,
-		{ here: targetUrl, isOver: execution.isOver, now: Date.now() },
-		patience,
-	);
-	// Of this step in this execution, which n8n runs again.
-	const left = all.filter((one) => isOfSameStep(one.targetUrl, targetUrl));
-	for (const { id } of left) await deleteSubscription(client, id, patience);
-	const events = [...bells, ...receipts, ...(expected.type === 'choice' ? ofPolls : [])];
-	const wish = { targetUrl, events, phoneNumbers: chat ? linesIn(chat) : [] };
-	const made = await createSubscription(client, wish, patience).catch(asFailure);
-	if (!(made instanceof LinqError)) return made.id;
-	// It may have been made, though its answer got lost. Its secret isn't needed.
-	const now = await listSubscriptions(client, patience).catch(asFailure);
-	const found = now instanceof LinqError ? undefined : now.find(isAt(targetUrl));
-	if (found === undefined) throw made;
-	return found.id;
-}
-
-function isAt(targetUrl: string): (subscription: Subscription) => boolean {
-	return (subscription) => isSameAddress(subscription.targetUrl, targetUrl);
-}
-
-/** The path names the execution and the step. */
-function isOfSameStep(one: string, other: string): boolean {
-	if (!URL.canParse(one) || !URL.canParse(other)) return false;
-	const [first, second] = [new URL(one), new URL(other)];
-	return isSameAddress(first.origin + first.pathname, second.origin + second.pathname);
-}
-
-function linesIn(chat: Chat): string[] {
-	return activeParticipants(chat).flatMap(({ handle, isOwn }) => (isOwn ? [handle] : []));
-}
-
-async function send(
-	wish: Wish,
-	chat: Chat | undefined,
-	session: Session,
-	patience: Patience,
-): Promise<Asked> {
-	const isByPoll = willBePoll(wish, chat?.service);
-	const draft = chat && !isByPoll ? withChoices(wish) : wish.draft;
-	const answer = await sendMessage(draft, requestFor(wish), session, patience);
-	const message = isObject(answer.message) ? answer.message : {};
-	const createdAt = Date.parse(textOf(message.created_at, 50) ?? '');
-	return {
-		chat: chat ?? readChat({ ...answer, id: answer.chat_id })[0],
-		chatId: textOf(answer.chat_id, 100)!,
-		messageId: textOf(message.id, 100)!,
-		createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
-		service: textOf(message.service, 20) ?? textOf(answer.service, 20) ?? chat?.service,
-	};
-}
-
-function requestFor(wish: Wish): (message: IDataObject) => LinqRequest {
-	const { chatId, to, despite } = wish;
-	if (chatId !== undefined) {
-		return (message) => ({
-			method: 'POST',
-			path: path`/v3/chats/${chatId}/messages`,
-			body: { message, ...despite },
-			evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
-		});
-	}
-	return (message) => ({
-		method: 'POST',
-		path: path`/v3/messages`,
-		body: { to, message, ...despite },
-		evidence: allOf(hasText('chat_id'), isWith(to), within('message', hasText('id'))),
-	});
-}
-
 /** Where it is asked. */
 interface Place {
 	chat: Chat | undefined;
@@ -253,9 +127,9 @@ interface Place {
 }
 
 /**
- * Sends the question, with its poll or list of choices.
+ * Sends the question.
  *
- * @returns also the lines of the chat that Linq says are one's own, whose events matter
+ * @returns it as it is waited for, and the lines of the chat that Linq says are one's own, whose events matter
  */
 async function sent(
 	item: ItemParameters,
@@ -264,9 +138,8 @@ async function sent(
 	session: Session,
 	patience: Patience,
 ): Promise<{ open: OpenQuestion; lines: string[] }> {
-	const asked = await send(wish, known, session, patience);
-	const { chat, chatId, messageId, createdAt } = asked;
-	const pollId = await sendChoices(wish, asked, session, patience);
+	const asked = await sendQuestion(wish, known, session, patience);
+	const { chat, chatId, messageId, createdAt, pollId } = asked;
 	const { isReview, takesBothOutputs } = item.execution;
 	const lines = chat ? linesIn(chat) : [];
 	const question: Question = {
@@ -275,7 +148,7 @@ async function sent(
 		isDirect: known ? !known.isGroup : wish.to.length === 1,
 	};
 	const open = {
-		...{ question, subscriptionId, isReview, takesBothOutputs },
+		...{ question, subscriptionId, isReview, isOnError: takesBothOutputs && !isReview },
 		onUnclear: wish.onUnclear,
 		mostReminders: wish.mostReminders,
 		key: wish.draft.idempotency_key,
@@ -286,70 +159,6 @@ async function sent(
 	return { open, lines };
 }
 
-/** @returns the poll's message; undefined where there is none */
-async function sendChoices(
-	wish: Wish,
-	{ chatId, service, chat }: Asked,
-	session: Session,
-	patience: Patience,
-): Promise<string | undefined> {
-	const { draft, question } = wish;
-	if (question.expected.type !== 'choice') return undefined;
-	const isInQuestion = wish.chatId !== undefined && !willBePoll(wish, chat?.service);
-	if (isInQuestion) return undefined;
-	const { choices } = question.expected;
-	const key = (piece: string) => keyOfPiece(draft.idempotency_key, piece);
-	if (willBePoll(wish, service)) {
-		const poll = {
-			chatId,
-			question: undefined,
-			choices,
-			idempotencyKey: key('poll'),
-			write: draft.write,
-		};
-		const made = await createPoll(session, poll, patience).catch(asFailure);
-		if (!(made instanceof LinqError)) return textOf(made.body.message_id, 100);
-		// There may be one that nobody knows: what people vote for would never be seen.
-		if (made.failure.isPerhapsDone) throw afterQuestion(made);
-	}
-	// Where there is no poll, the choices follow as a list.
-	const list: MessageDraft = {
-		parts: [{ type: 'text', value: linesOf(choices) }],
-		...(draft.preferred_service !== undefined && { preferred_service: draft.preferred_service }),
-		idempotency_key: key('choices'),
-		write: draft.write,
-	};
-	await sendMessage(list, requestFor({ ...wish, chatId }), session, patience).catch(
-		(error: unknown) => {
-			throw afterQuestion(asFailure(error));
-		},
-	);
-	return undefined;
-}
-
-function afterQuestion({ failure, attempts }: LinqError): LinqError {
-	const hint = `${failure.hint} The question itself was sent already, without its choices.`;
-	return counted(new LinqError({ ...failure, hint, isPerhapsDone: true }), attempts);
-}
-
-/** Polls are iMessage's (https://docs.linqapp.com/, Create a poll). */
-function willBePoll({ question, draft }: Wish, service: string | undefined): boolean {
-	const { preferred_service = 'iMessage' } = draft;
-	return (
-		question.expected.type === 'choice' &&
-		service === 'iMessage' &&
-		preferred_service === 'iMessage'
-	);
-}
-
-/** The question with its choices as lines below. */
-function withChoices({ draft, question }: Wish): MessageDraft {
-	const { expected } = question;
-	if (expected.type !== 'choice') return draft;
-	const parts = draft.parts.map((part) =>
-		part.type === 'text'
-			? { ...part, value: `${part.value}\n\n${linesOf(expected.choices)}` }
-			: part,
-	);
-	return { ...draft, parts };
+function linesIn(chat: Chat): string[] {
+	return activeParticipants(chat).flatMap(({ handle, isOwn }) => (isOwn ? [handle] : []));
 }

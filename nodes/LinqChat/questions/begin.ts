@@ -1,7 +1,7 @@
 import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { storeOpenQuestion } from '../steps/openQuestion';
 import type { Wait } from '../steps/step';
-import { errorItem, successItem, timedOut, unanswered } from './outcomes';
+import { timedOut, unansweredOutputs } from './outcomes';
 
 /**
  * Has the execution wait. When its time is over, n8n goes on with what stands in the step's input
@@ -18,12 +18,8 @@ export async function beginWaiting(
 	others: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const input = context.getInputData();
-	const failure = timedOut();
-	const json = unanswered(open, 'timed_out', failure);
-	const isOnError = open.takesBothOutputs && !open.isReview;
-	context.getExecuteData().data.main = isOnError
-		? [[], [errorItem(open, json, failure, item), ...others]]
-		: [[successItem(open, json, item)]];
+	const asked = { item, others };
+	context.getExecuteData().data.main = unansweredOutputs(open, 'timed_out', timedOut(), asked);
 	storeOpenQuestion(context, open);
 	await context.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 	return [input];

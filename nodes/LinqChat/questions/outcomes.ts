@@ -34,6 +34,24 @@ export function timedOut(): LinqError {
 	});
 }
 
+/**
+ * What comes out where nobody answered, by output.
+ *
+ * @param item what was asked about
+ * @param others items on Error that could not be asked beside it
+ */
+export function unansweredOutputs(
+	open: OpenQuestion,
+	status: 'timed_out' | 'ended',
+	failure: LinqError,
+	{ item, others }: { item: INodeExecutionData | undefined; others: INodeExecutionData[] },
+): INodeExecutionData[][] {
+	const json = unanswered(open, status, failure);
+	return open.isOnError
+		? [[], [errorItem(open, json, failure, item), ...others]]
+		: [[successItem(open, json, item)], []];
+}
+
 /** The item with the outcome on it, as it stands on Success. */
 export function successItem(
 	open: OpenQuestion,
@@ -48,7 +66,7 @@ export function successItem(
 }
 
 /** The same as it stands on Error: with the input's fields, and why. */
-export function errorItem(
+function errorItem(
 	open: OpenQuestion,
 	json: IDataObject,
 	failure: LinqError,

@@ -1,16 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData, INodeExecutionData } from 'n8n-workflow';
 import { asFailure } from '../../linq/errors';
-import { chatOf, parseEvent } from '../../linq/webhooks/events';
+import { chatOf, largestEvent, parseEvent } from '../../linq/webhooks/events';
 import { oneAtATime } from '../../linq/webhooks/oneAtATime';
 import { endWait } from '../../linq/webhooks/waits';
 import type { LinqClient, Patience } from '../../linq/wire/client';
 import { connect } from '../../linq/wire/connect';
 import { readOpenQuestion, type OpenQuestion } from '../steps/openQuestion';
-import { answered, errorItem, successItem, unanswered } from './outcomes';
+import { answered, successItem, unansweredOutputs } from './outcomes';
 import { verdictOn, type Verdict } from './verdict';
-
-/** Far above any event of Linq's, in bytes. */
-const largestBody = 1_000_000;
 
 /** Linq delivers again what isn't answered soon. */
 const patience: Patience = { maxRetries: 1, timeout: 10_000 };
@@ -53,7 +50,7 @@ async function hear(
 	if (stored === undefined) return 200;
 	const { open, items } = stored;
 	const { rawBody: body } = context.getRequestObject() as { rawBody?: unknown };
-	const event = Buffer.isBuffer(body) && body.length <= largestBody ? parseEvent(body) : undefined;
+	const event = Buffer.isBuffer(body) && body.length <= largestEvent ? parseEvent(body) : undefined;
 	// n8n's own question whether anybody waits here.
 	if (event === undefined) return 204;
 	const { chatId, messageId } = open.question;
@@ -93,14 +90,9 @@ function outputsOf(
 	open: OpenQuestion,
 	[onSuccess = [], onError = []]: INodeExecutionData[][],
 ): INodeExecutionData[][] {
-	const isOnError = open.takesBothOutputs && !open.isReview;
-	const [item] = isOnError ? onError : onSuccess;
-	const others = isOnError ? onError.slice(1) : [];
+	const [item, others] = open.isOnError ? [onError[0], onError.slice(1)] : [onSuccess[0], []];
 	if (verdict.kind === 'answered') {
 		return [[successItem(open, answered(open, verdict.answer), item)], others];
 	}
-	const json = unanswered(open, 'ended', verdict.failure);
-	return isOnError
-		? [[], [errorItem(open, json, verdict.failure, item), ...others]]
-		: [[successItem(open, json, item)], []];
+	return unansweredOutputs(open, 'ended', verdict.failure, { item, others });
 }

@@ -1,11 +1,10 @@
 import { asFailure, isGone, LinqError } from '../../linq/errors';
-import { activeParticipants, getChat, hasLeft, isSameHandle } from '../../linq/chats/chats';
-import { lookForAnswer, type Answer, type Look } from '../../linq/messages/answers';
+import { activeParticipants, getChat, hasLeft } from '../../linq/chats/chats';
+import { lookForAnswer, mayAnswer, type Answer, type Look } from '../../linq/messages/answers';
+import { messageToChat } from '../../linq/messages/messages';
 import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
 import { otherQuestions } from '../../linq/webhooks/waits';
 import type { LinqClient, Patience } from '../../linq/wire/client';
-import { allOf, hasText, isAbout, within } from '../../linq/wire/evidence';
-import { path } from '../../linq/wire/path';
 import { keyOfPiece } from '../parameters/automaticKeys';
 import type { OpenQuestion } from '../steps/openQuestion';
 
@@ -28,7 +27,12 @@ export async function verdictOn(
 	hasSomeoneGone: boolean,
 	patience: Patience,
 ): Promise<Verdict> {
-	const look = await lookAt(client, open, patience).catch(asFailure);
+	const { question, subscriptionId } = open;
+	const others = async () => {
+		const all = await listSubscriptions(client, patience);
+		return otherQuestions(all, subscriptionId, question.chatId, Date.now());
+	};
+	const look = await lookForAnswer(client, question, others, patience).catch(asFailure);
 	if (look instanceof LinqError) {
 		if (!isClosed(look)) throw look;
 		return { kind: 'ended', failure: look };
@@ -46,19 +50,6 @@ export async function verdictOn(
 	return { kind: 'open' };
 }
 
-/** Other questions matter only where an answer doesn't say which it belongs to. */
-async function lookAt(
-	client: LinqClient,
-	{ question, subscriptionId }: OpenQuestion,
-	patience: Patience,
-): Promise<Look> {
-	const look = await lookForAnswer(client, question, [], patience);
-	if (!look.isPlain) return look;
-	const all = await listSubscriptions(client, patience);
-	const others = otherQuestions(all, subscriptionId, question.chatId, Date.now());
-	return others.length === 0 ? look : await lookForAnswer(client, question, others, patience);
-}
-
 /** Linq's 2013: one's own line has left. A deleted chat can't be read either. */
 function isClosed({ failure }: LinqError): boolean {
 	return isGone(failure) || failure.code === 2013;
@@ -66,10 +57,10 @@ function isClosed({ failure }: LinqError): boolean {
 
 async function nobodyLeft(
 	client: LinqClient,
-	{ question: { chatId, allowed, own } }: OpenQuestion,
+	{ question }: OpenQuestion,
 	patience: Patience,
 ): Promise<LinqError | undefined> {
-	const chat = await getChat(client, chatId, patience);
+	const chat = await getChat(client, question.chatId, patience);
 	if (chat === undefined) return undefined;
 	if (hasLeft(chat)) {
 		return closed(
@@ -77,13 +68,10 @@ async function nobodyLeft(
 			'Ask in another chat, or have somebody in it add your number again.',
 		);
 	}
-	const isOwn = (handle: string) => own.some((line) => isSameHandle(line, handle));
-	const mayAnswer = (handle: string) =>
-		allowed === undefined || allowed.some((one) => isSameHandle(one, handle));
-	const left = activeParticipants(chat).filter(
-		(one) => !one.isOwn && !isOwn(one.handle) && mayAnswer(one.handle),
+	const isLeft = activeParticipants(chat).some(
+		({ isOwn, handle }) => !isOwn && mayAnswer(handle, question),
 	);
-	if (left.length > 0) return undefined;
+	if (isLeft) return undefined;
 	return closed(
 		'Nobody who may answer is in the chat any more',
 		'Ask someone who is in it, or add the person again and ask once more.',
@@ -101,12 +89,7 @@ async function remind(
 	if (!isUnclearSince || reminders >= mostReminders) return;
 	const parts = [{ type: 'text', value: reminder }];
 	const idempotency_key = keyOfPiece(key, `reminder ${reminders + 1}`);
-	const asked = {
-		method: 'POST',
-		path: path`/v3/chats/${chatId}/messages`,
-		body: { message: { parts, idempotency_key } },
-		evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
-	} as const;
+	const asked = messageToChat(chatId, { parts, idempotency_key });
 	// The wait goes on without it: the next message of the chat is another occasion.
 	await client.request(asked, patience).catch(asFailure);
 }

@@ -22,8 +22,6 @@ export interface Wish {
 	to: string[];
 	draft: MessageDraft;
 	question: Pick<Question, 'text' | 'expected' | 'allowed' | 'reminder'>;
-	/** As in the question. */
-	allowed: string[] | undefined;
 	onUnclear: OnUnclear;
 	mostReminders: number;
 	/** Milliseconds since 1970; undefined for no end. */
@@ -45,13 +43,7 @@ export function readWish(item: ItemParameters): Wish {
 	const allowed = options.isInUse('allowedHandles', 'Who May Answer')
 		? item.handles('allowedHandles', options)
 		: undefined;
-	const stranger = allowed?.find((one) => !to.some((person) => isSameHandle(person, one)));
-	if (!isInChat && stranger !== undefined) {
-		throw invalidInput(
-			`${stranger} may answer, but is not among those who are asked`,
-			'Correct the option Who May Answer, or add this person to those who are asked.',
-		);
-	}
+	if (!isInChat) checkAllowed(allowed, to, 'add this person to those who are asked');
 	const onUnclear =
 		options.choice('onUnclear', 'If the Answer Is Unclear', [
 			'keepWaiting',
@@ -64,7 +56,7 @@ export function readWish(item: ItemParameters): Wish {
 			: undefined;
 	const range = { lowest: 1, highest: 10, fallback: 1 };
 	const wish = {
-		...{ chatId, to, draft, allowed, onUnclear },
+		...{ chatId, to, draft, onUnclear },
 		question: { text, expected: readExpected(item), allowed, reminder },
 		mostReminders: options.wholeNumber('mostReminders', 'If Unclear, Most Reminders', range),
 		until: readLimit(item),
@@ -72,6 +64,24 @@ export function readWish(item: ItemParameters): Wish {
 	};
 	refuseWhereNobodyWaits(item);
 	return wish;
+}
+
+/**
+ * @param people those who are asked
+ * @param instead what else may be done
+ * @throws LinqError `invalid_input` for someone who may answer and is not among them
+ */
+export function checkAllowed(
+	allowed: string[] | undefined,
+	people: string[],
+	instead: string,
+): void {
+	const stranger = allowed?.find((one) => !people.some((person) => isSameHandle(person, one)));
+	if (stranger === undefined) return;
+	throw invalidInput(
+		`${stranger} may answer, but is not among those who are asked`,
+		`Correct the option Who May Answer, or ${instead}.`,
+	);
 }
 
 function refuseWhereNobodyWaits({ execution }: ItemParameters): void {
@@ -109,7 +119,7 @@ function readWords(options: Values): ApprovalWords {
 	const words = (name: string) =>
 		rows.flatMap((row) => row.several(name)).map((word) => trimmed(wordOf(word)));
 	const [yes, no] = [words('yes'), words('no')];
-	const both = yes.find((word) => no.some((other) => isSameHandle(word, other)));
+	const both = yes.find((word) => no.some((other) => other.toLowerCase() === word.toLowerCase()));
 	if (both === undefined) return { yes, no };
 	throw invalidInput(
 		`"${both}" is to mean yes as well as no`,

@@ -15,12 +15,12 @@ export interface OpenQuestion {
 	mostReminders: number;
 	/** Under which reminders are sent once, each with its number. */
 	key: string;
-	/** Everything stands on Success, and nothing of the input with it, for n8n to read. */
+	/** An agent reads what comes out, so nothing of the input stands with it. */
 	isReview: boolean;
 	/** Whether the input's fields come out on Success. */
 	includeInputFields: boolean;
-	/** n8n takes what comes out on either output. */
-	takesBothOutputs: boolean;
+	/** Where it stands when nobody answered: on Error, or on Success where nobody would see that. */
+	isOnError: boolean;
 	/** What comes out whatever happens: `chat_id` and `message_id`. */
 	output: IDataObject;
 	/** What the item was about, for its error. */

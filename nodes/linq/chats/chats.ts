@@ -1,6 +1,7 @@
 import { asFailure, counted, LinqError } from '../errors';
 import { parseChatId } from '../values/identifiers';
 import { objectsOf, textOf, type JsonObject } from '../values/json';
+import { timeIn } from '../values/times';
 import type { Hints } from '../wire/advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
 import type { Watched } from '../wire/confirmations';
@@ -192,7 +193,6 @@ export async function changeParticipants(
 export function readChat(chat: JsonObject): Chat[] {
 	const participants = objectsOf(chat.handles).flatMap(readParticipant);
 	const others = participants.filter(({ isActive, isOwn }) => isActive && !isOwn);
-	const createdAt = Date.parse(textOf(chat.created_at, 50) ?? '');
 	try {
 		return [
 			{
@@ -201,7 +201,7 @@ export function readChat(chat: JsonObject): Chat[] {
 				isGroup: chat.is_group === true,
 				service: textOf(chat.service, 20),
 				participants,
-				createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+				createdAt: timeIn(chat.created_at),
 				details: chat,
 			},
 		];

@@ -1,9 +1,10 @@
 import { isSameHandle } from '../chats/chats';
 import { asFailure, isGone } from '../errors';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
+import { timeIn } from '../values/times';
 import { trimmed } from '../values/trimmed';
 import type { LinqClient, Patience } from '../wire/client';
-import { isSameId, chatSince, senderOf, wordsOf, type Earlier } from './later';
+import { chatSince, isMine, isSameId, senderOf, wordsOf, type Earlier, type Since } from './later';
 import { getPoll, votesOf } from './polls';
 import {
 	approvalIn,
@@ -90,19 +91,35 @@ export interface Look {
  * What was written before the question never counts. Of several answers the first that fits does,
  * by Linq's times; tapbacks, which have none, come after all that has. A message that replies to
  * another one than the question belongs to that one, and one that replies to nothing belongs to the
- * question that was asked last before it, of those that nobody had answered by then. Who replies to what they wrote themselves goes on with it.
+ * question that was asked last before it, of those that nobody had answered by then. Who replies to
+ * what they wrote themselves goes on with it.
  *
- * @param others what else is asked in this chat
- * @throws LinqError when the chat can't be read
+ * @param others finds what else is asked in this chat; called only where an answer doesn't say which
+ *   question it belongs to
+ * @throws LinqError when the chat can't be read; whatever `others` throws
  */
 export async function lookForAnswer(
 	client: LinqClient,
 	question: Question,
-	others: OtherQuestion[],
+	others: () => Promise<OtherQuestion[]>,
 	patience: Patience,
 ): Promise<Look> {
-	const { earlier, later } = await chatSince(client, question, patience);
-	const poll = await pollOf(question, client, patience);
+	const since = await chatSince(client, question, patience);
+	const reading = { ...since, poll: await pollOf(question, client, patience) };
+	const look = lookAt(reading, question, []);
+	if (!look.isPlain) return look;
+	const asked = await others();
+	return asked.length === 0 ? look : lookAt(reading, question, asked);
+}
+
+/** What was read of the chat, and of the question's poll: nothing where it has none. */
+type Reading = Since & { poll: JsonObject };
+
+function lookAt(
+	{ earlier, later, poll }: Reading,
+	question: Question,
+	others: OtherQuestion[],
+): Look {
 	const { said, reminders, isUnclearSince } = conversationIn(later, { question, others, earlier });
 	const [first] = [...said.flatMap(({ fits }) => fits ?? []), ...votesIn(poll, question)].sort(
 		inOrder,
@@ -232,12 +249,11 @@ async function pollOf(
 }
 
 function isOwn(message: JsonObject, { own }: Question): boolean {
-	const sender = senderOf(message);
-	const isMe = isObject(message.from_handle) && message.from_handle.is_me === true;
-	return message.is_from_me === true || isMe || own.some((line) => isSameHandle(line, sender));
+	return isMine(message) || own.some((line) => isSameHandle(line, senderOf(message)));
 }
 
-function mayAnswer(handle: string, { own, allowed }: Question): boolean {
+/** Whether someone's answer counts, by their handle: never one's own line's. */
+export function mayAnswer(handle: string, { own, allowed }: Question): boolean {
 	if (handle === '' || own.some((line) => isSameHandle(line, handle))) return false;
 	return allowed === undefined || allowed.some((one) => isSameHandle(one, handle));
 }
@@ -261,7 +277,7 @@ function answerIn(message: JsonObject, place: number, question: Question): Candi
 }
 
 function orderOf(message: JsonObject): number {
-	return Date.parse(timeIn(message.created_at) ?? aboutMessage(message).respondedAt);
+	return timeIn(message.created_at) ?? Date.parse(aboutMessage(message).respondedAt);
 }
 
 function fitting(
@@ -286,7 +302,7 @@ function aboutMessage(message: JsonObject): Answer {
 	const text = wordsOf(message);
 	return {
 		...(text !== '' && { text }),
-		respondedAt: timeIn(message.sent_at) ?? timeIn(message.created_at) ?? new Date().toISOString(),
+		respondedAt: isoOf(timeIn(message.sent_at) ?? timeIn(message.created_at)),
 		respondedBy: senderOf(message),
 		messageId: textOf(message.id, 100) ?? '',
 		via: 'text',
@@ -300,7 +316,7 @@ function votesIn(poll: JsonObject, question: Question): Candidate[] {
 		const choiceIndex = expected.choices.findIndex((choice) => choice === text);
 		const voter = otherIn(from_handle);
 		if (choiceIndex < 0 || !mayAnswer(voter, question)) return [];
-		const respondedAt = timeIn(voted_at) ?? new Date().toISOString();
+		const respondedAt = isoOf(timeIn(voted_at));
 		const choice = expected.choices[choiceIndex];
 		const how = { respondedAt, respondedBy: voter, messageId: pollId, via: 'poll' } as const;
 		const [order, place] = [Date.parse(respondedAt), Number.MAX_SAFE_INTEGER];
@@ -318,7 +334,7 @@ function tapbackOn(message: JsonObject | undefined, question: Question): Answer 
 		if (is_me === true || !mayAnswer(by, question)) continue;
 		const approved = approvalOf({ type, emoji: textOf(custom_emoji, 40) }, expected.words);
 		if (approved === undefined) continue;
-		const respondedAt = new Date().toISOString();
+		const respondedAt = isoOf();
 		return { approved, respondedAt, respondedBy: by, messageId, via: 'reaction' };
 	}
 	return undefined;
@@ -330,8 +346,7 @@ function otherIn(handle: unknown): string {
 	return textOf(handle.handle, 254) ?? '';
 }
 
-/** ISO 8601; undefined for what is no time. */
-function timeIn(value: unknown): string | undefined {
-	const time = Date.parse(textOf(value, 50) ?? '');
-	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+/** In ISO 8601; now where Linq doesn't say. */
+function isoOf(time = Date.now()): string {
+	return new Date(time).toISOString();
 }

@@ -1,5 +1,6 @@
 import { messageList } from '../chats/chats';
 import { objectsOf, isObject, textOf, type JsonObject } from '../values/json';
+import { timeIn } from '../values/times';
 import type { LinqClient, Patience } from '../wire/client';
 import { isNotOfAnother } from '../wire/evidence';
 import { largestPage, readPage } from '../wire/lists';
@@ -11,7 +12,7 @@ const mostPages = 10;
 export interface Earlier {
 	chatId: string;
 	messageId: string;
-	/** By Linq's clock, in milliseconds since 1970; undefined or NaN where Linq didn't say. */
+	/** By Linq's clock, in milliseconds since 1970; undefined where Linq didn't say. */
 	createdAt: number | undefined;
 }
 
@@ -19,12 +20,12 @@ export interface Earlier {
 export interface Since {
 	/** The message as it is now; undefined where it is not in the chat, or far behind. */
 	earlier: JsonObject | undefined;
-	/** What was written after it, the oldest first: see `messagesAfter`. */
+	/** What was written after it, the oldest first: see `chatSince`. */
 	later: JsonObject[];
 }
 
 /**
- * The messages of a chat that were written after one of them, the oldest first: by either side, as
+ * A message of a chat, and those that were written after it, the oldest first: by either side, as
  * Linq describes them. Linq lists messages newest first (https://docs.linqapp.com/, Get messages from
  * a chat). Where the one before them is gone, its time tells which came after it, and without a time
  * none did.
@@ -33,15 +34,6 @@ export interface Since {
  *
  * @throws LinqError when the chat can't be read
  */
-export async function messagesAfter(
-	client: LinqClient,
-	earlier: Earlier,
-	patience: Patience,
-): Promise<JsonObject[]> {
-	return (await chatSince(client, earlier, patience)).later;
-}
-
-/** The same with the one that they came after, in as many requests. */
 export async function chatSince(
 	client: LinqClient,
 	{ chatId, messageId, createdAt = Number.NaN }: Earlier,
@@ -77,6 +69,11 @@ export function senderOf({ from_handle, from }: JsonObject): string {
 	return handle ?? textOf(from, 254) ?? '';
 }
 
+/** Whether one's own line wrote it, as far as Linq says so: of two of them in a chat, it says it of one. */
+export function isMine({ is_from_me, from_handle }: JsonObject): boolean {
+	return is_from_me === true || (isObject(from_handle) && from_handle.is_me === true);
+}
+
 /** What a message says: the texts among its parts, one a line. */
 export function wordsOf({ parts }: JsonObject): string {
 	return objectsOf(parts)
@@ -90,8 +87,8 @@ function isRecovered({ reconciled_at, sent_at }: JsonObject, createdAt: number):
 }
 
 /** In milliseconds since 1970; NaN, which is neither before nor after, where Linq doesn't say. */
-export function timeOf(value: unknown): number {
-	return Date.parse(textOf(value, 50) ?? '');
+function timeOf(value: unknown): number {
+	return timeIn(value) ?? Number.NaN;
 }
 
 /** Whether it is this ID, in whatever case. */

@@ -13,6 +13,8 @@ import {
 import type { Hints } from '../wire/advice';
 import type { Answered, LinqRequest, Patience } from '../wire/client';
 import type { Write } from '../wire/doubt';
+import { allOf, hasText, isAbout, isWith, within } from '../wire/evidence';
+import { path } from '../wire/path';
 import { checkDecorations, type Decoration } from './decorations';
 import type { Invocation } from './experiences';
 import { checkMention } from './mentions';
@@ -175,6 +177,44 @@ export async function sentMessage(
 	}
 	const withParts = (finished: Part[]) => requestOf({ parts: finished });
 	return await sentWithFiles<Part>(parts, withParts, session, patience);
+}
+
+/**
+ * The request that sends a message into a chat (https://docs.linqapp.com/, Send a message to an
+ * existing chat).
+ *
+ * @param further what stands beside the message
+ */
+export function messageToChat(
+	chatId: string,
+	message: Record<string, GenericValue>,
+	further: Record<string, GenericValue> = {},
+): LinqRequest {
+	return {
+		method: 'POST',
+		path: path`/v3/chats/${chatId}/messages`,
+		body: { message, ...further },
+		evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
+	};
+}
+
+/**
+ * The request that sends a message to people, for which Linq picks number and chat
+ * (https://docs.linqapp.com/, Send a message without a from number).
+ *
+ * @param further what stands beside the message
+ */
+export function messageToPeople(
+	to: string[],
+	message: Record<string, GenericValue>,
+	further: Record<string, GenericValue> = {},
+): LinqRequest {
+	return {
+		method: 'POST',
+		path: path`/v3/messages`,
+		body: { to, message, ...further },
+		evidence: allOf(hasText('chat_id'), isWith(to), within('message', hasText('id'))),
+	};
 }
 
 type FileSession = Pick<Session, 'client' | 'files' | 'signal'>;

@@ -1,12 +1,13 @@
 import { asFailure, LinqError, type Failure } from '../errors';
 import type { Session } from '../session';
-import { isObject, textOf, type JsonObject } from '../values/json';
+import { textOf, type JsonObject } from '../values/json';
+import { timeIn } from '../values/times';
 import type { Answered, LinqRequest, Patience } from '../wire/client';
 import type { Watched } from '../wire/confirmations';
 import type { Write } from '../wire/doubt';
 import { isNotOfAnother } from '../wire/evidence';
 import { path } from '../wire/path';
-import { chatSince, senderOf, timeOf } from './later';
+import { chatSince, isMine, senderOf } from './later';
 import { getPoll, votesOf, type Vote } from './polls';
 
 /** What may be waited for once a message is sent. */
@@ -118,7 +119,7 @@ function watchedMessage({ messageId, chatId }: Sent, { client }: OutcomeSession)
 function watchedReplies(sent: Sent, session: OutcomeSession): Watched<Reading> {
 	const { kind, messageId, chatId, details } = sent;
 	const { client } = session;
-	const question = { chatId, messageId, createdAt: timeOf(details.created_at) };
+	const question = { chatId, messageId, createdAt: timeIn(details.created_at) };
 	return {
 		name: `replies to ${messageId}`,
 		lane: chatId,
@@ -143,24 +144,18 @@ interface Said {
 }
 
 function asMessage(message: JsonObject): Said {
-	const { is_from_me, from_handle, created_at } = message;
-	const isOwn = is_from_me === true || isMe(from_handle);
-	return { by: isOwn ? '' : senderOf(message), time: timeOrLast(created_at), reply: message };
+	const by = isMine(message) ? '' : senderOf(message);
+	return { by, time: timeOrLast(message.created_at), reply: message };
 }
 
 function asVote(vote: Vote): Said {
 	const { from_handle, voted_at } = vote;
-	const by = isMe(from_handle) ? '' : senderOf({ from_handle });
+	const by = isMine({ from_handle }) ? '' : senderOf({ from_handle });
 	return { by, time: timeOrLast(voted_at), reply: { ...vote } };
 }
 
-function isMe(handle: unknown): boolean {
-	return isObject(handle) && handle.is_me === true;
-}
-
 function timeOrLast(value: unknown): number {
-	const time = timeOf(value);
-	return Number.isNaN(time) ? Number.MAX_VALUE : time;
+	return timeIn(value) ?? Number.MAX_VALUE;
 }
 
 /** Another of one's own lines may be in the same chat: Linq says only of one that it is this one's. */

@@ -5,6 +5,7 @@ import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client
 import type { Write } from '../wire/doubt';
 import { allOf, hasText, isAbout, within, type Evidence } from '../wire/evidence';
 import { path } from '../wire/path';
+import { messageToChat } from './messages';
 
 /** A poll has at least this many choices (https://docs.linqapp.com/, Create a poll). */
 export const fewestChoices = 2;
@@ -141,13 +142,7 @@ function questionOf(
 	{ text, idempotencyKey }: NonNullable<NewPoll['question']>,
 ): LinqRequest {
 	const parts = [{ type: 'text', value: text }];
-	return {
-		method: 'POST',
-		path: path`/v3/chats/${chatId}/messages`,
-		body: { message: { parts, idempotency_key: idempotencyKey } },
-		evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
-		write,
-	};
+	return { ...messageToChat(chatId, { parts, idempotency_key: idempotencyKey }), write };
 }
 
 function idOf({ body: { message } }: Answered): string | null {

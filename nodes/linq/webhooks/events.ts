@@ -7,6 +7,9 @@ import { isObject, objectsOf, type JsonObject } from '../values/json';
  */
 export const payloadVersion = '2026-02-03';
 
+/** Far above any event of Linq's, in bytes; checking and reading more is work for a stranger. */
+export const largestEvent = 1_000_000;
+
 /** An event as Linq tells it: the envelope, with all it came with. */
 export type LinqEvent = JsonObject & {
 	/** Such as `message.received`. */

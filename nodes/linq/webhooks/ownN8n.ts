@@ -1,9 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readAnswerOf, within, type N8nAnswer } from '../wire/transport';
+import { asHttpRequestOptions, readAnswerOf, within, type N8nAnswer } from '../wire/transport';
 import type { IsOver } from './waits';
 
 /** Milliseconds for n8n to say whether an execution still waits. */
 const longest = 4_000;
+
+/** No event: what waits has nothing to look up for it. */
+const question = { method: 'POST', body: {}, timeout: longest } as const;
 
 /**
  * Asks n8n, at the address that Linq calls, whether the execution behind it still waits. What waits
@@ -13,19 +16,8 @@ const longest = 4_000;
 export function asksN8n(helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>): IsOver {
 	return async (targetUrl) => {
 		const { status, text = '' } = await within(longest, undefined, async (abortSignal) => {
-			const answer = (await helpers.httpRequest({
-				method: 'POST',
-				url: targetUrl,
-				body: {},
-				json: false,
-				headers: { 'Content-Type': 'application/json' },
-				timeout: longest,
-				abortSignal,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			})) as N8nAnswer;
+			const asked = asHttpRequestOptions({ ...question, url: targetUrl });
+			const answer = (await helpers.httpRequest({ ...asked, abortSignal })) as N8nAnswer;
 			return await readAnswerOf(answer);
 		});
 		if (status === 200) return /no action required/i.test(text);

@@ -1,5 +1,6 @@
 import { asFailure, isGone, LinqError } from '../errors';
 import { objectsOf, textOf, type JsonObject } from '../values/json';
+import { timeIn } from '../values/times';
 import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
@@ -168,11 +169,6 @@ function readSubscription(details: JsonObject): Subscription[] {
 			updatedAt: timeIn(details.updated_at),
 		},
 	];
-}
-
-function timeIn(value: unknown): number | undefined {
-	const time = Date.parse(textOf(value, 50) ?? '');
-	return Number.isNaN(time) ? undefined : time;
 }
 
 function textsOf(value: unknown): string[] {

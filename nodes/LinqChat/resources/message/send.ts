@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sentMessage } from '../../../linq/messages/messages';
+import { messageToChat, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
-import { allOf, hasText, isAbout, within } from '../../../linq/wire/evidence';
-import { path } from '../../../linq/wire/path';
 import { composeMessage, messageFields, messageOptions } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
@@ -30,13 +28,7 @@ export const send: Operation = {
 		return {
 			lane: chatId,
 			async run(session, patience) {
-				const request = (message: IDataObject) =>
-					({
-						method: 'POST',
-						path: path`/v3/chats/${chatId}/messages`,
-						body: { message, ...despite },
-						evidence: allOf(isAbout('chat_id', chatId), within('message', hasText('id'))),
-					}) as const;
+				const request = (message: IDataObject) => messageToChat(chatId, message, despite);
 				const answer = await sentMessage(draft, request, session, patience);
 				const sent = () => sentIn(answer, chatId, draft.write);
 				return afterSending(answer, sent, wish, { session, patience });

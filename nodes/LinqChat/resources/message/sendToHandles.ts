@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { sentMessage } from '../../../linq/messages/messages';
+import { messageToPeople, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
 import { textOf } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
-import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
-import { path } from '../../../linq/wire/path';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
@@ -58,7 +56,6 @@ export const sendToHandles: Operation = {
 		const to = item.handles();
 		const people = inAnyOrder(to);
 		const draft = composeMessage(item, { to: people, people: to, isFirst: false });
-		const evidence = allOf(hasText('chat_id'), isWith(to), within('message', hasText('id')));
 		const continuation = item.options.text('continuationMessage', 'Text If Your Number Changes');
 		const wish = readWaitFor(item);
 		const despite = readOverrideOptout(item.options);
@@ -66,19 +63,15 @@ export const sendToHandles: Operation = {
 		return {
 			lane: people.join(' '),
 			async run(session, patience) {
-				const request = (message: IDataObject) => {
-					const body = {
-						to,
-						message,
-						...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
-						...(exclude_from && { exclude_from }),
-						...despite,
-					};
-					return {
-						...({ method: 'POST', path: path`/v3/messages`, body, evidence } as const),
-						...refusals,
-					};
+				const further = {
+					...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
+					...(exclude_from && { exclude_from }),
+					...despite,
 				};
+				const request = (message: IDataObject) => ({
+					...messageToPeople(to, message, further),
+					...refusals,
+				});
 				const answer = await sentMessage(draft, request, session, patience);
 				const sent = () => sentIn(answer, textOf(answer.body.chat_id, 500)!, draft.write);
 				return afterSending(answer, sent, wish, { session, patience });

@@ -64,7 +64,12 @@ function questionOf(message: AccountMessage, more: Partial<Question> = {}): Ques
 const asks = (seconds = 0, more: Parameters<typeof writes>[3] = {}) =>
 	writes(seconds, ownLine, asked, more);
 const look = async (question: Question, others: string[] = []): Promise<Look> =>
-	await lookForAnswer(account.client, question, others.map(asking), patience);
+	await lookForAnswer(
+		account.client,
+		question,
+		async () => await Promise.resolve(others.map(asking)),
+		patience,
+	);
 const answerTo = async (question: Question, others?: string[]) =>
 	(await look(question, others)).answer;
 const freeText: Expected = { type: 'freeText' };

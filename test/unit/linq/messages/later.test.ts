@@ -1,4 +1,4 @@
-import { chatSince, messagesAfter, senderOf, wordsOf } from '../../../../nodes/linq/messages/later';
+import { chatSince, senderOf, wordsOf } from '../../../../nodes/linq/messages/later';
 import { asShown, type AccountMessage } from '../../../emulator/messages';
 import type { AccountChat } from '../../../emulator/chats';
 import { openAccount, ownLine, patience, type Connected } from '../account';
@@ -36,7 +36,7 @@ const earlier = (createdAt: number | undefined = noon) => ({
 	...{ chatId: chat.id, messageId: question.id, createdAt },
 });
 const after = async (createdAt?: number) =>
-	(await messagesAfter(account.client, earlier(createdAt), patience)).map(wordsOf);
+	(await chatSince(account.client, earlier(createdAt), patience)).later.map(wordsOf);
 /** What Linq answers to the next question for messages. */
 const answer = (...messages: unknown[]) =>
 	account.linq.faults.add({
@@ -118,7 +118,7 @@ describe('of a message that is gone', () => {
 
 	test('nothing is said to come after it without its time', async () => {
 		expect(
-			await messagesAfter(account.client, { ...earlier(), createdAt: undefined }, patience),
+			(await chatSince(account.client, { ...earlier(), createdAt: undefined }, patience)).later,
 		).toEqual([]);
 	});
 
