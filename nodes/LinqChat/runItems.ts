@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 import { runInLanes, type Aside } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import { asFailure, inOneLine, LinqError } from '../linq/errors';
-import { openSession, type Session } from '../linq/session';
+import { asFailure, attempted, inOneLine, LinqError } from '../linq/errors';
+import { openSession, previewIn, type Session } from '../linq/session';
 import type { Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
 import { sleep } from '../linq/wire/sleep';
@@ -15,7 +15,12 @@ import { n8nFileTransport } from '../linq/wire/transport';
 import { StepKeys } from './parameters/automaticKeys';
 import { askedFor, ItemParameters } from './parameters/itemParameters';
 import { isReviewTool } from './parameters/stepExecution';
-import { readCommonOptions, readWhenNothingWorks, type CommonOptions } from './parameters/options';
+import {
+	isPreview,
+	readCommonOptions,
+	readWhenNothingWorks,
+	type CommonOptions,
+} from './parameters/options';
 import { findOperation, hasChats } from './resources';
 import type { Step, Wait } from './steps/step';
 import { beginWaiting } from './questions/begin';
@@ -47,12 +52,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const width = widthOf(plans);
 	const client = await connect(context, signal, width).catch(asFailure);
 	const files = n8nFileTransport(context.helpers, signal);
-	const session = client instanceof LinqError ? client : openSession(client, files, signal);
-	if (!(session instanceof LinqError)) await foresee(plans, session);
+	const sessions = client instanceof LinqError ? client : openSessions(client, files, signal);
+	if (!(sessions instanceof LinqError)) await foresee(plans, sessions);
 	const unfinished = await runInLanes(
 		plans.map((planned, index) => ({
 			lane: (planned instanceof LinqError ? undefined : planned.step.lane) ?? `item ${index}`,
-			run: async (aside) => await runPlan(planned, session, aside),
+			run: async (aside) => await runPlan(planned, sessions, aside),
 		})),
 		width,
 	);
@@ -69,6 +74,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	if (!isTool) {
 		failWhereNobodyHears(context, items.length, errors, readWhenNothingWorks(parameters));
 		noteFailures(context, items.length, errors);
+		notePreviews(context, parameters.filter(isPreviewed).length);
 	}
 	const outputs = routeToOutputs(
 		items.map((item, index) => (parameters[index]!.usedKey?.isCarried ? spent(item) : item)),
@@ -76,7 +82,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			if (isWait(result)) return { answers: [], includeInputFields: false };
 			if (!(result instanceof LinqError)) return result;
 			const item = parameters[index]!;
-			return { error: { ...result.report(), ...keyFor(result, item), ...askedFor(item) } };
+			const report = { ...result.report(), ...keyFor(result, item), ...askedFor(item) };
+			return { error: isPreviewed(item) ? { ...report, preview: true } : report };
 		}),
 	);
 	if (wait) return await beginWaiting(context, wait, items[results.indexOf(wait)]!, outputs[1]);
@@ -125,7 +132,40 @@ async function planAll(
 function plan(item: ItemParameters): Plan {
 	const resource = item.fields.value('resource');
 	const operation = findOperation(resource, item.fields.value('operation'));
-	return { options: readCommonOptions(item, hasChats(resource)), step: operation.prepare(item) };
+	const options = readCommonOptions(item, hasChats(resource));
+	const preview = isPreview(item) ? operation.preview : undefined;
+	return { options, step: preview ? preview(item) : operation.prepare(item) };
+}
+
+/** Also where something else of the item can't be used. */
+function isPreviewed(item: ItemParameters): boolean {
+	return attempted(() => isPreview(item)) === true;
+}
+
+/** Whoever forgets that the option is on would wonder why nothing happens. */
+function notePreviews(context: IExecuteFunctions, count: number): void {
+	if (count === 0) return;
+	const items = count === 1 ? '1 item was' : `${count} items were`;
+	context.addExecutionHints({
+		message: `${items} only looked at: nothing was sent or changed. Remove the option Preview Only to do it.`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}
+
+/** What the items of one execution share: those that are worked on, and those that only ask. */
+interface Sessions {
+	earnest: Session;
+	preview: Session;
+}
+
+function openSessions(...[client, files, signal]: Parameters<typeof openSession>): Sessions {
+	const earnest = openSession(client, files, signal);
+	return { earnest, preview: previewIn(earnest) };
+}
+
+function sessionOf({ options }: Plan, { earnest, preview }: Sessions): Session {
+	return options.patience.onlyReads ? preview : earnest;
 }
 
 /** One width holds for the whole execution: that of the first item with usable parameters. */
@@ -134,11 +174,11 @@ function widthOf(plans: Array<Plan | LinqError>): number {
 	return usable?.options.concurrency ?? 1;
 }
 
-async function foresee(plans: Array<Plan | LinqError>, session: Session): Promise<void> {
+async function foresee(plans: Array<Plan | LinqError>, sessions: Sessions): Promise<void> {
 	await Promise.allSettled(
 		plans.map(async (planned) => {
 			if (planned instanceof LinqError) return;
-			await planned.step.foresee?.(session, patienceOf(planned));
+			await planned.step.foresee?.(sessionOf(planned, sessions), patienceOf(planned));
 		}),
 	);
 }
@@ -151,20 +191,25 @@ function patienceOf({ step: { lane }, options }: Plan, aside?: Aside): Patience 
 /** @returns the outcome in an object of its own, so that a lane goes on while it is waited for */
 async function runPlan(
 	planned: Plan | LinqError,
-	session: Session | LinqError,
+	sessions: Sessions | LinqError,
 	aside: Aside,
 ): Promise<{ result: Result | Promise<Result> }> {
 	if (planned instanceof LinqError) return { result: planned };
-	if (session instanceof LinqError) return { result: session };
+	if (sessions instanceof LinqError) return { result: sessions };
 	const { step, options } = planned;
 	const done = (answers: Output[]): Outcome => ({
-		answers,
+		answers: options.patience.onlyReads ? answers.map(asPreview) : answers,
 		includeInputFields: options.includeInputFields,
 	});
+	const session = sessionOf(planned, sessions);
 	const answers = await step.run(session, patienceOf(planned, aside)).catch(asLinqError);
 	if (answers instanceof LinqError) return { result: answers };
 	if ('waiting' in answers) return { result: answers.waiting };
 	return { result: 'later' in answers ? answers.later.then(done, asLinqError) : done(answers) };
+}
+
+function asPreview({ json, ...rest }: Output): Output {
+	return { json: { preview: true, ...json }, ...rest };
 }
 
 /** What became of an item, or has yet to become. */

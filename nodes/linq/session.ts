@@ -22,6 +22,16 @@ export interface Session {
 	signal?: AbortSignal;
 }
 
+/**
+ * The same for items that only ask what would be done: what they make of the chats in their minds is
+ * apart from what is done in earnest beside them.
+ */
+export function previewIn(session: Session): Session {
+	const { client, signal } = session;
+	const readings = new ChatReadings(client);
+	return { ...session, readings, replacements: new Replacements(client, readings, signal) };
+}
+
 export function openSession(
 	client: LinqClient,
 	files: FileTransport,

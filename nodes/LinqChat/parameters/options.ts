@@ -76,14 +76,29 @@ const technicalOptions: INodeProperties[] = [
 	whenNothingWorks,
 ];
 
+/** For operations of which a first run with a real list is worth a look beforehand. */
+const previewOnly: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to only look, and say for each item what would be done or refused. Nothing is sent, and nobody is added or removed.',
+};
+
 /**
  * An operation's own entries of `options` by name, and those that every operation has, of which the
  * technical ones come last.
  *
- * @param hasChats whether it works on chats, of which each is a lane of its own
+ * @param kind.hasChats whether it works on chats, of which each is a lane of its own
+ * @param kind.hasPreview whether it can say what it would do
  */
-export function optionsWith(own: INodeProperties[], hasChats: boolean): INodeProperties[] {
-	const usual = [...own, includeInputFields].sort((one, other) =>
+export function optionsWith(
+	own: INodeProperties[],
+	{ hasChats, hasPreview }: { hasChats: boolean; hasPreview: boolean },
+): INodeProperties[] {
+	const common = hasPreview ? [includeInputFields, previewOnly] : [includeInputFields];
+	const usual = [...own, ...common].sort((one, other) =>
 		one.displayName.localeCompare(other.displayName, 'en'),
 	);
 	return [...usual, hasChats ? widthInChats : width, ...technicalOptions];
@@ -127,8 +142,18 @@ export function readCommonOptions(item: ItemParameters, hasChats: boolean): Comm
 			timeout:
 				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
 				1000,
+			...(isPreview(item) && { onlyReads: true }),
 		},
 	};
+}
+
+/**
+ * Whether the item only asks what would be done.
+ *
+ * @throws LinqError `invalid_input` for a value that is neither yes nor no
+ */
+export function isPreview({ options }: ItemParameters): boolean {
+	return options.yesOrNo('previewOnly', previewOnly.displayName, false);
 }
 
 /** One choice holds for the whole step: that of its first item. What can't be used counts as none. */

@@ -93,6 +93,10 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 
 function parametersOf(operation: Operation, resource: Resource): INodeProperties[] {
 	const { entry, fields, updateFields, options } = operation;
+	const kind = {
+		hasChats: hasChats(resource.entry.value),
+		hasPreview: operation.preview !== undefined,
+	};
 	const ofOperation = { resource: [resource.entry.value], operation: [entry.value] };
 	const collection: INodeProperties = {
 		displayName: 'Options',
@@ -100,7 +104,7 @@ function parametersOf(operation: Operation, resource: Resource): INodeProperties
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: optionsWith(options, hasChats(resource.entry.value)),
+		options: optionsWith(options, kind),
 	};
 	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
 	const told = operation.isNoTool ? [] : [toolDescriptionField(operation)];

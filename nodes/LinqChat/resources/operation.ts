@@ -25,6 +25,11 @@ export interface Operation {
 	 * @throws LinqError `invalid_input`; nothing is sent for the item then
 	 */
 	prepare(item: ItemParameters): Step;
+	/**
+	 * The same, but the step only looks, and says what would be done; what would be refused fails in it.
+	 * An operation that has one has the option Preview Only.
+	 */
+	preview?: (item: ItemParameters) => Step;
 }
 
 /** One entry of the Resource menu. */

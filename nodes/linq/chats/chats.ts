@@ -57,8 +57,8 @@ const changeHints: Record<'add' | 'remove', Hints> = {
 	},
 };
 
-/** The same where Linq says which of the two it is. */
-const alreadyIn =
+/** What to do where it is known that they are in already. */
+export const alreadyIn =
 	'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.';
 
 /** Handles are the same in any case: email addresses are, and numbers have none. */

@@ -103,6 +103,7 @@ export class Capabilities {
 				path: isRcs ? path`/v3/capability/check_rcs` : path`/v3/capability/check_imessage`,
 				body: { address: handle, ...(from === undefined ? {} : { from }) },
 				evidence: isNotOfAnotherPerson('address', handle),
+				isReading: true,
 				...(isRcs && { hints: fromAny ? rcsHintsInChat : rcsHints }),
 				// What keeps a check of RCS from running is still there a little later.
 				rest: isRcs ? Number.POSITIVE_INFINITY : interval,

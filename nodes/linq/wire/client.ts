@@ -42,6 +42,8 @@ export interface LinqRequest {
 	passesLater?: number[];
 	/** For what changes something: what is to be said and done where it may have been done. */
 	write?: Write;
+	/** It changes nothing, though its method says so: see `Patience.onlyReads`. */
+	isReading?: true;
 	/**
 	 * Where Linq takes few of these: milliseconds before it is sent again by itself, unless Linq says
 	 * how long to wait. More than two minutes means never.
@@ -61,6 +63,8 @@ export interface Patience {
 	lane?: Lane;
 	/** When it is too late to send a request, by the clock of `now`. */
 	until?: number;
+	/** Nothing is sent that changes anything: the item only asks what would be done. */
+	onlyReads?: true;
 }
 
 /** Where no request has passed for so many milliseconds, no further item is begun. */
@@ -111,6 +115,7 @@ export class LinqClient {
 	/** The same as `request`, with the number of requests it took. */
 	async send(request: LinqRequest, patience: Patience): Promise<Answered> {
 		checkWritable(request.body);
+		if (patience.onlyReads) checkReads(request);
 		const { write } = request;
 		let perhapsDone = write?.isPerhapsDone ?? false;
 		for (let attempts = 1; ; attempts++) {
@@ -191,6 +196,16 @@ export class LinqClient {
 		if (answer instanceof LinqError) return answer;
 		return readAnswer(answer, this.credential.apiKey, asked);
 	}
+}
+
+/** Whatever a preview forgets to leave out ends here. */
+function checkReads({ method, isReading }: LinqRequest): void {
+	if (method === 'GET' || isReading) return;
+	throw new LinqError({
+		message: 'This would change something, and only a preview was asked for',
+		hint: 'Report it to the makers of this node: nothing was sent for this record.',
+		category: 'invalid_input',
+	});
 }
 
 /** Milliseconds for a request that is sent now. */

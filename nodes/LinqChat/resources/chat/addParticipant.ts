@@ -10,6 +10,7 @@ import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
 import { change, checkGroup, confirmed, findActive, type Membership } from './membership';
+import { previewAddition } from './membershipPreview';
 import {
 	isOtherService,
 	movedOutput,
@@ -67,11 +68,9 @@ export const addParticipant: Operation = {
 		const wishes = readWishes(item);
 		return {
 			lane: membership.chatId,
-			async foresee({ readings, capabilities, replacements }, patience) {
-				replacements.expect(membership.chatId);
-				if (!wishes.otherService.check) return;
-				const reach = reachIn(await readings.of(membership.chatId, patience), membership.handle);
-				if (reach) capabilities.plan(reach);
+			async foresee(session, patience) {
+				session.replacements.expect(membership.chatId);
+				await foreseeCheck(membership, wishes, session, patience);
 			},
 			async run(session, patience) {
 				try {
@@ -85,7 +84,30 @@ export const addParticipant: Operation = {
 			},
 		};
 	},
+	preview(item) {
+		const membership = { chatId: item.chatId(), handle: item.handle() };
+		const wishes = readWishes(item);
+		return {
+			lane: membership.chatId,
+			foresee: async (session, patience) =>
+				await foreseeCheck(membership, wishes, session, patience),
+			run: async (session, patience) =>
+				await previewAddition(membership, wishes, session, patience),
+		};
+	},
 };
+
+/** So that too many checks are refused before the first. */
+async function foreseeCheck(
+	{ chatId, handle }: Membership,
+	{ otherService }: Wishes,
+	{ readings, capabilities }: Session,
+	patience: Patience,
+): Promise<void> {
+	if (!otherService.check) return;
+	const reach = reachIn(await readings.of(chatId, patience), handle);
+	if (reach) capabilities.plan(reach);
+}
 
 interface Wishes {
 	skipIfAlreadyIn: boolean;

@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isSameHandle, type Chat } from '../../../linq/chats/chats';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
 import { change, checkRemoval, confirmed, findActive } from './membership';
+import { previewRemoval } from './membershipPreview';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,
@@ -39,11 +41,7 @@ export const removeParticipant: Operation = {
 	fields: [groupChatField, handleField],
 	options,
 	prepare(item) {
-		const chatId = item.chatId();
-		const handle = item.handle();
-		const checkChat = item.options.yesOrNo('checkChat', 'Check the Chat First', false);
-		const waitUntilRemoved = item.options.yesOrNo('waitUntilRemoved', 'Wait Until Removed', false);
-		const time = readWaitTimeout(item);
+		const { chatId, handle, checkChat, waitUntilRemoved, time } = readRemoval(item);
 		return {
 			lane: chatId,
 			async run(session, patience) {
@@ -59,4 +57,22 @@ export const removeParticipant: Operation = {
 			},
 		};
 	},
+	preview(item) {
+		const removal = readRemoval(item);
+		return {
+			lane: removal.chatId,
+			run: async (session, patience) => await previewRemoval(removal, session, patience),
+		};
+	},
 };
+
+function readRemoval(item: ItemParameters) {
+	return {
+		chatId: item.chatId(),
+		handle: item.handle(),
+		checkChat: item.options.yesOrNo('checkChat', 'Check the Chat First', false),
+		waitUntilRemoved: item.options.yesOrNo('waitUntilRemoved', 'Wait Until Removed', false),
+		/** Milliseconds. */
+		time: readWaitTimeout(item),
+	};
+}
