@@ -14,8 +14,16 @@ export interface Candidate {
 const chatId = '={{ $json.chat_id }}';
 const handle = '={{ $json.handle }}';
 
-/** This package's node; options that are left out have their defaults. */
-export function thisNode(name: string, options: INodeParameters = {}): Candidate {
+/**
+ * This package's node; options that are left out have their defaults.
+ *
+ * @param parameters of another operation of chats than Add Participant
+ */
+export function thisNode(
+	name: string,
+	options: INodeParameters = {},
+	parameters: INodeParameters = {},
+): Candidate {
 	return {
 		name,
 		node: () => ({
@@ -26,6 +34,7 @@ export function thisNode(name: string, options: INodeParameters = {}): Candidate
 				operation: 'addParticipant',
 				chatId: { __rl: true, mode: 'id', value: chatId },
 				handle,
+				...parameters,
 				options,
 			},
 		}),

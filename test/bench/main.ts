@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { announce } from '../n8n/command';
+import { measureGroups } from './groups';
 import { measureGrowth } from './growth';
 import { measureLimits } from './limits';
 import { LinqProcess } from './linq';
@@ -21,13 +22,15 @@ async function measureAll(rounds: number): Promise<Figures> {
 	try {
 		const loading = await measureLoading(place.tarball, rounds);
 		const n8n = await place.start();
-		let beside: Pick<Figures, 'node' | 'speed' | 'limits' | 'ownLimit'>;
+		let beside: Pick<Figures, 'node' | 'speed' | 'groups' | 'limits' | 'ownLimit'>;
 		try {
 			const linq = await linqs.open(50);
 			const { node } = await processOf(n8n.client, linq);
 			const speed = await measureSpeed(n8n, linq, rounds);
+			const groups = await measureGroups(n8n, linqs, rounds);
 			const limits = await measureLimits(n8n, linqs, rounds);
-			beside = { node, speed, limits, ownLimit: await measureOwnLimit(n8n, linqs, rounds) };
+			const ownLimit = await measureOwnLimit(n8n, linqs, rounds);
+			beside = { node, speed, groups, limits, ownLimit };
 		} finally {
 			await n8n.stop();
 		}

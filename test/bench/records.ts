@@ -14,6 +14,15 @@ export function handleOf(record: number): string {
 	return `+1202556${String(record).padStart(4, '0')}`;
 }
 
+/** How many people each group has when it is kept in step, and how many of them are others then. */
+export const groupSize = 10;
+export const groupChanges = 2;
+
+/** One of the people of a group's own, by their number in it: Linq limits the same people together. */
+export function memberOf(chat: number, member: number): string {
+	return `person${member}.of.chat${chat}@example.com`;
+}
+
 /** A record as a CRM has it: who, and into which chat. */
 export function recordOf(record: number) {
 	return {

@@ -2,6 +2,8 @@ import { cpus, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { version } from '../../package.json';
 import { N8N_VERSION } from '../n8n/installation';
+import type { GroupResults } from './groups';
+import { groupTable } from './groupTable';
 import type { GrowthFigures } from './growth';
 import { growthTable, loadingTable } from './growthTables';
 import { scenarios, limitCandidates, type LimitResults } from './limits';
@@ -20,6 +22,7 @@ export interface Figures {
 	/** The version of the Node.js that n8n runs on. */
 	node: string;
 	speed: SpeedFigures;
+	groups: GroupResults;
 	growth: GrowthFigures;
 	limits: LimitResults;
 	ownLimit: OwnLimitResults;
@@ -27,9 +30,17 @@ export interface Figures {
 }
 
 /** All tables, in the order of the page. */
-export function tablesOf({ speed, growth, limits, ownLimit, loading }: Figures): FigureTable[] {
+export function tablesOf({
+	speed,
+	groups,
+	growth,
+	limits,
+	ownLimit,
+	loading,
+}: Figures): FigureTable[] {
 	return [
 		...speedTables(speed),
+		groupTable(groups),
 		growthTable(growth),
 		...limitTables(limits),
 		ownLimitTable(ownLimit),

@@ -38,16 +38,30 @@ export interface MessageTally {
 	othersServedAt: number;
 }
 
+/** What became of groups since the last `begin`. */
+export interface GroupTally {
+	/** All requests, refused ones included. */
+	requests: number;
+	/** Groups in which exactly the people are that a deal team has after `groupChanges`. */
+	inStep: number;
+}
+
 /** What the process that runs Linq servers is asked for, each with one argument. */
 export interface LinqCommands {
 	/** Starts a server that takes `answerTime` milliseconds for every answer. */
 	open: (setting: { answerTime: number }) => Promise<OpenedServer>;
 	/** Empties its chats of everyone but their first members and forgets what it got to see. */
 	begin: (setting: { server: number; stages: Stage[]; messageLimit?: Limit }) => void;
+	/**
+	 * Puts `groupSize` people into each chat, of whom the first `changed` are others than a deal team
+	 * has, and forgets what it got to see.
+	 */
+	beginGroups: (setting: { server: number; changed: number }) => void;
 	/** Resolves once so many requests have come in since `begin`. */
 	received: (setting: { server: number; requests: number }) => Promise<void>;
 	tally: (setting: { server: number }) => Tally;
 	tallyMessages: (setting: { server: number }) => MessageTally;
+	tallyGroups: (setting: { server: number }) => GroupTally;
 }
 
 /** Commands and their answers on their way between the two processes. */

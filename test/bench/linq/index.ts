@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Limit } from '../../emulator/rateLimit';
 import type {
 	CommandMessage,
+	GroupTally,
 	LinqCommands,
 	MessageTally,
 	OpenedServer,
@@ -87,6 +88,15 @@ export class LinqServer {
 
 	async tally(): Promise<Tally> {
 		return await this.process.ask('tally', { server: this.opened.server });
+	}
+
+	/** Each chat has `groupSize` people, of whom so many are others than a deal team has. */
+	async beginGroups(changed: number): Promise<void> {
+		await this.process.ask('beginGroups', { server: this.opened.server, changed });
+	}
+
+	async tallyGroups(): Promise<GroupTally> {
+		return await this.process.ask('tallyGroups', { server: this.opened.server });
 	}
 
 	async tallyMessages(): Promise<MessageTally> {

@@ -1,5 +1,5 @@
 import { Account, startEmulator, type Emulator } from '../../emulator';
-import { busyChatId, chatCount, chatIdOf } from '../records';
+import { busyChatId, chatCount, chatIdOf, groupSize, memberOf } from '../records';
 import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './commands';
 
 // A process of its own, so that what the Linq servers use is not counted as n8n's.
@@ -7,15 +7,23 @@ import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './comman
 const servers: Emulator[] = [];
 const stageTimers = new Map<Emulator, NodeJS.Timeout>();
 
-function emptyChats(): Account {
+function accountOf(peopleOf: (chat: number) => string[]): Account {
 	const account = new Account();
 	account.addPhoneNumber({ phone_number: '+12025550100' });
-	// Linq limits messages to the same people together, so each chat has people of its own.
 	for (let chat = 0; chat <= chatCount; chat++) {
-		const handles = ['jo', 'kim'].map((name) => `${name}${chat}@example.com`);
-		account.addChat({ id: chatIdOf(chat), handles });
+		account.addChat({ id: chatIdOf(chat), handles: peopleOf(chat) });
 	}
 	return account;
+}
+
+// Linq limits messages to the same people together, so each chat has people of its own.
+const emptyChats = () =>
+	accountOf((chat) => ['jo', 'kim'].map((name) => `${name}${chat}@example.com`));
+
+/** Those of a deal team's group, the first of whom may be others. */
+function groupOf(chat: number, changed: number): string[] {
+	const numbers = Array.from({ length: groupSize }, (_, number) => number);
+	return numbers.map((number) => memberOf(chat, number < changed ? number + groupSize : number));
 }
 
 function accepted({ requests }: Emulator) {
@@ -52,6 +60,12 @@ const commands: LinqCommands = {
 		linq.messageLimit = messageLimit;
 		watchStages(linq, stages);
 	},
+	beginGroups({ server, changed }) {
+		const linq = serverOf({ server });
+		linq.account = accountOf((chat) => groupOf(chat, changed));
+		linq.requests.length = 0;
+		watchStages(linq, []);
+	},
 	async received({ server, requests }) {
 		await serverOf({ server }).received(requests);
 	},
@@ -65,6 +79,18 @@ const commands: LinqCommands = {
 			if (status === 202) people.add(handle);
 		}
 		return { requests: linq.requests.length, added: people.size, repeated };
+	},
+	tallyGroups({ server }) {
+		const { requests, account } = serverOf({ server });
+		const isInStep = (chat: number) => {
+			const active = account
+				.chat(chatIdOf(chat))!
+				.handles.filter(({ status, is_me }) => status === 'active' && !is_me)
+				.map(({ handle }) => handle);
+			return groupOf(chat, 0).sort().join() === active.sort().join();
+		};
+		const chats = Array.from({ length: chatCount }, (_, chat) => chat);
+		return { requests: requests.length, inStep: chats.filter(isInStep).length };
 	},
 	tallyMessages({ server }) {
 		const linq = serverOf({ server });
