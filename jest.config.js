@@ -38,7 +38,7 @@ module.exports = {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(p-limit|vcard-creator|yocto-queue)/)'],
 	moduleNameMapper: {
 		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',

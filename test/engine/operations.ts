@@ -80,6 +80,7 @@ const usable: INodeParameters = {
 	...{ targetUrl: 'https://example.com/linq', subscribedEvents: ['message.received'] },
 	...{ amount: 1_250, priceId: 'price_1', paymentRequestId: someId },
 	...{ amountCents: 1_250, paymentId: unknownId, experience: 'agentpay', provider: 'agentcard' },
+	...{ contactName: 'Jo Smith', contactNumbers: person },
 	...{ connectId: 'conn_7', code: '123456', returnUrl: 'https://example.com/done' },
 };
 

@@ -3,6 +3,7 @@ import { animations, styles } from '../../linq/messages/decorations';
 import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../parameters/fields';
 import { appCardOption } from './appCard';
 import { appClipOption } from './appClip';
+import { contactFields, contactSource } from './contact';
 import { effectOption } from './effects';
 import { experienceOption } from './experience';
 import { fileSourceFields } from './fileSource';
@@ -37,12 +38,16 @@ export const filesField: INodeProperties = {
 	placeholder: 'Add file',
 	default: {},
 	description:
-		'What the message brings along: files of this item, web addresses, or earlier uploads',
+		'What the message brings along: files of this item, web addresses, earlier uploads, or contacts',
 	options: [
 		{
 			name: 'file',
 			displayName: 'File',
-			values: [...fileSourceFields({ url: 'url' }), stickerField],
+			values: [
+				...fileSourceFields({ url: 'url', further: contactSource }),
+				...contactFields,
+				stickerField,
+			],
 		},
 	],
 };

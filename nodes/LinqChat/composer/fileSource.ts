@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { FilePart, Part } from '../../linq/messages/messages';
 import { attachment, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
@@ -9,14 +9,24 @@ import type { Values } from '../parameters/values';
 /**
  * Where a file comes from: a field that decides which of the others shows. None of those is
  * required, or n8n would ask for all of them where an expression decides.
+ *
+ * @param url the name of the field with the web address
+ * @param further a source that is none of a file that there is already; by its name it comes first
  */
-export function fileSourceFields({ url }: { url: string }): INodeProperties[] {
+export function fileSourceFields({
+	url,
+	further,
+}: {
+	url: string;
+	further?: INodePropertyOptions;
+}): INodeProperties[] {
 	return [
 		{
 			displayName: 'Source',
 			name: 'source',
 			type: 'options',
 			options: [
+				...(further ? [further] : []),
 				{
 					name: 'File of This Item',
 					value: 'binaryData',
@@ -82,15 +92,18 @@ export function givenFile(values: Values): unknown {
  *
  * @param url the name of the field with the web address
  * @param most how many files are taken
+ * @param contact reads the fields of a contact, where the file may be one
  * @throws LinqError `invalid_input`
  */
 export function readFileSource(
 	values: Values,
 	files: ItemFiles,
-	{ url, most }: { url: string; most: 'one' | 'several' },
+	{ url, most, contact }: { url: string; most: 'one' | 'several'; contact?: () => FilePart },
 ): Array<Extract<Part, { type: 'media' }> | FilePart> {
 	const sources = ['binaryData', 'attachmentId', 'url'] as const;
-	const source = values.choice('source', 'Source', sources) ?? 'binaryData';
+	const known = contact ? (['contact', ...sources] as const) : sources;
+	const source = values.choice('source', 'Source', known) ?? 'binaryData';
+	if (source === 'contact' && contact) return [contact()];
 	if (source === 'binaryData') {
 		const label = binaryField.displayName;
 		const given = givenFile(values);

@@ -15,6 +15,7 @@ import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import { readAppCard } from './appCard';
 import { readAppClip } from './appClip';
+import { readContact } from './contact';
 import { readEffect } from './effects';
 import { readExperience } from './experience';
 import { readFileSource } from './fileSource';
@@ -78,7 +79,8 @@ function readParts(
 	textField: { name: string; label: string },
 ): Array<Part | FilePart> {
 	const { fields, options } = item;
-	const readHandle = (value: unknown) => parseHandle(value, options.value('defaultCountry'));
+	const country = options.value('defaultCountry');
+	const readHandle = (value: unknown) => parseHandle(value, country);
 	const given = readGivenParts(options.value('parts'), readHandle);
 	if (given.length > 0) {
 		refuseBeside(options);
@@ -100,7 +102,8 @@ function readParts(
 				];
 	const files = fields.rows('files', 'file').flatMap((row) => {
 		const isSticker = row.yesOrNo('sticker', 'Sticker', false);
-		const parts = readFileSource(row, item.files, { url: 'url', most: 'several' });
+		const contact = () => readContact(row, { country, isSticker });
+		const parts = readFileSource(row, item.files, { url: 'url', most: 'several', contact });
 		return isSticker ? parts.map((part) => ({ ...part, sticker: true as const })) : parts;
 	});
 	const link = options.trimmedText('link', 'Link Preview');

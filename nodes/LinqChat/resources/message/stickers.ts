@@ -12,23 +12,20 @@ import { placementFields, readPlacement } from './placement';
 export type Sticker = FilePart | { attachment_id: string } | { url: string } | { emoji: string };
 
 /** The place of a sticker's picture, among the fields of a reaction. */
-export const stickerFields: INodeProperties[] = fileSourceFields({ url: 'stickerUrl' }).map(
-	(field) => {
-		const show = { ...field.displayOptions?.show, type: ['sticker'] };
-		const shown = { ...field, displayOptions: { show } };
-		if (field.name === 'stickerUrl') {
-			return {
-				...shown,
-				placeholder: 'e.g. https://cdn.linqapp.com/…',
-				description:
-					'The download_url that File → Upload gives; Linq may refuse any other address here',
-			};
-		}
-		if (field.name !== 'source') return shown;
-		const emoji = { name: 'Emoji', value: 'emoji', description: 'An emoji as a sticker' };
-		return { ...shown, options: [emoji, ...(field.options as (typeof emoji)[])] };
-	},
-);
+export const stickerFields: INodeProperties[] = fileSourceFields({
+	url: 'stickerUrl',
+	further: { name: 'Emoji', value: 'emoji', description: 'An emoji as a sticker' },
+}).map((field) => {
+	const show = { ...field.displayOptions?.show, type: ['sticker'] };
+	const shown = { ...field, displayOptions: { show } };
+	if (field.name !== 'stickerUrl') return shown;
+	return {
+		...shown,
+		placeholder: 'e.g. https://cdn.linqapp.com/…',
+		description:
+			'The download_url that File → Upload gives; Linq may refuse any other address here',
+	};
+});
 
 export const placementOption: INodeProperties = {
 	displayName: 'Place on the Message',
