@@ -20,9 +20,17 @@ function typecheck() {
 const formats = 4;
 
 /**
+ * What writing a number takes that is complete: for which numbers it is (the last and narrowest of
+ * the patterns for their first digits), and how it is written within its country.
+ */
+const withinCountry = ([pattern, format, firstDigits, nationalPrefix]) => [
+	...[pattern, format, firstDigits?.slice(-1), nationalPrefix],
+];
+
+/**
  * As text, phone number metadata is read ten times as fast as when it is written out as code. It has
- * no backtick in it, and needs no escaping between them. Linq takes E.164 only, so how numbers are
- * written otherwise is left out.
+ * no backtick in it, and needs no escaping between them. How numbers are written from abroad, or
+ * while they are typed, is left out.
  */
 const metadataAsText = {
 	name: 'metadata as text',
@@ -30,7 +38,9 @@ const metadataAsText = {
 		bundler.onLoad({ filter: /[\\/]metadata\.max\.json\.js$/ }, async ({ path: file }) => {
 			const metadata = JSON.parse(await readFile(file.replace(/\.js$/, ''), 'utf8'));
 			for (const plans of [metadata.countries, metadata.nonGeographic]) {
-				for (const plan of Object.values(plans)) plan[formats] = 0;
+				for (const plan of Object.values(plans)) {
+					plan[formats] = plan[formats] && plan[formats].map(withinCountry);
+				}
 			}
 			const text = JSON.stringify(metadata);
 			return { contents: `export default JSON.parse(String.raw\`${text}\`);` };

@@ -6,6 +6,7 @@ export const operationCalls: Record<string, Call[]> = {
 	'chat:create': ['POST /v3/chats'],
 	'chat:get': ['GET /v3/chats/{chatId}'],
 	'chat:getAll': ['GET /v3/chats'],
+	'chat:getParticipants': ['GET /v3/chats/{chatId}'],
 	'chat:leave': ['POST /v3/chats/{chatId}/leave'],
 	'chat:markAsRead': ['POST /v3/chats/{chatId}/read'],
 	'chat:removeBackground': ['DELETE /v3/chats/{chatId}/background'],

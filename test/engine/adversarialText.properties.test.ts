@@ -27,6 +27,7 @@ import { textOf } from '../../nodes/linq/values/json';
 import { isWebAddress, linkIn, placeAddress, secureAddress } from '../../nodes/linq/values/links';
 import { path } from '../../nodes/linq/wire/path';
 import { parseAmount } from '../../nodes/linq/payments/amounts';
+import { nationalFormat } from '../../nodes/linq/people/nationalFormat';
 import { parseSender } from '../../nodes/linq/people/senders';
 import { parseCountry } from '../../nodes/linq/people/countryCodes';
 import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/webhooks/signatures';
@@ -278,6 +279,7 @@ const styling = [2, 3].flatMap((share) =>
 const readers: Reader[] = [
 	reader('a handle', (text) => parseHandle(text)),
 	reader('a handle with a country', (text) => parseHandle(text, 'US')),
+	reader('a handle to be written out', (text) => nationalFormat(text)),
 	reader('a sender', (text) => parseSender(text)),
 	reader('a sender with a country', (text) => parseSender(text, 'DE')),
 	reader('an amount', (text) => parseAmount(text, { label: 'Amount', least: 1 })),

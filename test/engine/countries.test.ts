@@ -2,7 +2,7 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max';
 import { startSetting } from './setting';
 
-/** The package has its metadata without the ways to write numbers for people. */
+/** The package has its metadata without the ways to write numbers from abroad. */
 test("each country's mobile numbers, in national notation, become what the whole library makes of them", async () => {
 	const setting = await startSetting();
 	const records = (Object.entries(examples) as Array<[CountryCode, string]>).map(

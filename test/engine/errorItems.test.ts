@@ -174,7 +174,9 @@ describe('whatever Linq answers, the key is nowhere in what comes out', () => {
 		const ofPayments = `"status":"${/audit/i.test(operation) ? 'complete' : key}","audit_id":"audit_1","report":"${key}","checkout_url":"${key}","hosted_url":"${key}","handoff":{"user_token":"${key}"}`;
 		const newer = `${ofPayments},"blocked_handle":{"handle":"${person}"}`;
 		const answer = `${about},${newer},"message":${said},"attachment_id":"${unknownId}","upload_url":"http://${key}"`;
-		return `{${fields},${answer},"events":["${key}"],"deep":${entry},"trace_id":"${key}","${key}":1}`;
+		const people =
+			operation === 'getParticipants' ? `"handles":[{"handle":"${key}","of":${entry}}],` : '';
+		return `{${people}${fields},${answer},"events":["${key}"],"deep":${entry},"trace_id":"${key}","${key}":1}`;
 	};
 
 	test.each(menu.map((entry) => [titleOf(entry), entry] as const))('%s', async (_, entry) => {

@@ -299,7 +299,10 @@ describe('a list without an end', () => {
 });
 
 describe('an answer without the list', () => {
-	const lists = menu.filter(isList).map((entry) => [titleOf(entry), entry] as const);
+	// Linq answers with the chat, not with a list of the people in it.
+	const lists = menu
+		.filter((entry) => isList(entry) && titleOf(entry) !== 'chat: getParticipants')
+		.map((entry) => [titleOf(entry), entry] as const);
 
 	test.each(lists)('%s: Error, and not an empty list', async (_, entry) => {
 		const { linq, engine, credential } = setting;

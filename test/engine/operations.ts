@@ -46,9 +46,10 @@ export const titleOf = ({ resource, operation }: MenuEntry) => `${resource}: ${o
 export function isList({ resource, operation, fields }: MenuEntry): boolean {
 	return (
 		fields.some(({ name }) => name === 'returnAll') ||
-		['contactCard: get', 'experience: getAll', 'webhookSubscription: getEventTypes'].includes(
-			`${resource}: ${operation}`,
-		)
+		[
+			...['chat: getParticipants', 'contactCard: get', 'experience: getAll'],
+			'webhookSubscription: getEventTypes',
+		].includes(`${resource}: ${operation}`)
 	);
 }
 

@@ -44,7 +44,7 @@ function nameOf({ resource, operation }: MenuEntry): string {
 
 /** Asks without changing anything, or hands over what nobody sees. */
 const harmless =
-	/: (get(All|Thread|Available|EventTypes|Connection|Credentials|Provider)?|check(IMessage|Rcs)|upload|(audit|get)Reputation(Audit)?)$/;
+	/: (get(All|Thread|Participants|Available|EventTypes|Connection|Credentials|Provider)?|check(IMessage|Rcs)|upload|(audit|get)Reputation(Audit)?)$/;
 
 const writes = menu.filter((entry) => !harmless.test(titleOf(entry)));
 

@@ -31,6 +31,11 @@ export class ChatReadings {
 	}
 
 	private async read(chatId: string, patience: Patience): Promise<Chat> {
-		return (await describedChat(this.client, chatId, patience)).chat;
+		const reading = describedChat(this.client, chatId, patience).catch((error: unknown) => {
+			// Linq is asked nothing more then: whoever comes later is told so without a request.
+			if (this.client.isRefused) this.chats.delete(chatId);
+			throw error;
+		});
+		return (await reading).chat;
 	}
 }

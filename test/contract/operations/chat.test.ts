@@ -40,6 +40,17 @@ const recording: File = {
 	bytes: bytes.recording,
 };
 
+/** How the numbers of the account are written in their countries; email addresses have no such way. */
+const nationalFormats: Record<string, string> = {
+	...{ [line]: '(202) 555-0100', [members[0]!]: '(202) 555-0101', [members[1]!]: '(202) 555-0102' },
+	...{ [members[2]!]: '(202) 555-0103', [members[3]!]: '020 7946 0958' },
+};
+
+const asParticipant = (chat_id: string) => (handle: LinqAPIV3.ChatHandle) => ({
+	...{ chat_id, ...handle },
+	...{ joined: handle.joined_at, national_format: nationalFormats[handle.handle] ?? null },
+});
+
 const listed = (name: string, parameters: INodeParameters, ask: Case['ask']): Case => {
 	return { name, parameters, ask };
 };
@@ -310,6 +321,32 @@ compareOperations('chat', {
 				await official.chats.retrieve(ids.busy),
 				await official.chats.retrieve(ids.flagged),
 			],
+		},
+	],
+
+	getParticipants: [
+		{
+			name: 'everyone else in a group, with and without an option',
+			items: [{}, {}].map(() => ({ json: {} })),
+			parameters: { chatId: group, options: { activeOnly: true } },
+			ask: async (official) => {
+				const { handles } = await official.chats.retrieve(ids.group);
+				const others = handles.filter(({ is_me }) => !is_me);
+				return [...others, ...others].map(asParticipant(ids.group));
+			},
+		},
+		{
+			name: 'all of a chat that someone has left, and the line with them',
+			parameters: {
+				chatId: picked(ids.direct),
+				options: { activeOnly: false, includeOwn: true },
+			},
+			prepare: (account) => (account.chat(ids.direct)!.handles[1]!.status = 'left'),
+			ask: async (official) => {
+				const { handles } = await official.chats.retrieve(ids.direct);
+				expect(handles.map(({ status }) => status)).toEqual(['active', 'left']);
+				return handles.map(asParticipant(ids.direct));
+			},
 		},
 	],
 

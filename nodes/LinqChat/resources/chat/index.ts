@@ -3,6 +3,7 @@ import { addParticipant } from './addParticipant';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getParticipants } from './getParticipants';
 import { leave } from './leave';
 import { markAsRead } from './markAsRead';
 import { removeBackground } from './removeBackground';
@@ -21,6 +22,7 @@ export const chat: Resource = {
 		create,
 		get,
 		getAll,
+		getParticipants,
 		leave,
 		markAsRead,
 		removeBackground,

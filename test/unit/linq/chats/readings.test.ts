@@ -85,6 +85,14 @@ test('a chat that cannot be read fails for everyone, after one reading', async (
 	expect(account.sent).toHaveLength(1);
 });
 
+test('once Linq refused the key, whoever asks later is told so, and that nothing was sent', async () => {
+	account.linq.faults.add({ kind: 'error', status: 401, code: 2004 });
+	const refused = { failure: { category: 'unauthorized' } };
+	await expect(readings.of(chatId, patience)).rejects.toMatchObject({ ...refused, attempts: 1 });
+	await expect(readings.of(chatId, patience)).rejects.toMatchObject({ ...refused, attempts: 0 });
+	expect(account.sent).toHaveLength(1);
+});
+
 test('an answer that describes no chat is a failure', async () => {
 	account.linq.faults.add({ kind: 'raw', body: '{"display_name":"Acme"}' });
 	await expect(readings.of(chatId, patience)).rejects.toMatchObject({
