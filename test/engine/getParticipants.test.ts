@@ -217,6 +217,13 @@ describe('whatever Linq answers', () => {
 		['no list', { handle: ann }],
 		['a text', ann],
 		['nothing', null],
+	])('%s is no answer, rather than a chat without people', async (_, handles) => {
+		const result = await answered(handles);
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_response', attempts: 1 }]);
+	});
+
+	test.each([
 		['an empty list', []],
 		['entries that are nobody', [null, 7, ann, [], {}, { handle: 7 }, { handle: ' \n' }]],
 	])('%s lists nobody', async (_, handles) => {
