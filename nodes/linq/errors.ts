@@ -12,8 +12,22 @@ export type ErrorCategory =
 	| 'invalid_response'
 	| 'not_confirmed';
 
+/** Someone among the people of one item for whom it failed, and why. */
+export type FailedPerson = { handle: string } & Pick<ErrorReport, 'message' | 'hint' | 'category'>;
+
+/** What became of the people of one item, or would, where some of it failed: handles, and reasons. */
+export interface PeopleReport {
+	added?: string[];
+	removed?: string[];
+	would_add?: string[];
+	would_remove?: string[];
+	/** Who was in already and stays. */
+	unchanged?: string[];
+	people?: FailedPerson[];
+}
+
 /** What a failed item carries under `error`, besides the chat and the handle it was about. */
-export interface ErrorReport {
+export interface ErrorReport extends PeopleReport {
 	/** What went wrong, in Linq's words where Linq answered. */
 	message: string;
 	/** What to do about it, one sentence for someone who doesn't code. */
@@ -81,8 +95,21 @@ export class LinqError extends Error {
 			retryable: retryable ?? false,
 			attempts: this.attempts,
 			...(message_id !== undefined && { message_id, delivery_status: delivery_status ?? null }),
+			...peopleIn(this.failure),
 		};
 	}
+}
+
+function peopleIn(failure: PeopleReport): PeopleReport {
+	const { added, removed, would_add, would_remove, unchanged, people } = failure;
+	return {
+		...(added && { added }),
+		...(removed && { removed }),
+		...(would_add && { would_add }),
+		...(would_remove && { would_remove }),
+		...(unchanged && { unchanged }),
+		...(people && { people }),
+	};
 }
 
 /** Whether Linq itself said that there is no such thing, rather than something that stands in between. */
@@ -114,6 +141,14 @@ export function counted(error: unknown, sent: number): LinqError {
 	const failure = asFailure(error);
 	failure.attempts += sent;
 	return failure;
+}
+
+/** A failure that several met, for one of them: its requests count for whoever takes it first. */
+export function takenFrom(shared: unknown): LinqError {
+	const failure = asFailure(shared);
+	const own = counted(new LinqError(failure.failure), failure.attempts);
+	failure.attempts = 0;
+	return own;
 }
 
 /** For `catch`: a failure becomes a value to look at, and anything else goes on being thrown. */

@@ -1,3 +1,4 @@
+import { MemberLists } from './chats/memberLists';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
 import { Experiences } from './messages/experiences';
@@ -14,6 +15,7 @@ export interface Session {
 	confirmations: Confirmations;
 	capabilities: Capabilities;
 	replacements: Replacements;
+	memberLists: MemberLists;
 	experiences: Experiences;
 	ownLines: OwnLines;
 	/** Moves files to and from the addresses that Linq names. */
@@ -29,7 +31,12 @@ export interface Session {
 export function previewIn(session: Session): Session {
 	const { client, signal } = session;
 	const readings = new ChatReadings(client);
-	return { ...session, readings, replacements: new Replacements(client, readings, signal) };
+	return {
+		...session,
+		readings,
+		replacements: new Replacements(client, readings, signal),
+		memberLists: new MemberLists(),
+	};
 }
 
 export function openSession(
@@ -44,6 +51,7 @@ export function openSession(
 		confirmations: new Confirmations(signal),
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),
+		memberLists: new MemberLists(),
 		experiences: new Experiences(client),
 		ownLines: new OwnLines(client),
 		files,

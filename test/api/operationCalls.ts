@@ -13,6 +13,7 @@ export const operationCalls: Record<string, Call[]> = {
 	'chat:removeParticipant': ['DELETE /v3/chats/{chatId}/participants'],
 	'chat:sendVoiceMemo': ['POST /v3/chats/{chatId}/voicememo'],
 	'chat:setBackground': ['POST /v3/chats/{chatId}/background'],
+	'chat:setParticipants': ['POST /v3/chats/{chatId}/participants'],
 	'chat:shareContactCard': ['POST /v3/chats/{chatId}/share_contact_card'],
 	'chat:startTyping': ['POST /v3/chats/{chatId}/typing'],
 	'chat:stopTyping': ['DELETE /v3/chats/{chatId}/typing'],
@@ -100,6 +101,10 @@ export const besides: Record<string, Call[]> = {
 	'chat:create': [upload, experiences, 'PUT /v3/chats/{chatId}'],
 	'chat:removeParticipant': ['GET /v3/chats/{chatId}'],
 	'chat:sendVoiceMemo': [upload],
+	'chat:setParticipants': [
+		...(['GET /v3/chats/{chatId}', 'DELETE /v3/chats/{chatId}/participants'] as const),
+		'GET /v3/phone_numbers',
+	],
 	'chat:update': [upload, 'GET /v3/chats/{chatId}'],
 	'poll:create': [
 		...(['GET /v3/chats/{chatId}', 'POST /v3/chats/{chatId}/messages'] as const),

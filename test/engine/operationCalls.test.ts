@@ -3,7 +3,7 @@ import { calls } from '../api/requests';
 import { callOf, unknownFieldsOf } from '../api/sent';
 import { bytes, inMemory, itemWith, sound } from './files';
 import { menu, titleOf, usableParameters } from './operations';
-import { startSetting, type Setting } from './setting';
+import { byId, startSetting, type Setting } from './setting';
 
 let setting: Setting;
 
@@ -30,6 +30,10 @@ test('each call is made by an operation', () => {
 	expect(Object.keys(besides).filter((name) => !(name in operationCalls))).toEqual([]);
 });
 
+/** It changes nothing before it knows who is in the chat. */
+const inGroup = ({ operation }: (typeof menu)[number]) =>
+	operation === 'setParticipants' ? { chatId: byId(setting.chatId) } : {};
+
 const certain = menu.filter((entry) => nameOf(entry) !== anyCall);
 
 test.each(certain.map((entry) => [nameOf(entry), entry] as const))(
@@ -37,7 +41,7 @@ test.each(certain.map((entry) => [nameOf(entry), entry] as const))(
 	async (name, entry) => {
 		await setting.engine.run(
 			[itemWith(inMemory(bytes, sound))],
-			usableParameters(entry),
+			{ ...usableParameters(entry), ...inGroup(entry) },
 			setting.credential,
 		);
 		const { requests } = setting.linq;

@@ -22,7 +22,7 @@ const value = fc.oneof({ weight: 2, arbitrary: likely }, json, fc.string({ unit 
 
 /** These wait for something that takes seconds, as Linq allows a check in ten. */
 const waiting =
-	/^options\.(waitUntilJoined|waitUntilChanged|checkService|ifServiceDiffers)$|^address$/;
+	/^options\.(waitUntilJoined|waitUntilChanged|waitUntilDone|removeOthers|checkService|ifServiceDiffers)$|^address$/;
 
 /** By a title that says what failed. */
 const places = new Map(

@@ -17,6 +17,19 @@ import { parseHandles } from './recipients';
 import { StepExecution } from './stepExecution';
 import { Values } from './values';
 
+/** What several people in one field have to be. */
+export interface PeopleRules {
+	/** What is wrong where there is nobody. */
+	nobody: string;
+	/** How many there may be; no more than `parseHandles` reads in any case. */
+	most: number;
+}
+
+const recipients: PeopleRules = {
+	nobody: 'To is missing: there is nobody to write to',
+	most: mostRecipients,
+};
+
 /** One item's parameters, each checked as it is read: any of them may be an expression. */
 export class ItemParameters {
 	/** Those that stand by themselves. */
@@ -129,10 +142,11 @@ export class ItemParameters {
 	/**
 	 * Several people, each once, in the order given.
 	 *
+	 * @param rules what is said where there is nobody, and how many are taken
 	 * @throws LinqError `invalid_input` that says which one can't be used; for nobody, and for more
-	 *   than 31, or than `parseHandles` reads
+	 *   than 31, or the rules' most, or than `parseHandles` reads
 	 */
-	handles(name = 'to', values = this.fields): string[] {
+	handles(name = 'to', values = this.fields, rules = recipients): string[] {
 		const country = this.options.value('defaultCountry');
 		const handles = parseHandles(values.list(name), country);
 		const spellings = new Map<string, string>();
@@ -142,14 +156,14 @@ export class ItemParameters {
 		const distinct = [...spellings.values()];
 		if (distinct.length === 0) {
 			throw invalidInput(
-				'To is missing: there is nobody to write to',
+				rules.nobody,
 				'Fill in at least one phone number or email address, or the field it is taken from.',
 			);
 		}
-		if (distinct.length > mostRecipients) {
+		if (distinct.length > rules.most) {
 			throw invalidInput(
 				`There are ${distinct.length} recipients`,
-				`Linq takes at most ${mostRecipients}: split them into several chats.`,
+				`Linq takes at most ${rules.most}: split them into several chats.`,
 			);
 		}
 		return distinct;

@@ -64,11 +64,12 @@ export function readWaitFor(item: ItemParameters): Wish | undefined {
 }
 
 /**
- * @param beside the option that says to wait; where that was added, this one is offered
+ * @param beside the option that says to wait; where that was added, this one is offered. Always where
+ *   there is none.
  * @param what is waited for
  */
 export function waitTimeoutOption(
-	beside: string,
+	beside: string | undefined,
 	what = 'the person to be in or out of the chat',
 ): INodeProperties {
 	return {
@@ -77,7 +78,9 @@ export function waitTimeoutOption(
 		type: 'number',
 		typeOptions: { minValue: 5, maxValue: 600 },
 		default: 60,
-		displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
+		...(beside !== undefined && {
+			displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
+		}),
 		description: `How many seconds to wait for ${what}, 5 to 600`,
 	};
 }

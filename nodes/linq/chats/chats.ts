@@ -17,6 +17,8 @@ export interface Participant {
 	isOwn: boolean;
 	/** In the chat now, not left or removed. */
 	isActive: boolean;
+	/** Linq took a change that makes it so; the chat has not shown it yet. */
+	isQueued?: true;
 	/** Linq's own object about them. */
 	details: JsonObject;
 }

@@ -26,7 +26,8 @@ export class ChatReadings {
 		const chat = await this.chats.get(chatId)?.catch(() => undefined);
 		if (chat === undefined) return;
 		const others = chat.participants.filter((one) => !isSameHandle(one.handle, handle));
-		const participant = { handle, isOwn: false, isActive: change === 'add', details: {} };
+		const isActive = change === 'add';
+		const participant = { handle, isOwn: false, isActive, isQueued: true, details: {} } as const;
 		chat.participants = [...others, participant];
 	}
 

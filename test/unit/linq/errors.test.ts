@@ -5,6 +5,7 @@ import {
 	inOneLine,
 	invalidInput,
 	LinqError,
+	takenFrom,
 } from '../../../nodes/linq/errors';
 
 test('what is not known of a failure is null or false in its report', () => {
@@ -36,6 +37,26 @@ test('what is known is in the report, what is for ourselves is not', () => {
 	error.attempts = 3;
 	expect(error.report()).toEqual({ ...known, attempts: 3 });
 	expect([error.name, error.message]).toEqual(['LinqError', 'No']);
+});
+
+test('what became of several people is in the report, as far as it is known', () => {
+	const people = [
+		{ handle: '+12025550101', message: 'No', hint: '', category: 'conflict' as const },
+	];
+	const { failure } = invalidInput('No', 'Do this.');
+	const report = new LinqError({ ...failure, added: ['+12025550102'], people }).report();
+	expect(report).toMatchObject({ added: ['+12025550102'], people });
+	expect(Object.keys(report)).not.toEqual(expect.arrayContaining(['removed']));
+	expect(Object.keys(report)).not.toEqual(expect.arrayContaining(['would_add']));
+});
+
+test('the requests of a failure that several met count for the first of them', () => {
+	const shared = invalidInput('No', '');
+	shared.attempts = 2;
+	const [first, second] = [takenFrom(shared), takenFrom(shared)];
+	expect([first.attempts, second.attempts]).toEqual([2, 0]);
+	expect(second.failure).toBe(shared.failure);
+	expect(() => takenFrom(new TypeError('ours'))).toThrow('ours');
 });
 
 test('requests sent before are added to those of the failure', () => {

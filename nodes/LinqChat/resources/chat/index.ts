@@ -10,6 +10,7 @@ import { removeBackground } from './removeBackground';
 import { removeParticipant } from './removeParticipant';
 import { sendVoiceMemo } from './sendVoiceMemo';
 import { setBackground } from './setBackground';
+import { setParticipants } from './setParticipants';
 import { shareContactCard } from './shareContactCard';
 import { startTyping } from './startTyping';
 import { stopTyping } from './stopTyping';
@@ -29,6 +30,7 @@ export const chat: Resource = {
 		removeParticipant,
 		sendVoiceMemo,
 		setBackground,
+		setParticipants,
 		shareContactCard,
 		startTyping,
 		stopTyping,

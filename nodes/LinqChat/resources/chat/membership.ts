@@ -16,7 +16,7 @@ import type { Patience } from '../../../linq/wire/client';
 import type { Later } from '../../steps/step';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
-const smallestGroup = 3;
+export const smallestGroup = 3;
 
 /** One person and one chat. */
 export interface Membership {
@@ -62,11 +62,15 @@ export function checkRemoval(chat: Chat, handle: string): void {
 		throw conflict('The person is not in this chat', 'There is nothing to do for this record.');
 	}
 	if (activeParticipants(chat).length <= smallestGroup) {
-		throw conflict(
-			'Fewer than three people would remain in this chat',
-			'Linq keeps groups at three people or more, your own number among them; add someone else first.',
-		);
+		throw tooFewRemain();
 	}
+}
+
+/** @param hint what to do, where that is something else than to add someone */
+export function tooFewRemain(
+	hint = 'Linq keeps groups at three people or more, your own number among them; add someone else first.',
+): LinqError {
+	return conflict('Fewer than three people would remain in this chat', hint);
 }
 
 export function conflict(message: string, hint: string): LinqError {

@@ -46,6 +46,7 @@ test('who was added is in the chat from then on, without another reading', async
 		handle: newcomer,
 		isOwn: false,
 		isActive: true,
+		isQueued: true,
 		details: {},
 	});
 	expect(await inTheChat()).toEqual([ownLine, ann, 'Jo@Example.com', newcomer]);

@@ -1,0 +1,123 @@
+import type { Output } from '../../../../items/outputs';
+import type { Chat } from '../../../../linq/chats/chats';
+import type { WantedMembers } from '../../../../linq/chats/memberLists';
+import { asFailure, LinqError, takenFrom } from '../../../../linq/errors';
+import type { Session } from '../../../../linq/session';
+import type { Patience } from '../../../../linq/wire/client';
+import type { Later } from '../../../steps/step';
+import { checkGroup } from '../membership';
+import { ask, isAccepted, mayBeOut, shown, withFound, type Deed, type Place } from './deeds';
+import { planMembers, without, type MemberPlan } from './plan';
+import { failedFor, type Refused } from './report';
+import { roomFor } from './room';
+
+/** What an item asks for. */
+export interface MemberWishes extends WantedMembers {
+	chatId: string;
+	waitUntilDone: boolean;
+	/** Milliseconds to wait until the chat shows what Linq took. */
+	time: number;
+}
+
+/** What is to be done in a chat. */
+interface Intention {
+	chat: Chat;
+	/** Without anyone in `leaving` who is one of the account's own lines. */
+	plan: MemberPlan;
+	/** Who isn't taken out, since nobody knows whether they are one's own lines. */
+	unclear: Refused[];
+}
+
+/**
+ * What is to be done for a chat to have the members it shall have, by one reading of it.
+ *
+ * @throws LinqError of the reading; `conflict` for a chat in which nobody can be added or removed
+ */
+export async function intend(
+	wishes: MemberWishes,
+	{ client, readings, ownLines }: Session,
+	patience: Patience,
+): Promise<Intention> {
+	const chat = await readings.of(wishes.chatId, patience).catch((error: unknown) => {
+		// Nothing more is sent for the items that follow.
+		throw client.isRefused ? takenFrom(error) : error;
+	});
+	checkGroup(chat);
+	const plan = planMembers(chat, wishes);
+	const { leaving } = plan;
+	const own = await Promise.all(
+		leaving.map(async (handle) => ((await ownLines.has(handle, patience)) ? [handle] : [])),
+	).catch(asFailure);
+	if (!(own instanceof LinqError)) {
+		return { chat, plan: { ...plan, leaving: without(leaving, own.flat()) }, unclear: [] };
+	}
+	const unclear = leaving.map((handle) => ({ handle, reason: takenFrom(own) }));
+	return { chat, plan: { ...plan, leaving: [] }, unclear };
+}
+
+/**
+ * Adds who is missing, then takes out who is to go, one after another. Nobody's failure stops the
+ * others, and three people remain who are known to be in.
+ *
+ * @throws LinqError with what became of everyone where somebody failed; those of `intend`
+ */
+export async function setMembers(
+	wishes: MemberWishes,
+	session: Session,
+	patience: Patience,
+): Promise<Output[] | Later> {
+	const { chatId, time, waitUntilDone } = wishes;
+	const { chat, plan, unclear } = await intend(wishes, session, patience);
+	const place = { chat, chatId, time, session, patience };
+	const added = await addAll(plan.missing, place);
+	const removed = await removeAll(plan.leaving, place);
+	const deeds = [...added, ...removed];
+	const report = (all: Deed[]) => [{ json: outcomeOf(all, { chatId, plan, unclear }) }];
+	if (!waitUntilDone || !deeds.some(isAccepted)) return report(deeds);
+	const later = Promise.all(deeds.map(async (deed) => await shown(deed, place))).then(report);
+	return { later };
+}
+
+async function addAll(handles: string[], place: Place): Promise<Deed[]> {
+	const deeds: Deed[] = [];
+	for (const handle of handles) deeds.push(await ask('add', handle, place));
+	return await withFound(deeds, place);
+}
+
+async function removeAll(handles: string[], place: Place): Promise<Deed[]> {
+	if (handles.length === 0) return [];
+	const { room, reason } = await roomFor(handles.length, place);
+	const deeds: Deed[] = [];
+	for (const handle of handles) {
+		const isFull = deeds.filter(mayBeOut).length >= room;
+		if (isFull) deeds.push({ kind: 'remove', handle, result: reason, attempts: 0 });
+		else deeds.push(await ask('remove', handle, place));
+	}
+	return await withFound(deeds, place);
+}
+
+/** @throws LinqError with what became of everyone where somebody failed */
+function outcomeOf(
+	deeds: Deed[],
+	{ chatId, plan, unclear }: Pick<Intention, 'plan' | 'unclear'> & { chatId: string },
+) {
+	const handlesOf = (kind: Deed['kind'], isDone: (deed: Deed) => boolean) =>
+		deeds.filter((deed) => deed.kind === kind && isDone(deed)).map(({ handle }) => handle);
+	const isFound = ({ result }: Deed) => result === 'found';
+	const lists = {
+		added: handlesOf('add', isAccepted),
+		removed: handlesOf('remove', (deed) => isAccepted(deed) || isFound(deed)),
+		unchanged: [...plan.staying, ...handlesOf('add', isFound)],
+	};
+	const refused = [
+		...deeds.flatMap(({ handle, result }) =>
+			result instanceof LinqError ? [{ handle, reason: result }] : [],
+		),
+		...unclear,
+	];
+	if (refused.length === 0) return { chat_id: chatId, ...lists };
+	const error = failedFor(refused, deeds.length + unclear.length, lists);
+	const asked = [...deeds, ...unclear.map(({ reason }) => reason)];
+	error.attempts = asked.reduce((sum, { attempts }) => sum + attempts, 0);
+	throw error;
+}
