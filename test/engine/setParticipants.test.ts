@@ -170,6 +170,9 @@ describe('removing others', () => {
 	test('where own numbers can not be read, nobody is removed, and the others are added', async () => {
 		setting.linq.faults.add({ kind: 'error', status: 403, code: 2005, path: '/v3/phone_numbers' });
 		const [report] = reports(await set([{ to: [person(0)], removeOthers: true }]));
+		expect(report!.message).toContain(
+			'Your own numbers, which are never removed, could not be read',
+		);
 		expect(report).toMatchObject({
 			...{ category: 'forbidden', status: 403, code: 2005, attempts: 2 },
 			...{ added: [person(0)], removed: [], unchanged: [] },
@@ -385,11 +388,16 @@ describe('when some of it fails', () => {
 	});
 
 	test('what the chat does not allow is told without the option of another operation', async () => {
-		setting.linq.faults.add({ kind: 'error', status: 409, code: 2015, method: 'POST' });
-		const [report] = reports(await set([{ to: person(0) }]));
-		expect(report).toMatchObject({ category: 'conflict', code: 2015 });
-		expect(report!.hint).toMatch(/^The chat does not allow this now/);
-		expect(report!.hint).not.toContain('option');
+		const { faults } = setting.linq;
+		const refused = { kind: 'error', status: 409, code: 2015, method: 'POST' } as const;
+		faults.add({ ...refused, handle: person(0) });
+		faults.add({ ...refused, handle: person(1), message: 'Participant is already in this chat' });
+		const [report] = reports(await set([{ to: people(2) }]));
+		expect(report).toMatchObject({ category: 'conflict', code: 2015, attempts: 2 });
+		const [none, coming] = report!.people.map(({ hint }) => hint);
+		expect(none).toMatch(/^The chat does not allow this now/);
+		expect(coming).toMatch(/may have been added a moment ago/);
+		expect(none! + coming!).not.toContain('option');
 	});
 
 	test.each([...documentedErrors, ...bareStatuses].filter(([, status]) => status !== 401))(

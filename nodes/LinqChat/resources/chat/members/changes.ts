@@ -1,7 +1,7 @@
 import type { Output } from '../../../../items/outputs';
 import type { Chat } from '../../../../linq/chats/chats';
 import type { WantedMembers } from '../../../../linq/chats/memberLists';
-import { asFailure, LinqError, takenFrom } from '../../../../linq/errors';
+import { asFailure, counted, LinqError, takenFrom } from '../../../../linq/errors';
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
 import type { Later } from '../../../steps/step';
@@ -51,8 +51,14 @@ export async function intend(
 	if (!(own instanceof LinqError)) {
 		return { chat, plan: { ...plan, leaving: without(leaving, own.flat()) }, unclear: [] };
 	}
-	const unclear = leaving.map((handle) => ({ handle, reason: takenFrom(own) }));
+	const unclear = leaving.map((handle) => ({ handle, reason: unknownLines(own) }));
 	return { chat, plan: { ...plan, leaving: [] }, unclear };
+}
+
+function unknownLines(reading: LinqError): LinqError {
+	const { failure, attempts } = takenFrom(reading);
+	const message = `Your own numbers, which are never removed, could not be read: ${failure.message}`;
+	return counted(new LinqError({ ...failure, message }), attempts);
 }
 
 /**

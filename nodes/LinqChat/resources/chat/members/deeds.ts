@@ -1,4 +1,4 @@
-import { getChat, type Chat } from '../../../../linq/chats/chats';
+import { alreadyIn, getChat, type Chat } from '../../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../../linq/errors';
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
@@ -30,6 +30,9 @@ const notAllowed = 2015;
 
 const additionNotAllowed =
 	'The chat does not allow this now: see whether it is on iMessage (others may not be changed), and whether it has at least three people.';
+
+const lookForThem =
+	'The chat does not show this person yet: they may have been added a moment ago, so look into the chat.';
 
 /** Asks Linq to add someone, or to remove them; a refusal is a result, too. */
 export async function ask(
@@ -88,7 +91,9 @@ function isNotAllowed({ result }: Deed): boolean {
 /** The usual advice names an option of another operation. */
 function withOwnHint(deed: Deed): Deed {
 	const { kind, result } = deed;
-	if (kind === 'remove' || !(result instanceof LinqError) || result.failure.isPerhapsDone)
-		return deed;
-	return { ...deed, result: new LinqError({ ...result.failure, hint: additionNotAllowed }) };
+	if (kind === 'remove' || !(result instanceof LinqError)) return deed;
+	const { failure } = result;
+	if (failure.isPerhapsDone) return deed;
+	const hint = failure.hint === alreadyIn ? lookForThem : additionNotAllowed;
+	return { ...deed, result: new LinqError({ ...failure, hint }) };
 }
