@@ -1,5 +1,5 @@
 import type { Output } from '../../items/outputs';
-import { activeParticipants, hasLeft, isSameHandle, type Chat } from '../../linq/chats/chats';
+import { activeParticipants, checkNotLeft, isSameHandle, type Chat } from '../../linq/chats/chats';
 import { asFailure, LinqError } from '../../linq/errors';
 import type { Question } from '../../linq/messages/answers';
 import type { Session } from '../../linq/session';
@@ -40,7 +40,7 @@ async function ask(
 	const { client } = session;
 	const chat =
 		wish.chatId === undefined ? undefined : await session.readings.of(wish.chatId, patience);
-	if (chat) checkChat(chat);
+	if (chat) checkNotLeft(chat);
 	const own = await linesAmong(chat, wish, session, patience);
 	const asked = chat ? activeParticipants(chat).map(({ handle }) => handle) : wish.to;
 	const people = asked.filter((person) => !own.some((line) => isSameHandle(line, person)));
@@ -83,16 +83,6 @@ async function ask(
 	// Of a review, the agent sees nothing but Success.
 	if (open.isReview) return [{ json: unanswered(open, 'ended', verdict.failure) }];
 	throw verdict.failure;
-}
-
-/** @throws LinqError `conflict` where nobody could answer */
-function checkChat(chat: Chat): void {
-	if (!hasLeft(chat)) return;
-	throw new LinqError({
-		message: 'Your number has left this chat',
-		hint: 'Pick another chat, or have somebody in it add your number again.',
-		category: 'conflict',
-	});
 }
 
 /**

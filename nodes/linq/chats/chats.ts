@@ -1,6 +1,6 @@
 import { asFailure, counted, LinqError } from '../errors';
 import { parseChatId } from '../values/identifiers';
-import { objectsOf, textOf, type JsonObject } from '../values/json';
+import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { timeIn } from '../values/times';
 import type { Hints } from '../wire/advice';
 import type { Answered, LinqClient, LinqRequest, Patience } from '../wire/client';
@@ -77,6 +77,21 @@ export function activeParticipants({ participants }: Chat): Participant[] {
 export function hasLeft({ participants }: Chat): boolean {
 	const own = participants.filter(({ isOwn }) => isOwn);
 	return own.length > 0 && own.every(({ isActive }) => !isActive);
+}
+
+/** @throws LinqError `conflict` where none of one's own lines is in the chat any more */
+export function checkNotLeft(chat: Chat): void {
+	if (!hasLeft(chat)) return;
+	throw new LinqError({
+		message: 'Your number has left this chat',
+		hint: 'Pick another chat, or have somebody in it add your number again.',
+		category: 'conflict',
+	});
+}
+
+/** How people take what is written in a chat, by Linq's object about it: `HEALTHY`, for instance. */
+export function healthOf({ health_status }: JsonObject): unknown {
+	return isObject(health_status) ? health_status.status : undefined;
 }
 
 /**

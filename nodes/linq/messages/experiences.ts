@@ -5,6 +5,7 @@ import { wholeNumberIn } from '../values/wholeNumber';
 import type { LinqClient, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
+import { ReadOnce } from '../wire/readOnce';
 
 /** What is to be shown by which experience. */
 export interface Invocation {
@@ -47,9 +48,11 @@ export interface Experience {
 
 /** The account's experiences, read once for an execution. */
 export class Experiences {
-	private reading?: Promise<Experience[]>;
+	private readonly known: ReadOnce<Experience[]>;
 
-	constructor(private readonly client: LinqClient) {}
+	constructor(client: LinqClient) {
+		this.known = new ReadOnce(async (patience) => await listExperiences(client, patience));
+	}
 
 	/**
 	 * Checks an invocation against what Linq takes, which refuses what it doesn't know.
@@ -58,13 +61,7 @@ export class Experiences {
 	 * @throws LinqError `invalid_input`; whatever the reading throws
 	 */
 	async fitted(invocation: Invocation, patience: Patience): Promise<FittingInvocation> {
-		this.reading ??= listExperiences(this.client, patience);
-		const reading = this.reading;
-		const known = await reading.catch((error: unknown) => {
-			if (this.reading === reading) this.reading = undefined;
-			throw error;
-		});
-		return fitted(invocation, known);
+		return fitted(invocation, await this.known.value(patience));
 	}
 }
 

@@ -1,8 +1,9 @@
 import { isIdentifier } from '../values/identifiers';
 import { objectsOf } from '../values/json';
-import type { LinqClient, Patience } from '../wire/client';
+import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
+import { ReadOnce } from '../wire/readOnce';
 
 /** One of the account's own numbers. */
 export interface Line {
@@ -23,23 +24,30 @@ export async function listLines(client: LinqClient, patience: Patience): Promise
 
 /** The account's own numbers, asked for once in an execution, when somebody wants to know. */
 export class OwnLines {
-	private numbers?: Promise<Set<string>>;
+	private readonly numbers: ReadOnce<Set<string>>;
 
-	constructor(private readonly client: LinqClient) {}
-
-	/** @throws LinqError of the reading, for all who wait for it; whoever comes later has it read again */
-	async has(handle: string, patience: Patience): Promise<boolean> {
-		this.numbers ??= this.read(patience).catch((error: unknown) => {
-			this.numbers = undefined;
-			throw error;
+	constructor(client: LinqClient) {
+		this.numbers = new ReadOnce(async (patience) => {
+			const lines = await listLines(client, patience);
+			return new Set(lines.map(({ phoneNumber }) => phoneNumber));
 		});
-		return (await this.numbers).has(handle);
 	}
 
-	private async read(patience: Patience): Promise<Set<string>> {
-		const lines = await listLines(this.client, patience);
-		return new Set(lines.map(({ phoneNumber }) => phoneNumber));
+	/** @throws LinqError of the reading */
+	async has(handle: string, patience: Patience): Promise<boolean> {
+		return (await this.numbers.value(patience)).has(handle);
 	}
+}
+
+/**
+ * The request for the own number that Linq would write from now
+ * (https://docs.linqapp.com/, Get the best available number).
+ *
+ * @param choice.to the people to write to; undefined for the number that was used least recently
+ * @param choice.exclude_from own numbers that are not to be picked, in E.164
+ */
+export function availableLine(choice: { to?: string[]; exclude_from?: string[] }): LinqRequest {
+	return { method: 'GET', path: path`/v3/available_number`, query: choice };
 }
 
 /** Whether this is written as Linq writes the number of a line: E.164. */

@@ -1,4 +1,4 @@
-import { path } from '../../../linq/wire/path';
+import { blockedHandleList } from '../../../linq/people/blockedHandles';
 import { listFields, readLimit } from '../../steps/lists';
 import { requestList } from '../../steps/requests';
 import type { Operation } from '../operation';
@@ -16,7 +16,6 @@ export const getAll: Operation = {
 	fields: listFields,
 	options: [],
 	prepare(item) {
-		const asked = { method: 'GET', path: path`/v3/blocked_handles` } as const;
-		return requestList(asked, 'blocked_handles', { limit: readLimit(item) });
+		return requestList(blockedHandleList, 'blocked_handles', { limit: readLimit(item) });
 	},
 };

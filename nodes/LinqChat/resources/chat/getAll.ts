@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chatList } from '../../../linq/chats/chats';
-import { isObject, textOf } from '../../../linq/values/json';
+import { chatList, healthOf } from '../../../linq/chats/chats';
+import { textOf } from '../../../linq/values/json';
 import { defaultCountryOption, fromOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
@@ -97,7 +97,7 @@ function ofHealth(filters: Values): Sieve | undefined {
 	if (!filters.isInUse('healthStatus', 'Health')) return undefined;
 	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL', 'OPTED_OUT'] as const;
 	const health = filters.choice('healthStatus', 'Health', known);
-	return ({ health_status }) => isObject(health_status) && health_status.status === health;
+	return (chat) => healthOf(chat) === health;
 }
 
 function sameName(value: unknown): string | undefined {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	activeParticipants,
 	changeParticipants,
+	checkNotLeft,
 	getChat,
-	hasLeft,
 	isSameHandle,
 	watchedChat,
 	type Chat,
@@ -40,12 +40,7 @@ export function checkGroup(chat: Chat): void {
 			'Pick a group chat instead, or create a new group with everyone.',
 		);
 	}
-	if (hasLeft(chat)) {
-		throw conflict(
-			'Your number has left this chat',
-			'Pick another chat, or have somebody in it add your number again.',
-		);
-	}
+	checkNotLeft(chat);
 	const count = activeParticipants(chat).length;
 	if (count < smallestGroup) {
 		throw conflict(

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
 import { downloadFile } from '../../../linq/files/files';
+import { availableLine } from '../../../linq/people/lines';
 import { textOf } from '../../../linq/values/json';
-import { path } from '../../../linq/wire/path';
 import { defaultCountryOption, outputFileOption, toField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { asOutput } from '../../steps/lists';
@@ -51,10 +51,8 @@ export const getAvailable: Operation = {
 			options.trimmedText('binaryPropertyName', outputFileOption.displayName) || 'data';
 		return {
 			async run({ client, files, signal }, patience) {
-				const { body: answer, attempts } = await client.send(
-					{ method: 'GET', path: path`/v3/available_number`, query: { to, exclude_from } },
-					patience,
-				);
+				const asked = availableLine({ to, exclude_from });
+				const { body: answer, attempts } = await client.send(asked, patience);
 				if (!wantsFile) return [asOutput(answer)];
 				const name = `${textOf(answer.phone_number, 20)?.replace(/[^+\d]/g, '') || 'contact'}.vcf`;
 				const stored = await downloadFile(
