@@ -2,6 +2,8 @@ import { MemberLists } from './chats/memberLists';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
 import { Experiences } from './messages/experiences';
+import { References } from './messages/references';
+import { BlockedHandles } from './people/blockedHandles';
 import { Capabilities } from './people/capabilities';
 import { OwnLines } from './people/lines';
 import type { LinqClient } from './wire/client';
@@ -18,6 +20,8 @@ export interface Session {
 	memberLists: MemberLists;
 	experiences: Experiences;
 	ownLines: OwnLines;
+	blockedHandles: BlockedHandles;
+	references: References;
 	/** Moves files to and from the addresses that Linq names. */
 	files: FileTransport;
 	/** Aborted when the execution is cancelled. */
@@ -54,6 +58,8 @@ export function openSession(
 		memberLists: new MemberLists(),
 		experiences: new Experiences(client),
 		ownLines: new OwnLines(client),
+		blockedHandles: new BlockedHandles(client),
+		references: new References(client),
 		files,
 		signal,
 	};

@@ -133,9 +133,11 @@ export function checkDraft(
 /** The group may have changed since whoever wrote the message looked. */
 const mentionGone =
 	'See whether the person who is mentioned is still in this group; leave the mention out otherwise.';
-const mentionHints: Hints = { 2015: mentionGone, 409: mentionGone };
+/** What to do where Linq refuses a mention in a group. */
+export const mentionHints: Hints = { 2015: mentionGone, 409: mentionGone };
 
-const sendingHints: Hints = {
+/** What to do where Linq refuses a message. */
+export const sendingHints: Hints = {
 	// The only message that Linq can miss while another is sent is the one that it replies to.
 	2002: 'Check the message in the option Reply To: it may have been deleted, or belong to another account.',
 	2023: 'Mentions work in group chats only: remove the option Mention, or pick a group.',
@@ -242,15 +244,7 @@ async function sentWithFiles<Given extends Part>(
 	{ client, files, signal }: FileSession,
 	patience: Patience,
 ): Promise<Answered> {
-	const outgoing = await Promise.all(
-		parts.map(async (part) => (part.type === 'file' ? await part.file() : undefined)),
-	);
-	for (const [index, part] of parts.entries()) {
-		if (part.type !== 'file') continue;
-		const file = outgoing[index]!;
-		if (part.sticker) checkPicture(file, 'sticker');
-		else checkFile(file);
-	}
+	const outgoing = await readFiles(parts);
 	const finished: Array<Given | UploadedPart> = [];
 	let sent = 0;
 	try {
@@ -259,7 +253,7 @@ async function sentWithFiles<Given extends Part>(
 				finished.push(part);
 				continue;
 			}
-			const file = outgoing[index]!;
+			const file = outgoing.get(index)!;
 			const { uploaded, attempts } = await uploadFile(client, files, file, patience, signal);
 			const { attachment_id } = uploaded;
 			finished.push({ type: 'media', attachment_id, ...(part.sticker && { sticker: true }) });
@@ -270,6 +264,24 @@ async function sentWithFiles<Given extends Part>(
 	} catch (error) {
 		throw counted(error, sent);
 	}
+}
+
+/**
+ * The files that are yet to be handed over, read and checked, by the places of their parts.
+ *
+ * @throws LinqError `invalid_input` where one can't be read, or is not for Linq
+ */
+export async function readFiles(parts: Array<Part | FilePart>): Promise<Map<number, OutgoingFile>> {
+	const read = await Promise.all(
+		parts.map(async (part, index) =>
+			part.type === 'file' ? [{ index, part, file: await part.file() }] : [],
+		),
+	);
+	for (const { part, file } of read.flat()) {
+		if (part.sticker) checkPicture(file, 'sticker');
+		else checkFile(file);
+	}
+	return new Map(read.flat().map(({ index, file }) => [index, file]));
 }
 
 function checkPart(part: Part | FilePart, people: string[] | undefined): void {
@@ -307,11 +319,12 @@ function alone(what: string): LinqError {
 	);
 }
 
-function onlyOnePerson(count: number): LinqError {
-	return invalidInput(
-		`An experience goes to one person, and there are ${count}`,
-		'Use one item for each person, with one phone number or email address in To.',
-	);
+/** @param hint what to do, where the people are not named in To */
+export function onlyOnePerson(
+	count: number,
+	hint = 'Use one item for each person, with one phone number or email address in To.',
+): LinqError {
+	return invalidInput(`An experience goes to one person, and there are ${count}`, hint);
 }
 
 /** @param instead what else may be done, after a comma */

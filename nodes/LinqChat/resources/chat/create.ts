@@ -2,18 +2,22 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { tryToName } from '../../../linq/chats/newGroup';
 import { invalidInput } from '../../../linq/errors';
 import { sendMessage } from '../../../linq/messages/messages';
+import { previewMessage } from '../../../linq/messages/previews';
 import type { Session } from '../../../linq/session';
 import { isIdentifier } from '../../../linq/values/identifiers';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
 import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
+import { foreseenRefusal } from '../../../linq/wire/foreseen';
 import { path } from '../../../linq/wire/path';
 import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
 import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
+import { countedPeople, previewed, unlessDone } from '../../steps/previews';
 import type { Operation } from '../operation';
 
 const nameOption: INodeProperties = {
@@ -44,18 +48,12 @@ export const create: Operation = {
 	fields: [fromField, toGroupField, ...messageFields],
 	options: [defaultCountryOption, nameOption, ...firstMessageOptions],
 	prepare(item) {
-		const from = checkedLine(item, item.fields.value('from'));
-		const to = item.handles();
-		const name = item.options.trimmedText('displayName', 'Group Name');
-		if (name !== '' && to.length === 1) throw onlyGroups();
-		const people = [from, ...inAnyOrder(to)];
-		const draft = composeMessage(item, { to: people, people: to, isFirst: true });
-		const despite = readOverrideOptout(item.options);
+		const { from, to, lane, name, draft, despite } = readCreation(item);
 		const hints = draft.effect || draft.reply_to ? hintsOfDecorated : undefined;
 		const isTheMessage = within('message', hasText('id'));
 		const evidence = within('chat', allOf(hasText('id'), isWith(to), isTheMessage));
 		return {
-			lane: people.join(' '),
+			lane,
 			async run(session, patience) {
 				const request = (message: IDataObject) =>
 					({
@@ -71,7 +69,44 @@ export const create: Operation = {
 			},
 		};
 	},
+	preview(item) {
+		const { from, to, lane, name, draft, despite } = readCreation(item);
+		return {
+			lane,
+			async run(session, patience) {
+				if (!(await session.ownLines.has(from, patience))) throw notYourLine();
+				const shown = await previewMessage(draft, { to, ...despite }, session, patience);
+				const message = `A chat with ${countedPeople(to)} would be created, or one that they have with this number would be used again`;
+				return previewed({
+					status: 'would_create',
+					message: unlessDone(message, draft.write.isPerhapsDone),
+					...{ from, to, ...(name !== '' && { display_name: name }) },
+					service: draft.preferred_service ?? null,
+					...shown,
+				});
+			},
+		};
+	},
 };
+
+function readCreation(item: ItemParameters) {
+	const from = checkedLine(item, item.fields.value('from'));
+	const to = item.handles();
+	const name = item.options.trimmedText('displayName', 'Group Name');
+	if (name !== '' && to.length === 1) throw onlyGroups();
+	const people = [from, ...inAnyOrder(to)];
+	return {
+		...{ from, to, name },
+		lane: people.join(' '),
+		draft: composeMessage(item, { to: people, people: to, isFirst: true }),
+		despite: readOverrideOptout(item.options),
+	};
+}
+
+function notYourLine() {
+	const message = 'The number to write from is not one of your Linq account';
+	return foreseenRefusal(message, { status: 403, code: 2006 });
+}
 
 /**
  * Names the chat, and says how that went. Without its name it is a success all the same: its message

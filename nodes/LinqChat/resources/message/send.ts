@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { activeParticipants, type Chat } from '../../../linq/chats/chats';
 import { messageToChat, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
+import { previewMessage } from '../../../linq/messages/previews';
 import { composeMessage, messageFields, messageOptions } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
+import { countedPeople, previewed, unlessDone } from '../../steps/previews';
 import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
 
@@ -21,10 +25,7 @@ export const send: Operation = {
 	fields: [chatField, ...messageFields],
 	options: [defaultCountryOption, ...messageOptions, waitForOption, waitForTimeoutOption],
 	prepare(item) {
-		const chatId = item.chatId();
-		const draft = composeMessage(item, { to: [chatId], isFirst: false });
-		const wish = readWaitFor(item);
-		const despite = readOverrideOptout(item.options);
+		const { chatId, draft, wish, despite } = readSending(item);
 		return {
 			lane: chatId,
 			async run(session, patience) {
@@ -35,4 +36,41 @@ export const send: Operation = {
 			},
 		};
 	},
+	preview(item) {
+		const { chatId, draft, despite } = readSending(item);
+		return {
+			lane: chatId,
+			async run(session, patience) {
+				const chat = await session.readings.of(chatId, patience);
+				const [own, others] = bothSidesOf(chat);
+				const destination = { to: others, chat, ...despite };
+				const shown = await previewMessage(draft, destination, session, patience);
+				const message = `The message would be sent to ${countedPeople(others)}`;
+				return previewed({
+					...{ chat_id: chatId, status: 'would_send' },
+					message: unlessDone(message, draft.write.isPerhapsDone),
+					...{ from: own[0] ?? null, to: others },
+					service: draft.preferred_service ?? chat.service ?? null,
+					...shown,
+				});
+			},
+		};
+	},
 };
+
+function readSending(item: ItemParameters) {
+	const chatId = item.chatId();
+	return {
+		chatId,
+		draft: composeMessage(item, { to: [chatId], isFirst: false }),
+		wish: readWaitFor(item),
+		despite: readOverrideOptout(item.options),
+	};
+}
+
+/** The handles of those who are in the chat now: one's own lines, and everyone else. */
+function bothSidesOf(chat: Chat): [own: string[], others: string[]] {
+	const handles = (isMine: boolean) =>
+		activeParticipants(chat).flatMap(({ handle, isOwn }) => (isOwn === isMine ? [handle] : []));
+	return [handles(true), handles(false)];
+}

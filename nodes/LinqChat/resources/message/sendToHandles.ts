@@ -1,14 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageToPeople, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
-import { textOf } from '../../../linq/values/json';
+import { previewMessage } from '../../../linq/messages/previews';
+import { availableLine, isLineNumber } from '../../../linq/people/lines';
+import { textOf, type JsonObject } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { inAnyOrder } from '../../parameters/recipients';
 import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
+import { countedPeople, previewed, unlessDone } from '../../steps/previews';
 import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
 
@@ -27,6 +31,13 @@ const noLine =
 	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
 
 const refusals = { hints: { 2015: noLine, 409: noLine }, passesLater: [2015, 409] };
+
+/** The same, as it is told to those who ask which number it would be. */
+const refusalsOfLine = {
+	hints: { 4002: noLine, ...refusals.hints },
+	passesLater: [4002, ...refusals.passesLater],
+	evidence: ({ phone_number }: JsonObject) => isLineNumber(phone_number),
+};
 
 /** Message → Send to People: https://docs.linqapp.com/, Send a message without a from number. */
 export const sendToHandles: Operation = {
@@ -53,15 +64,9 @@ export const sendToHandles: Operation = {
 		waitForTimeoutOption,
 	],
 	prepare(item) {
-		const to = item.handles();
-		const people = inAnyOrder(to);
-		const draft = composeMessage(item, { to: people, people: to, isFirst: false });
-		const continuation = item.options.text('continuationMessage', 'Text If Your Number Changes');
-		const wish = readWaitFor(item);
-		const despite = readOverrideOptout(item.options);
-		const exclude_from = excludedLines(item);
+		const { to, lane, draft, continuation, wish, despite, exclude_from } = readSending(item);
 		return {
-			lane: people.join(' '),
+			lane,
 			async run(session, patience) {
 				const further = {
 					...(trimmed(continuation) !== '' && { continuation_message: { text: continuation } }),
@@ -78,4 +83,36 @@ export const sendToHandles: Operation = {
 			},
 		};
 	},
+	preview(item) {
+		const { to, lane, draft, despite, exclude_from } = readSending(item);
+		return {
+			lane,
+			async run(session, patience) {
+				const shown = await previewMessage(draft, { to, ...despite }, session, patience);
+				const asked = { ...availableLine({ to, exclude_from }), ...refusalsOfLine };
+				const { phone_number: from } = await session.client.request(asked, patience);
+				const message = `The message would be sent to ${countedPeople(to)}`;
+				return previewed({
+					status: 'would_send',
+					message: unlessDone(message, draft.write.isPerhapsDone),
+					...{ from, to, service: draft.preferred_service ?? null },
+					...shown,
+				});
+			},
+		};
+	},
 };
+
+function readSending(item: ItemParameters) {
+	const to = item.handles();
+	const people = inAnyOrder(to);
+	return {
+		to,
+		lane: people.join(' '),
+		draft: composeMessage(item, { to: people, people: to, isFirst: false }),
+		continuation: item.options.text('continuationMessage', 'Text If Your Number Changes'),
+		wish: readWaitFor(item),
+		despite: readOverrideOptout(item.options),
+		exclude_from: excludedLines(item),
+	};
+}
