@@ -77,11 +77,13 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		notePreviews(context, parameters.filter(isPreviewed).length);
 	}
 	const outputs = routeToOutputs(
-		items.map((item, index) => (parameters[index]!.usedKey?.isCarried ? spent(item) : item)),
+		items.map((item, index) => (carriedKeyOf(parameters[index]!) === 'spent' ? spent(item) : item)),
 		results.map((result, index): Outcome => {
 			if (isWait(result)) return { answers: [], includeInputFields: false };
-			if (!(result instanceof LinqError)) return result;
 			const item = parameters[index]!;
+			if (!(result instanceof LinqError)) {
+				return { ...result, keepsOldError: carriedKeyOf(item) === 'kept' };
+			}
 			const report = { ...result.report(), ...keyFor(result, item), ...askedFor(item) };
 			return { error: isPreviewed(item) ? { ...report, preview: true } : report };
 		}),
@@ -95,6 +97,12 @@ function keyFor({ failure }: LinqError, { usedKey }: ItemParameters) {
 	if (usedKey?.inError === undefined) return {};
 	const isNeeded = usedKey.isCarried || failure.isPerhapsDone === true;
 	return isNeeded ? { idempotency_key: usedKey.inError } : {};
+}
+
+/** What becomes of the key that the item's error brought along, if it did: a look uses up none. */
+function carriedKeyOf(item: ItemParameters): 'kept' | 'spent' | undefined {
+	if (!item.usedKey?.isCarried) return undefined;
+	return isPreviewed(item) ? 'kept' : 'spent';
 }
 
 /**

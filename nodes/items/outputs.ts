@@ -8,8 +8,12 @@ export interface Output {
 
 /** What became of one input item. */
 export type Outcome =
-	/** Most operations give one output item, lists give many or none. */
-	{ answers: Output[]; includeInputFields: boolean } | { error: IDataObject };
+	/**
+	 * Most operations give one output item, lists give many or none. `keepsOldError` where nothing was
+	 * done, so that what an earlier run said about the item still holds.
+	 */
+	| { answers: Output[]; includeInputFields: boolean; keepsOldError?: boolean }
+	| { error: IDataObject };
 
 /**
  * An item's fields without the `error` of an earlier run, which an item of the Error output still has
@@ -26,7 +30,8 @@ function withoutOldError(fields: IDataObject): IDataObject {
 
 /**
  * Puts every input item on exactly one of the two outputs, in input order, paired to its input. On
- * Success no item has the `error` of an earlier run; on Error the new one takes its place.
+ * Success no item has the `error` of an earlier run, unless it `keepsOldError`; on Error the new one
+ * takes its place.
  *
  * @param items the input
  * @param outcomes what became of each, in the same order
@@ -46,11 +51,12 @@ export function routeToOutputs(
 			failed.push({ json, ...binaryOf(item.binary), pairedItem });
 			return;
 		}
+		const fields = outcome.keepsOldError ? item.json : withoutOldError(item.json);
 		for (const { json, binary } of outcome.answers) {
 			success.push(
 				outcome.includeInputFields
 					? {
-							json: { ...withoutOldError(item.json), ...json },
+							json: { ...fields, ...json },
 							...binaryOf(item.binary || binary ? { ...item.binary, ...binary } : undefined),
 							pairedItem,
 						}

@@ -13,6 +13,7 @@ import {
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
 import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
 import { ItemFiles } from './itemFiles';
+import { isPreview } from './options';
 import { parseHandles } from './recipients';
 import { StepExecution } from './stepExecution';
 import { Values } from './values';
@@ -200,13 +201,15 @@ export class ItemParameters {
 			);
 		}
 		const wanted = JSON.stringify(work());
-		if ((ownKeys.get(own) ?? wanted) !== wanted) {
+		// What is only looked at takes no key from what is done beside it.
+		const taken = JSON.stringify([own, isPreview(this)]);
+		if ((ownKeys.get(taken) ?? wanted) !== wanted) {
 			throw invalidInput(
 				'Another item has the same Idempotency Key for something else',
 				'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
 			);
 		}
-		ownKeys.set(own, wanted);
+		ownKeys.set(taken, wanted);
 		this.usedKey = keys.own(own, operation, place);
 		return this.usedKey.value;
 	}

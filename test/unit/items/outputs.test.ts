@@ -80,3 +80,12 @@ test.each([
 		status: 'accepted',
 	});
 });
+
+test('what an earlier run said under error stays on Success where nothing was done since', () => {
+	const error = { message: 'No', hint: 'Look.', category: 'timeout', idempotency_key: 'a.b' };
+	const answers = [{ json: { status: 'would_send' } }];
+	const outcome = { answers, includeInputFields: true, keepsOldError: true };
+	expect(routeToOutputs([{ json: { id: 1, error } }], [outcome])[0]).toEqual([
+		{ json: { id: 1, error, status: 'would_send' }, pairedItem: { item: 0 } },
+	]);
+});
