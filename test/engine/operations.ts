@@ -1,4 +1,10 @@
-import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import {
+	isResourceLocatorValue,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { LinqChat } from '../../nodes/LinqChat/LinqChat.node';
 import { byId, ownLine } from './setting';
 
@@ -91,6 +97,26 @@ const listed: INodeParameters = {
 	getExperienceFields: 'title',
 };
 
+/** Of texts that take a form of their own, one that can be used. */
+const usableTexts: INodeParameters = {
+	...{ defaultCountry: 'US', excludeFrom: '+12025550150', link: 'https://example.com/offer' },
+	...{ parts: '[{"type":"text","value":"Hello"}]', binaryPropertyName: 'data' },
+	...{ newChatMessage: 'Hello everyone', imageUrl: 'https://example.com/a.jpg' },
+	...{ replyToMessageId: someId, displayName: 'Acme onboarding', appStoreId: 1 },
+};
+
+/** Values to fill in: all of those that a parameter offers, else the limits of a number, or one. */
+export function usableValues({ name, type, options, typeOptions }: INodeProperties): unknown[] {
+	const known = listed[typeOptions?.loadOptionsMethod ?? ''] ?? usable[name] ?? usableTexts[name];
+	if (type === 'boolean') return [true, false];
+	if (known !== undefined) return [isResourceLocatorValue(known) ? known.value : known];
+	if (type === 'options') return (options as INodePropertyOptions[]).map(({ value }) => value);
+	if (type === 'number') return [typeOptions?.minValue, typeOptions?.maxValue].filter(isNumber);
+	return ['Hello'];
+}
+
+const isNumber = (value: unknown) => typeof value === 'number';
+
 /** What operations that change nothing by themselves are to change. */
 const changes: Record<string, INodeParameters> = {
 	'chat: update': { displayName: 'Acme' },
@@ -151,9 +177,11 @@ function placesIn(property: INodeProperties, path: string, wrap: Wrap): Place[] 
 	if (property.type === 'fixedCollection') {
 		return (property.options as INodePropertyCollection[]).flatMap(({ name, values }) =>
 			values.flatMap((field) =>
-				placesIn(field, `${path}.${name}.${field.name}`, (value) =>
-					wrap({ [name]: [{ ...usableOf(values), ...shownWith(field), [field.name]: value }] }),
-				),
+				placesIn(field, `${path}.${name}.${field.name}`, (value) => {
+					const row = { ...usableOf(values), ...shownWith(field), [field.name]: value };
+					// n8n keeps one row as it is, and makes nothing of a list with one.
+					return wrap({ [name]: property.typeOptions?.multipleValues ? [row] : row });
+				}),
 			),
 		);
 	}

@@ -62,3 +62,80 @@ test('what is only looked at changes nothing for the items that are done in earn
 	);
 	expect(success.map(({ json }) => json.status)).toEqual(['would_add', 'accepted']);
 });
+
+test('services are asked about where the options say so', async () => {
+	const { linq } = setting;
+	linq.account.setCapabilities(stranger, ['SMS']);
+	const options = { checkService: true };
+	const refused = await add([stranger], options);
+	expect(reportsOf(refused)).toMatchObject([
+		{ category: 'conflict', message: expect.stringContaining('iMessage') as string },
+	]);
+	const created = await add([stranger], {
+		...{ ...options, ifServiceDiffers: 'newChat', newChatMessage: 'Hello everyone' },
+	});
+	expect(created.success.map(({ json }) => json.status)).toEqual(['would_create']);
+	expect(asked()).toEqual(['GET', 'POST', 'GET', 'POST']);
+	expect(linq.requests[1]!.path).toMatch(/\/v3\/capability\/check_imessage$/);
+	expect(linq.account.chats).toHaveLength(1);
+});
+
+test('a hint says how many items were only looked at, and how they are done', async () => {
+	const notes = async (phones: string[], options: INodeParameters = {}) =>
+		(await add(phones, options)).task.hints?.map(({ message }) => message);
+	const rest =
+		'only looked at: nothing was sent or changed. Remove the option Preview Only to do it.';
+	expect(await notes([stranger])).toEqual([`1 item was ${rest}`]);
+	expect(await notes([stranger, '+12025561001'])).toEqual([`2 items were ${rest}`]);
+	expect(await notes([stranger, member])).toContain(`2 items were ${rest}`);
+	expect(await notes([stranger], { previewOnly: false })).toEqual([]);
+});
+
+test('the option is refused where it holds nothing: nobody is added by mistake', async () => {
+	const result = await add([stranger], { previewOnly: '={{ $json.nothing }}' });
+	expect(reportsOf(result)).toMatchObject([
+		{
+			category: 'invalid_input',
+			attempts: 0,
+			message: expect.stringContaining('Preview Only') as string,
+		},
+	]);
+	expect(asked()).toEqual([]);
+});
+
+describe('where Linq fails,', () => {
+	const busy = { kind: 'error', status: 429, code: 1007, retryAfter: 0 } as const;
+	const broken = { kind: 'error', status: 500, code: 3006, retryAfter: 0 } as const;
+
+	test.each([busy, broken])('a look is tried again: $status', async (fault) => {
+		setting.linq.faults.add(fault);
+		const { success } = await add([stranger]);
+		expect(success.map(({ json }) => json.status)).toEqual(['would_add']);
+		expect(asked()).toEqual(['GET', 'GET']);
+	});
+
+	test.each([
+		[busy, 'rate_limited'],
+		[broken, 'server_error'],
+	])('and is on Error where that does not help: $status', async (fault, category) => {
+		setting.linq.faults.add({ ...fault, times: Infinity });
+		const result = await add([stranger], { maxRetries: 1 });
+		expect(reportsOf(result)).toMatchObject([
+			{ category, retryable: true, attempts: 2, preview: true },
+		]);
+		expect(reportsOf(result)[0]!.hint).not.toMatch(/may have been/);
+	});
+
+	test('nothing more is asked after the key was refused', async () => {
+		setting.linq.faults.add({ kind: 'error', status: 401, code: 2004 });
+		const other = setting.group();
+		const items = [{ phone: stranger }, { phone: stranger, chat: other }];
+		const options = { previewOnly: true, concurrency: 1 };
+		const result = await setting.add(items, { options });
+		expect(reportsOf(result)).toMatchObject([
+			{ category: 'unauthorized', attempts: 1, preview: true },
+			{ category: 'unauthorized', attempts: 0, preview: true },
+		]);
+		expect(asked()).toEqual(['GET']);
+	});
+});

@@ -326,6 +326,30 @@ describe('refuses what Linq would, with the same advice:', () => {
 	});
 });
 
+describe('is on Error where Linq does not answer what was asked:', () => {
+	const toPeople = () => ({ to: person, text });
+	test.each([
+		['who is blocked', /blocked_handles$/, '{"blocked_handles":{}}'],
+		['which number it would be', /available_number$/, '{"phone_number":["+12025550100"]}'],
+	])('%s', async (_, path, body) => {
+		setting.linq.faults.add({ kind: 'raw', body, path });
+		const result = await look('message: sendToHandles', aRecord, toPeople());
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_response', preview: true }]);
+	});
+
+	test('and where it is out of order, to be tried again without a second thought', async () => {
+		const fault = { kind: 'error', status: 503, code: 4004, retryAfter: 0 } as const;
+		setting.linq.faults.add({ ...fault, times: Infinity });
+		const options = { maxRetries: 1 };
+		const result = await look('message: sendToHandles', aRecord, { ...toPeople(), options });
+		expect(reportsOf(result)).toMatchObject([
+			{ category: 'server_error', retryable: true, attempts: 2 },
+		]);
+		expect(reportsOf(result)[0]!.hint).not.toMatch(/may have been/);
+	});
+});
+
 describe('lets pass', () => {
 	test('someone who opted out, with the option for that', async () => {
 		optOut();

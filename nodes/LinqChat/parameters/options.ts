@@ -150,10 +150,11 @@ export function readCommonOptions(item: ItemParameters, hasChats: boolean): Comm
 /**
  * Whether the item only asks what would be done.
  *
- * @throws LinqError `invalid_input` for a value that is neither yes nor no
+ * @throws LinqError `invalid_input` for a value that is neither yes nor no, also for nothing: whoever
+ *   added the option doesn't want anything sent by mistake
  */
 export function isPreview({ options }: ItemParameters): boolean {
-	return options.yesOrNo('previewOnly', previewOnly.displayName, false);
+	return options.isGiven('previewOnly') && options.yesOrNo('previewOnly', previewOnly.displayName);
 }
 
 /** One choice holds for the whole step: that of its first item. What can't be used counts as none. */

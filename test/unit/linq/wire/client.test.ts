@@ -110,6 +110,24 @@ describe('a request', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test('in a preview is not sent where it would change anything', async () => {
+		const { linq, client, sent } = await open();
+		const { id } = linq.account.addChat({ handles: ['+12025550121', '+12025550122'] });
+		const looking = { ...patience, onlyReads: true } as const;
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+			const request = { method, path: path`/v3/chats/${id}/participants`, body: {} };
+			const failure = await laterFailureOf(client.send(request, looking));
+			expect(failure.report()).toMatchObject({ category: 'invalid_input', attempts: 0 });
+		}
+		expect(sent).toEqual([]);
+
+		await client.send(lines, looking);
+		const body = { address: '+12025550121' };
+		const check = path`/v3/capability/check_imessage`;
+		await client.send({ method: 'POST', path: check, body, isReading: true }, looking);
+		expect(sent).toEqual(['GET /v3/phone_numbers', `POST ${check}`]);
+	});
+
 	test('without more to ask for gives the answer alone', async () => {
 		const { linq, client } = await open();
 		linq.account.addPhoneNumber({ phone_number: '+12025550100' });
