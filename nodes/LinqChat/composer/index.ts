@@ -32,46 +32,71 @@ export {
 	filesField,
 } from './fields';
 
+/** Where a message goes. */
+interface Place {
+	/** The chat's ID, everyone's handles, or whatever else says where: the same for the same place. */
+	to: string[];
+	/** The people among them; undefined where only the chat's ID is known. */
+	people?: string[];
+	/** Whether it is the first of a new chat. */
+	isFirst: boolean;
+	/** The field that the text stands in. */
+	textField?: { name: string; label: string };
+}
+
 /**
  * The message that an item's parameters make, checked for what Linq would refuse.
  *
- * @param place where it goes, as the chat's ID or everyone's handles, the people among them,
- *   whether it is the first of a new chat, and the field that the text stands in
  * @throws LinqError `invalid_input`
  */
-export function composeMessage(
+export function composeMessage(item: ItemParameters, place: Place): MessageDraft {
+	return drafted(item, readContent(item, place), place);
+}
+
+/**
+ * The same where there may be none.
+ *
+ * @returns undefined where the item has nothing to send: no text, no file, no card
+ * @throws LinqError `invalid_input`
+ */
+export function composeMessageIfAny(item: ItemParameters, place: Place): MessageDraft | undefined {
+	const content = readContent(item, place);
+	const isNone = content.parts.length === 0 && content.experience === undefined;
+	return isNone ? undefined : drafted(item, content, place);
+}
+
+type Content = Omit<MessageDraft, 'idempotency_key' | 'write'>;
+
+function readContent(
 	item: ItemParameters,
-	{
-		to,
-		people,
-		isFirst,
-		textField = { name: 'text', label: 'Text' },
-	}: {
-		to: string[];
-		people?: string[];
-		isFirst: boolean;
-		textField?: { name: string; label: string };
-	},
-): MessageDraft {
+	{ textField = { name: 'text', label: 'Text' } }: Place,
+): Content {
 	const { options } = item;
 	const services = ['iMessage', 'RCS', 'SMS'] as const;
 	const effect = readEffect(options);
 	const replyTo = readReplyTo(options);
 	const service = options.choice('preferredService', 'Messaging Service', services);
 	const experience = readExperience(options);
-	const parts = readParts(item, textField);
-	const draft = {
-		parts,
+	return {
+		parts: readParts(item, textField),
 		...(experience && { experience }),
 		...(effect && { effect }),
 		...(replyTo && { reply_to: replyTo }),
 		...(service && { preferred_service: service }),
 	};
-	checkDraft(draft, isFirst, people);
+}
+
+function drafted(
+	item: ItemParameters,
+	content: Content,
+	{ to, people, isFirst }: Place,
+): MessageDraft {
+	checkDraft(content, isFirst, people);
+	const { parts, experience, effect, reply_to } = content;
 	const told = experience && [{ ...experience, params: [...experience.params] }];
-	const work = () => [to, parts.map(comparable), replyTo, effect, ...(told ?? [])];
+	const work = () => [to, parts.map(comparable), reply_to, effect, ...(told ?? [])];
 	const idempotency_key = item.idempotencyKey(work);
-	return { ...draft, idempotency_key, write: writeUnder(item.usedKey, inChat) };
+	return { ...content, idempotency_key, write: writeUnder(item.usedKey, inChat) };
 }
 
 function readParts(

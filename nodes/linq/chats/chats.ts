@@ -34,6 +34,8 @@ export interface Chat {
 	participants: Participant[];
 	/** Milliseconds since 1970; undefined when Linq doesn't say. */
 	createdAt: number | undefined;
+	/** When it was last changed, the same way. */
+	updatedAt: number | undefined;
 	/** Linq's own object about it. */
 	details: JsonObject;
 }
@@ -66,6 +68,17 @@ export const alreadyIn =
 /** Handles are the same in any case: email addresses are, and numbers have none. */
 export function isSameHandle(one: string, other: string): boolean {
 	return one.toLowerCase() === other.toLowerCase();
+}
+
+/**
+ * The name of a chat as it is compared: upper and lower case don't matter, nor how much space is
+ * between words.
+ *
+ * @param name as Linq gives it or somebody wrote it, of which the first 500 characters count
+ * @returns undefined for what is no text or shows as nothing
+ */
+export function comparableName(name: unknown): string | undefined {
+	return textOf(name, 500)?.toLowerCase();
 }
 
 /** Everyone who is in the chat now, one's own line among them. */
@@ -219,6 +232,7 @@ export function readChat(chat: JsonObject): Chat[] {
 				service: textOf(chat.service, 20),
 				participants,
 				createdAt: timeIn(chat.created_at),
+				updatedAt: timeIn(chat.updated_at),
 				details: chat,
 			},
 		];

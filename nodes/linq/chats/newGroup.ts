@@ -18,7 +18,7 @@ import {
 export const mostRecipients = 31;
 
 /** Clocks differ: a chat counts as created by us up to this long before, in milliseconds. */
-const clockDifference = 120_000;
+export const clockDifference = 120_000;
 
 /** Said where nobody knows whether there is a group now. */
 const lookIntoChats =

@@ -4,6 +4,7 @@ import type { LinqClient, Patience } from '../wire/client';
 import { isSameHandle, type Chat } from './chats';
 import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
+import { Turns } from './turns';
 
 /** Someone whom a chat can't take, and what they bring for the group that takes its place. */
 export interface Newcomer {
@@ -50,7 +51,7 @@ const aboutSomeone = new Set([1002, 2008, 2024, 2026, 4005]);
  */
 export class Replacements {
 	private readonly gatherings = new Map<string, Gathering>();
-	private readonly turns = new Map<string, Promise<unknown>>();
+	private readonly turns = new Turns();
 
 	constructor(
 		private readonly client: LinqClient,
@@ -166,21 +167,11 @@ export class Replacements {
 			message,
 			idempotencyKey: keyFor(handles, idempotencyKey),
 		};
-		return await this.inTurn(
-			group,
+		// See `createGroup`.
+		return await this.turns.take(
+			[group.from, ...[...group.to].sort()].join(' ').toLowerCase(),
 			async () => await createGroup(this.client, group, patience, this.signal),
 		);
-	}
-
-	/** Groups of the same people are created one after the other: see `createGroup`. */
-	private async inTurn({ from, to }: NewGroup, create: () => Promise<Chat>): Promise<Chat> {
-		const people = [from, ...[...to].sort()].join(' ').toLowerCase();
-		const created = (this.turns.get(people) ?? Promise.resolve()).then(create);
-		this.turns.set(
-			people,
-			created.catch(() => {}),
-		);
-		return await created;
 	}
 }
 

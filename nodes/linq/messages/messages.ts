@@ -201,6 +201,27 @@ export function messageToChat(
 }
 
 /**
+ * The request that begins a chat with a message, or sends it into the one that these people have
+ * already with this number (https://docs.linqapp.com/, Create a new chat).
+ *
+ * @param place.from one's own line, E.164
+ * @param further what stands beside the message
+ */
+export function messageToNewChat(
+	{ from, to }: { from: string; to: string[] },
+	message: Record<string, GenericValue>,
+	further: Record<string, GenericValue> = {},
+): LinqRequest {
+	const isTheMessage = within('message', hasText('id'));
+	return {
+		method: 'POST',
+		path: path`/v3/chats`,
+		body: { from, to, message, ...further },
+		evidence: within('chat', allOf(hasText('id'), isWith(to), isTheMessage)),
+	};
+}
+
+/**
  * The request that sends a message to people, for which Linq picks number and chat
  * (https://docs.linqapp.com/, Send a message without a from number).
  *

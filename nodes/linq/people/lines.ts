@@ -1,3 +1,4 @@
+import { counted, LinqError } from '../errors';
 import { isIdentifier } from '../values/identifiers';
 import { objectsOf } from '../values/json';
 import type { LinqClient, LinqRequest, Patience } from '../wire/client';
@@ -39,15 +40,51 @@ export class OwnLines {
 	}
 }
 
+/** Linq picks the number, and says so where there is none (https://docs.linqapp.com/, Phone numbers). */
+const noLine =
+	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
+
+/** What Linq's refusals mean where it is to pick one of the account's numbers. */
+export const whereNoLine = { hints: { 2015: noLine, 409: noLine }, passesLater: [2015, 409] };
+
+/** Which of one's own numbers Linq would write from. */
+interface LineChoice {
+	/** The people to write to; undefined for the number that was used least recently. */
+	to?: string[];
+	/** Own numbers that are not to be picked, in E.164. */
+	exclude_from?: string[];
+}
+
 /**
  * The request for the own number that Linq would write from now
  * (https://docs.linqapp.com/, Get the best available number).
- *
- * @param choice.to the people to write to; undefined for the number that was used least recently
- * @param choice.exclude_from own numbers that are not to be picked, in E.164
  */
-export function availableLine(choice: { to?: string[]; exclude_from?: string[] }): LinqRequest {
-	return { method: 'GET', path: path`/v3/available_number`, query: choice };
+export function availableNumber(choice: LineChoice): LinqRequest {
+	return { method: 'GET', path: path`/v3/available_number`, query: { ...choice } };
+}
+
+/**
+ * The number that Linq would write from.
+ *
+ * @returns it in E.164, and the number of requests it took
+ * @throws LinqError `invalid_response` where Linq's answer holds none
+ */
+export async function availableLine(
+	client: LinqClient,
+	choice: LineChoice,
+	patience: Patience,
+): Promise<{ line: string; attempts: number }> {
+	const hints = { ...whereNoLine.hints, 4002: noLine };
+	const passesLater = [...whereNoLine.passesLater, 4002];
+	const asked = { ...availableNumber(choice), hints, passesLater };
+	const { body, attempts } = await client.send(asked, patience);
+	if (isLineNumber(body.phone_number)) return { line: body.phone_number, attempts };
+	const failure = new LinqError({
+		message: 'Linq did not say which of your numbers to write from',
+		hint: 'Try this record again later; if it stays like this, report it to Linq.',
+		category: 'invalid_response',
+	});
+	throw counted(failure, attempts);
 }
 
 /** Whether this is written as Linq writes the number of a line: E.164. */

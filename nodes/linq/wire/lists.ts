@@ -68,9 +68,34 @@ function cursorIn(next: unknown): string | undefined {
 export async function readList(
 	client: LinqClient,
 	list: PagedList,
-	{ limit, keep }: { limit?: number; keep?: (entry: JsonObject) => boolean },
+	choice: { limit?: number; keep?: (entry: JsonObject) => boolean },
 	patience: Patience,
 ): Promise<JsonObject[]> {
+	return (await readPages(client, list, choice, patience)).entries;
+}
+
+/**
+ * The beginning of a list, for those who do without the rest where it is long.
+ *
+ * @param most how many pages of a hundred are read, 1 or more
+ * @returns the entries in Linq's order, and whether these are all
+ * @throws what `readList` throws
+ */
+export async function readBeginning(
+	client: LinqClient,
+	list: PagedList,
+	most: number,
+	patience: Patience,
+): Promise<{ entries: JsonObject[]; isWhole: boolean }> {
+	return await readPages(client, list, { most }, patience);
+}
+
+async function readPages(
+	client: LinqClient,
+	list: PagedList,
+	{ limit, keep, most }: { limit?: number; keep?: (entry: JsonObject) => boolean; most?: number },
+	patience: Patience,
+): Promise<{ entries: JsonObject[]; isWhole: boolean }> {
 	const wanted = limit ?? Number.POSITIVE_INFINITY;
 	const kept: JsonObject[] = [];
 	const cursors = new Set<string>();
@@ -88,7 +113,10 @@ export async function readList(
 		for (const { id } of fresh) seen.add(id);
 		kept.push(...(keep ? fresh.filter(keep) : fresh));
 		cursor = page.nextCursor;
-		if (cursor === undefined || kept.length >= wanted) return kept.slice(0, limit);
+		const isWhole = cursor === undefined;
+		if (cursor === undefined || kept.length >= wanted || pages === most) {
+			return { entries: kept.slice(0, limit), isWhole };
+		}
 
 		inVain = fresh.length === 0 ? inVain + 1 : 0;
 		const isEndless = cursors.has(cursor) || inVain >= mostPagesInVain || pages >= mostPages;

@@ -1,15 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { tryToName } from '../../../linq/chats/newGroup';
-import { invalidInput } from '../../../linq/errors';
-import { sendMessage } from '../../../linq/messages/messages';
+import type { IDataObject } from 'n8n-workflow';
+import { messageToNewChat, sendMessage } from '../../../linq/messages/messages';
 import { previewMessage } from '../../../linq/messages/previews';
 import type { Session } from '../../../linq/session';
-import { isIdentifier } from '../../../linq/values/identifiers';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
-import { allOf, hasText, isWith, within } from '../../../linq/wire/evidence';
 import { foreseenRefusal } from '../../../linq/wire/foreseen';
-import { path } from '../../../linq/wire/path';
 import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
@@ -19,15 +14,7 @@ import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
 import { countedPeople, previewed, unlessDone } from '../../steps/previews';
 import type { Operation } from '../operation';
-
-const nameOption: INodeProperties = {
-	displayName: 'Group Name',
-	name: 'displayName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Acme onboarding',
-	description: 'A name for the group, which Linq gives it shortly after it was created',
-};
+import { nameAfterwards, nameOption, readGroupName } from './newChat';
 
 /** Where the first message has an effect or is a reply, which Linq takes only where there is a chat. */
 const hintsOfDecorated = {
@@ -50,19 +37,13 @@ export const create: Operation = {
 	prepare(item) {
 		const { from, to, lane, name, draft, despite } = readCreation(item);
 		const hints = draft.effect || draft.reply_to ? hintsOfDecorated : undefined;
-		const isTheMessage = within('message', hasText('id'));
-		const evidence = within('chat', allOf(hasText('id'), isWith(to), isTheMessage));
 		return {
 			lane,
 			async run(session, patience) {
-				const request = (message: IDataObject) =>
-					({
-						method: 'POST',
-						path: path`/v3/chats`,
-						body: { from, to, message, ...despite },
-						evidence,
-						hints,
-					}) as const;
+				const request = (message: IDataObject) => ({
+					...messageToNewChat({ from, to }, message, despite),
+					hints,
+				});
 				const created = await sendMessage(draft, request, session, patience);
 				if (name === '') return [asOutput(created)];
 				return [asOutput({ ...created, ...(await named(created, name, session, patience)) })];
@@ -92,11 +73,9 @@ export const create: Operation = {
 function readCreation(item: ItemParameters) {
 	const from = checkedLine(item, item.fields.value('from'));
 	const to = item.handles();
-	const name = item.options.trimmedText('displayName', 'Group Name');
-	if (name !== '' && to.length === 1) throw onlyGroups();
 	const people = [from, ...inAnyOrder(to)];
 	return {
-		...{ from, to, name },
+		...{ from, to, name: readGroupName(item, to) },
 		lane: people.join(' '),
 		draft: composeMessage(item, { to: people, people: to, isFirst: true }),
 		despite: readOverrideOptout(item.options),
@@ -108,27 +87,15 @@ function notYourLine() {
 	return foreseenRefusal(message, { status: 403, code: 2006 });
 }
 
-/**
- * Names the chat, and says how that went. Without its name it is a success all the same: its message
- * was sent, and on Error it would be sent again.
- */
+/** What is said of the name, besides Linq's answer. */
 async function named(
 	{ chat }: JsonObject,
 	name: string,
-	{ client }: Session,
+	session: Session,
 	patience: Patience,
 ): Promise<JsonObject> {
 	const id = isObject(chat) ? chat.id : undefined;
-	const reason = isIdentifier(id)
-		? await tryToName(client, id, name, patience)
-		: 'Linq answered without its ID';
+	const reason = await nameAfterwards(id, name, session, patience);
 	if (reason === undefined) return { named: true };
 	return { named: false, message: `The chat was created, but not named: ${reason}` };
-}
-
-function onlyGroups() {
-	return invalidInput(
-		"A chat with one person can't have a name",
-		'Linq names groups only: leave the option Group Name out, or give several people in To.',
-	);
 }

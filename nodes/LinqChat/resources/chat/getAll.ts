@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chatList, healthOf } from '../../../linq/chats/chats';
-import { textOf } from '../../../linq/values/json';
+import { chatList, comparableName, healthOf } from '../../../linq/chats/chats';
 import { defaultCountryOption, fromOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
@@ -84,11 +83,11 @@ export const getAll: Operation = {
 function readSieve({ filters }: ItemParameters): Sieve | undefined {
 	const groupsOnly = filters.yesOrNo('groupsOnly', 'Groups Only', filters.isGiven('groupsOnly'));
 	const name = filters.isInUse('displayName', 'Name')
-		? sameName(filters.text('displayName', 'Name'))
+		? comparableName(filters.text('displayName', 'Name'))
 		: undefined;
 	return sieveOf(
 		groupsOnly ? (chat) => chat.is_group === true : undefined,
-		name === undefined ? undefined : (chat) => sameName(chat.display_name) === name,
+		name === undefined ? undefined : (chat) => comparableName(chat.display_name) === name,
 		ofHealth(filters),
 	);
 }
@@ -98,8 +97,4 @@ function ofHealth(filters: Values): Sieve | undefined {
 	const known = ['HEALTHY', 'AT_RISK', 'CRITICAL', 'OPTED_OUT'] as const;
 	const health = filters.choice('healthStatus', 'Health', known);
 	return (chat) => healthOf(chat) === health;
-}
-
-function sameName(value: unknown): string | undefined {
-	return textOf(value, 500)?.toLowerCase();
 }

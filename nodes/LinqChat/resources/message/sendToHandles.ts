@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageToPeople, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
 import { previewMessage } from '../../../linq/messages/previews';
-import { availableLine, isLineNumber } from '../../../linq/people/lines';
-import { textOf, type JsonObject } from '../../../linq/values/json';
+import { availableLine, whereNoLine } from '../../../linq/people/lines';
+import { textOf } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
@@ -24,19 +24,6 @@ const continuationOption: INodeProperties = {
 	default: '',
 	description:
 		'Sent in place of the message when Linq has to write from another of your numbers than before',
-};
-
-/** Linq picks the number, and says so where there is none (https://docs.linqapp.com/, Phone numbers). */
-const noLine =
-	'None of your numbers can write to these people now: look in your Linq account which of them are well, and try this record again later.';
-
-const refusals = { hints: { 2015: noLine, 409: noLine }, passesLater: [2015, 409] };
-
-/** The same, as it is told to those who ask which number it would be. */
-const refusalsOfLine = {
-	hints: { 4002: noLine, ...refusals.hints },
-	passesLater: [4002, ...refusals.passesLater],
-	evidence: ({ phone_number }: JsonObject) => isLineNumber(phone_number),
 };
 
 /** Message → Send to People: https://docs.linqapp.com/, Send a message without a from number. */
@@ -75,7 +62,7 @@ export const sendToHandles: Operation = {
 				};
 				const request = (message: IDataObject) => ({
 					...messageToPeople(to, message, further),
-					...refusals,
+					...whereNoLine,
 				});
 				const answer = await sentMessage(draft, request, session, patience);
 				const sent = () => sentIn(answer, textOf(answer.body.chat_id, 500)!, draft.write);
@@ -89,8 +76,8 @@ export const sendToHandles: Operation = {
 			lane,
 			async run(session, patience) {
 				const shown = await previewMessage(draft, { to, ...despite }, session, patience);
-				const asked = { ...availableLine({ to, exclude_from }), ...refusalsOfLine };
-				const { phone_number: from } = await session.client.request(asked, patience);
+				const choice = { to, exclude_from };
+				const { line: from } = await availableLine(session.client, choice, patience);
 				const message = `The message would be sent to ${countedPeople(to)}`;
 				return previewed({
 					status: 'would_send',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
 import { downloadFile } from '../../../linq/files/files';
-import { availableLine } from '../../../linq/people/lines';
+import { availableNumber } from '../../../linq/people/lines';
 import { textOf } from '../../../linq/values/json';
 import { defaultCountryOption, outputFileOption, toField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
@@ -51,7 +51,7 @@ export const getAvailable: Operation = {
 			options.trimmedText('binaryPropertyName', outputFileOption.displayName) || 'data';
 		return {
 			async run({ client, files, signal }, patience) {
-				const asked = availableLine({ to, exclude_from });
+				const asked = availableNumber({ to, exclude_from });
 				const { body: answer, attempts } = await client.send(asked, patience);
 				if (!wantsFile) return [asOutput(answer)];
 				const name = `${textOf(answer.phone_number, 20)?.replace(/[^+\d]/g, '') || 'contact'}.vcf`;

@@ -24,7 +24,7 @@ const participant = fc.record({
 
 const chatOf = (participants: Participant[]): Chat => ({
 	...{ id: '550e8400-e29b-41d4-a716-446655440000', name: 'Acme', isGroup: true },
-	...{ service: 'iMessage', participants, createdAt: undefined, details: {} },
+	...{ service: 'iMessage', participants, createdAt: undefined, updatedAt: undefined, details: {} },
 });
 const chat = fc.array(participant, { maxLength: 8 }).map(chatOf);
 const wanted = fc.record({ to: list, keep: list, removeOthers: fc.boolean() });
