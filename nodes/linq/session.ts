@@ -1,3 +1,4 @@
+import { KnownChats } from './chats/knownChats';
 import { MemberLists } from './chats/memberLists';
 import { ChatReadings } from './chats/readings';
 import { Replacements } from './chats/replacements';
@@ -14,6 +15,7 @@ import type { FileTransport } from './wire/transport';
 export interface Session {
 	client: LinqClient;
 	readings: ChatReadings;
+	knownChats: KnownChats;
 	confirmations: Confirmations;
 	capabilities: Capabilities;
 	replacements: Replacements;
@@ -38,6 +40,7 @@ export function previewIn(session: Session): Session {
 	return {
 		...session,
 		readings,
+		knownChats: new KnownChats(client),
 		replacements: new Replacements(client, readings, signal),
 		memberLists: new MemberLists(),
 	};
@@ -52,6 +55,7 @@ export function openSession(
 	return {
 		client,
 		readings,
+		knownChats: new KnownChats(client),
 		confirmations: new Confirmations(signal),
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),

@@ -4,6 +4,7 @@ import type { Call } from './requests';
 export const operationCalls: Record<string, Call[]> = {
 	'chat:addParticipant': ['POST /v3/chats/{chatId}/participants'],
 	'chat:create': ['POST /v3/chats'],
+	'chat:findOrCreate': ['GET /v3/chats'],
 	'chat:get': ['GET /v3/chats/{chatId}'],
 	'chat:getAll': ['GET /v3/chats'],
 	'chat:getParticipants': ['GET /v3/chats/{chatId}'],
@@ -99,6 +100,10 @@ export const besides: Record<string, Call[]> = {
 		...(['POST /v3/chats', 'PUT /v3/chats/{chatId}'] as const),
 	],
 	'chat:create': [upload, experiences, 'PUT /v3/chats/{chatId}'],
+	'chat:findOrCreate': [
+		...([upload, experiences, 'POST /v3/chats', 'PUT /v3/chats/{chatId}'] as const),
+		...(['GET /v3/available_number', 'GET /v3/phone_numbers', 'GET /v3/chats/{chatId}'] as const),
+	],
 	'chat:removeParticipant': ['GET /v3/chats/{chatId}'],
 	'chat:sendVoiceMemo': [upload],
 	'chat:setParticipants': [

@@ -108,8 +108,10 @@ test('whatever stands in a parameter, each item comes out, nothing throws, and t
 			for (const [at, report] of reportsOf(result).entries()) {
 				expect(error[at]!.json).toMatchObject(items[failed[at]!]!.json);
 				expect(report.message).not.toBe('This item could not be worked on');
-				// A conflict is what one reading of a chat told all items that are about it.
-				if (report.attempts === 0) expect(report.category).toMatch(/^(invalid_input|conflict)$/);
+				// The others are what one reading of a chat, or of all chats, told the items about them.
+				if (report.attempts === 0) {
+					expect(report.category).toMatch(/^(invalid_input|conflict|not_found)$/);
+				}
 			}
 			for (const request of linq.requests) {
 				if (title.startsWith('api: ')) expect(isBelow(request.path)).toBe(true);

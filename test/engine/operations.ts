@@ -80,6 +80,7 @@ const usable: INodeParameters = {
 		range: '0-5',
 		customEmoji: '🎉',
 		firstName: 'Acme',
+		displayName: 'Acme',
 	},
 	...{ url: 'https://example.com/a.jpg', voiceMemoUrl: 'https://example.com/a.mp3' },
 	...{ appName: 'Acme', teamId: 'ABCDE12345', bundleId: 'com.example.acme', caption: 'Offer' },

@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { LinqChat } from '../../nodes/LinqChat/LinqChat.node';
 import { bytes, inMemory, itemWith, sound } from './files';
 import { menu, person, titleOf, usableParameters, type MenuEntry } from './operations';
-import { byId, reportsOf, startSetting, type Setting } from './setting';
+import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 /** One row of the table in docs/trying-again.md. */
 interface Row {
@@ -63,28 +63,33 @@ afterAll(async () => {
 	await setting.linq.close();
 });
 
-/** Where that which changes something is asked for, in operations that ask for more. */
-const places: Record<string, { path: string | RegExp }> = {
+/** The request that counts, of operations that ask for more. */
+const own: Record<string, { path: string | RegExp; method?: string }> = {
 	sendAndWait: { path: '/v3/messages' },
 	setParticipants: { path: /\/participants$/ },
+	findOrCreate: { path: '/v3/chats', method: 'POST' },
 };
 
 /** It reads the chat in each run. */
 const safeAgain = 'Running this record again is safe: what is done is not done again.';
+
+/** What an operation needs besides, so that it comes to that request. */
+function neededFor(operation: string): object {
+	if (operation === 'sendVoiceMemo') return { source: 'url' };
+	if (operation === 'setParticipants') return { chatId: byId(setting.chatId), to: person };
+	return {};
+}
 
 const lost = { kind: 'error', status: 504, code: 3005, retryAfter: 0 } as const;
 
 /** The parameters with this many retries, sent from an address, for what would upload a file. */
 function parametersOf(entry: MenuEntry, maxRetries: number) {
 	const { options, ...parameters } = usableParameters(entry);
-	const source = entry.operation === 'sendVoiceMemo' ? { source: 'url' } : {};
-	const onePerson =
-		entry.operation === 'setParticipants' ? { chatId: byId(setting.chatId), to: person } : {};
+	const from = entry.operation === 'findOrCreate' ? { from: byId(ownLine) } : {};
 	return {
 		...parameters,
-		...source,
-		...onePerson,
-		options: { ...(options as object), maxRetries },
+		...neededFor(entry.operation),
+		options: { ...(options as object), ...from, maxRetries },
 	};
 }
 
@@ -103,7 +108,7 @@ describe.each(writes.map((entry) => [nameOf(entry), entry] as const))('%s', (nam
 	const look = `look ${row.look.split(',')[0]}`;
 	// What is asked before the question is sent, and after, changes nothing that people see; nor does
 	// reading who is in a chat.
-	const at = places[entry.operation] ?? {};
+	const at = own[entry.operation] ?? {};
 
 	test('after the last answer got lost, the error says what the table says', async () => {
 		setting.linq.faults.add({ ...lost, ...at, times: Infinity });

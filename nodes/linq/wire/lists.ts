@@ -20,6 +20,8 @@ export interface PagedList {
 	query?: LinqRequest['query'];
 	/** Where the entries stand in the answer: `chats`, for instance. */
 	field: string;
+	/** What to do where it does not come to an end, for those who don't list. */
+	hintIfEndless?: string;
 }
 
 /** One page of a list. */
@@ -120,7 +122,7 @@ async function readPages(
 
 		inVain = fresh.length === 0 ? inVain + 1 : 0;
 		const isEndless = cursors.has(cursor) || inVain >= mostPagesInVain || pages >= mostPages;
-		if (isEndless) throw counted(endless(), sent);
+		if (isEndless) throw counted(endless(list), sent);
 		cursors.add(cursor);
 	}
 }
@@ -134,10 +136,12 @@ export function notAList(): LinqError {
 	});
 }
 
-function endless(): LinqError {
+function endless({
+	hintIfEndless = 'Switch Return All off, or narrow the list down with a filter.',
+}: PagedList): LinqError {
 	return new LinqError({
 		message: "Linq's list does not come to an end",
-		hint: 'Switch Return All off, or narrow the list down with a filter.',
+		hint: hintIfEndless,
 		category: 'invalid_response',
 	});
 }

@@ -4,7 +4,6 @@ import { previewMessage } from '../../../linq/messages/previews';
 import type { Session } from '../../../linq/session';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
-import { foreseenRefusal } from '../../../linq/wire/foreseen';
 import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
@@ -14,7 +13,7 @@ import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
 import { countedPeople, previewed, unlessDone } from '../../steps/previews';
 import type { Operation } from '../operation';
-import { nameAfterwards, nameOption, readGroupName } from './newChat';
+import { nameAfterwards, nameOption, notYourLine, readGroupName } from './newChat';
 
 /** Where the first message has an effect or is a reply, which Linq takes only where there is a chat. */
 const hintsOfDecorated = {
@@ -80,11 +79,6 @@ function readCreation(item: ItemParameters) {
 		draft: composeMessage(item, { to: people, people: to, isFirst: true }),
 		despite: readOverrideOptout(item.options),
 	};
-}
-
-function notYourLine() {
-	const message = 'The number to write from is not one of your Linq account';
-	return foreseenRefusal(message, { status: 403, code: 2006 });
 }
 
 /** What is said of the name, besides Linq's answer. */

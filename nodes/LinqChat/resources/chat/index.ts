@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { addParticipant } from './addParticipant';
 import { create } from './create';
+import { findOrCreate } from './findOrCreate';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getParticipants } from './getParticipants';
@@ -21,6 +22,7 @@ export const chat: Resource = {
 	operations: [
 		addParticipant,
 		create,
+		findOrCreate,
 		get,
 		getAll,
 		getParticipants,

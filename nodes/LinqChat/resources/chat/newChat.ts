@@ -4,6 +4,7 @@ import { invalidInput, type LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import { isIdentifier } from '../../../linq/values/identifiers';
 import type { Patience } from '../../../linq/wire/client';
+import { foreseenRefusal } from '../../../linq/wire/foreseen';
 import type { ItemParameters } from '../../parameters/itemParameters';
 
 export const nameOption: INodeProperties = {
@@ -42,6 +43,12 @@ export async function nameAfterwards(
 ): Promise<string | undefined> {
 	if (!isIdentifier(id)) return 'Linq answered without its ID';
 	return await tryToName(client, id, name, patience);
+}
+
+/** What Linq says of a number to write from that is not the account's. */
+export function notYourLine(): LinqError {
+	const message = 'The number to write from is not one of your Linq account';
+	return foreseenRefusal(message, { status: 403, code: 2006 });
 }
 
 function onlyGroups(): LinqError {
