@@ -112,6 +112,24 @@ describe('called in the process of the agent', () => {
 	});
 });
 
+test('an agent finds a chat by its people, creates it with a text, and is told where there is none', async () => {
+	const use = async (text: string) => {
+		const parameters = { to: '["+12025561000", "jo@example.com"]', text };
+		return await setting.engine.callTool(
+			{ resource: 'chat', operation: 'findOrCreate', ...parameters },
+			setting.credential,
+		);
+	};
+	await expect(use('')).rejects.toThrow(
+		'There is no chat with exactly these people. Fill in the text of a first message to have it created.',
+	);
+	const [created] = await use('Hello');
+	expect(created!.json).toMatchObject({ created: true, is_group: true });
+	const [found] = await use('Hello again');
+	expect(found!.json).toMatchObject({ created: false, chat_id: created!.json.chat_id });
+	expect(setting.linq.account.messages).toHaveLength(1);
+});
+
 test('a list without entries says so, since an agent would get an empty text', async () => {
 	const { data } = await runAsTool({
 		resource: 'chat',

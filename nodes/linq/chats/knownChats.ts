@@ -27,13 +27,17 @@ export interface AskedName {
  * What fails to be read fails for everyone who needs it: nobody takes for missing what was not seen.
  */
 export class KnownChats {
+	/** Of all that were read, in small letters. */
+	private readonly ids = new Set<string>();
+	/** Those that may matter here, by their ID in small letters. */
 	private readonly chats = new Map<string, Chat>();
 	private readonly byHandle = new Map<string, Chat[]>();
 	private readonly byName = new Map<string, Chat[]>();
 	private readonly askedNames = new Map<string, AskedName>();
 
 	private readonly expected = new Set<string>();
-	private expectsNames = false;
+	private readonly expectedPeople = new Set<string>();
+	private readonly expectedNames = new Set<string>();
 	private readonly readings = new Map<string, Promise<boolean>>();
 	private readonly failures = new Map<string, LinqError>();
 	private readonly doubtful = new Set<string>();
@@ -41,14 +45,20 @@ export class KnownChats {
 
 	constructor(private readonly client: LinqClient) {}
 
-	/** Says beforehand that a chat will be looked for, which decides how the list is read. */
-	expect(wish: ChatWish): void {
+	/**
+	 * Says beforehand that a chat will be looked for, which decides how the list is read, and what of
+	 * it is kept: an account may have many thousands.
+	 *
+	 * @param to whom a new one would be for
+	 */
+	expect(wish: ChatWish, to: string[]): void {
 		if ('people' in wish) this.expected.add(keyOf(wish.people));
-		else this.expectsNames = true;
+		else this.expectedNames.add(comparableName(wish.name) ?? '');
+		for (const person of to) this.expectedPeople.add(person.toLowerCase());
 	}
 
 	/**
-	 * The chats that fit, the one last used first.
+	 * The chats that fit, the one last used first, for what was `expected`.
 	 *
 	 * @throws LinqError of the reading
 	 */
@@ -56,8 +66,8 @@ export class KnownChats {
 		await this.read(wish, patience);
 		const candidates =
 			'people' in wish
-				? this.byHandle.get(wish.people[0]?.toLowerCase() ?? '')
-				: this.byName.get(comparableName(wish.name) ?? '');
+				? this.with(this.rarest(wish.people))
+				: (this.byName.get(comparableName(wish.name) ?? '') ?? []);
 		return lastUsedFirst([...new Set(candidates)].filter((chat) => fits(chat, wish)));
 	}
 
@@ -66,14 +76,16 @@ export class KnownChats {
 		return this.byHandle.get(person.toLowerCase()) ?? [];
 	}
 
+	/** Whether the chat was read, or created here. */
 	has(id: string): boolean {
-		return this.chats.has(id.toLowerCase());
+		return this.ids.has(id.toLowerCase());
 	}
 
 	/** A chat that was created here, or would be. One that is known stays as it is. */
 	add(chat: Chat): void {
 		const id = chat.id.toLowerCase();
-		if (this.chats.has(id)) return;
+		if (this.ids.has(id)) return;
+		this.ids.add(id);
 		this.chats.set(id, chat);
 		for (const { handle } of activeParticipants(chat)) {
 			addTo(this.byHandle, handle.toLowerCase(), chat);
@@ -126,7 +138,7 @@ export class KnownChats {
 	}
 
 	private async read(wish: ChatWish, patience: Patience): Promise<void> {
-		if (this.expectsNames || !('people' in wish)) {
+		if (this.expectedNames.size > 0 || !('people' in wish)) {
 			await this.once('all', async () => await this.readAll(patience));
 			return;
 		}
@@ -136,8 +148,14 @@ export class KnownChats {
 		if (isKnown) return;
 		const nameOf = (person: string) => `with ${person.toLowerCase()}`;
 		const read = wish.people.find((person) => this.readings.has(nameOf(person)));
-		const person = read ?? wish.people.at(-1)!;
+		const person = read ?? this.rarest(wish.people);
 		await this.once(nameOf(person), async () => await this.readWith(person, patience));
+	}
+
+	/** Who of them is in the fewest chats, as far as is known; of several, the last. */
+	private rarest(people: string[]): string {
+		const count = (person: string) => this.with(person).length;
+		return people.reduce((one, other) => (count(other) <= count(one) ? other : one));
 	}
 
 	/**
@@ -161,30 +179,37 @@ export class KnownChats {
 	private async readAll(patience: Patience): Promise<boolean> {
 		const hintIfEndless =
 			'There are too many chats to look through: find the chat by its people, or by its ID.';
-		this.take(await readList(this.client, { ...chatList({}), hintIfEndless }, {}, patience));
+		const list = { ...chatList({}), hintIfEndless };
+		await readList(this.client, list, { keep: this.note }, patience);
 		return true;
 	}
 
 	private async readBeginning(patience: Patience): Promise<boolean> {
 		const most = Math.max(fewestPages, this.expected.size);
-		const { entries, isWhole } = await readBeginning(this.client, chatList({}), most, patience);
-		this.take(entries);
-		return isWhole;
+		const choice = { most, keep: this.note };
+		return (await readBeginning(this.client, chatList({}), choice, patience)).isWhole;
 	}
 
 	private async readWith(person: string, patience: Patience): Promise<boolean> {
-		this.take(await readList(this.client, chatList({ to: person }), {}, patience));
+		await readList(this.client, chatList({ to: person }), { keep: this.note }, patience);
 		return false;
 	}
 
-	/** @throws LinqError `invalid_response` for one that tells not who is in it: it may be the one */
-	private take(entries: JsonObject[]): void {
-		for (const entry of entries) {
-			const [chat] = Array.isArray(entry.handles) ? readChat(entry) : [];
-			if (chat === undefined) throw notDescribed();
-			this.add(chat);
-		}
-	}
+	/**
+	 * @returns false: what matters is kept here, and nothing in the list
+	 * @throws LinqError `invalid_response` for one that tells not who is in it: it may be the one
+	 */
+	private readonly note = (entry: JsonObject): false => {
+		const [chat] = Array.isArray(entry.handles) ? readChat(entry) : [];
+		if (chat === undefined) throw notDescribed();
+		const isOfExpected = activeParticipants(chat).some(({ handle }) =>
+			this.expectedPeople.has(handle.toLowerCase()),
+		);
+		const isNamed = this.expectedNames.has(comparableName(chat.details.display_name) ?? '');
+		if (isOfExpected || isNamed) this.add(chat);
+		else this.ids.add(chat.id.toLowerCase());
+		return false;
+	};
 
 	private indexName(chat: Chat): void {
 		const name = comparableName(chat.details.display_name);

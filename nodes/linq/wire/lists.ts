@@ -79,17 +79,18 @@ export async function readList(
 /**
  * The beginning of a list, for those who do without the rest where it is long.
  *
- * @param most how many pages of a hundred are read, 1 or more
+ * @param choice.most how many pages of a hundred are read, 1 or more
+ * @param choice.keep see `readList`
  * @returns the entries in Linq's order, and whether these are all
  * @throws what `readList` throws
  */
 export async function readBeginning(
 	client: LinqClient,
 	list: PagedList,
-	most: number,
+	choice: { most: number; keep?: (entry: JsonObject) => boolean },
 	patience: Patience,
 ): Promise<{ entries: JsonObject[]; isWhole: boolean }> {
-	return await readPages(client, list, { most }, patience);
+	return await readPages(client, list, choice, patience);
 }
 
 async function readPages(

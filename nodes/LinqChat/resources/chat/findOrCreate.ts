@@ -58,7 +58,8 @@ export const findOrCreate: Operation = {
 		const wanted = readWantedChat(item);
 		return {
 			lane: wanted.lane,
-			foresee: async ({ knownChats }) => await Promise.resolve(knownChats.expect(wanted.wish)),
+			foresee: async ({ knownChats }) =>
+				await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
 			run: async (session, patience) => [asOutput(await provide(wanted, session, patience))],
 		};
 	},
@@ -66,7 +67,8 @@ export const findOrCreate: Operation = {
 		const wanted = readWantedChat(item);
 		return {
 			lane: wanted.lane,
-			foresee: async ({ knownChats }) => await Promise.resolve(knownChats.expect(wanted.wish)),
+			foresee: async ({ knownChats }) =>
+				await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
 			run: async (session, patience) => [asOutput(await previewOfChat(wanted, session, patience))],
 		};
 	},

@@ -129,7 +129,7 @@ export function nothingFound({ wish }: WantedChat): LinqError {
 			: 'There is no chat with exactly these people';
 	return new LinqError({
 		message: wish.from === undefined ? message : `${message} and this number of yours`,
-		hint: 'Fill in the text of a first message to have it created, or go on without it from the Error output.',
+		hint: 'Fill in the text of a first message to have it created.',
 		category: 'not_found',
 	});
 }
