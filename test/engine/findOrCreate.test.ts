@@ -1,6 +1,7 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { NewChat } from '../emulator';
 import { bytes, inMemory, itemWith } from './files';
+import { menu, titleOf } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
@@ -138,6 +139,21 @@ describe('by people', () => {
 		expect(jsonOf(await provide([{ to: ann }], parameters))).toMatchObject([
 			{ chat_id: first!.chat_id, created: false, others: [] },
 		]);
+	});
+
+	test('your number is picked from the list, or given in any usual notation', async () => {
+		addLine();
+		const { fields } = menu.find((entry) => titleOf(entry) === 'chat: findOrCreate')!;
+		const { options } = fields.find(({ name }) => name === 'options')!;
+		const from = (options as INodeProperties[]).find(({ name }) => name === 'from')!;
+		const [list, number] = from.modes!;
+		const search = list!.typeOptions!.searchListMethod!;
+		const { results } = await setting.engine.search(search, setting.credential);
+		expect(results.map(({ value }) => value)).toContain(otherLine);
+		const given = { __rl: true, mode: number!.name, value: '(202) 555-0110' } as const;
+		const parameters = { text: 'Hello', options: { from: given, defaultCountry: 'US' } };
+		expect(jsonOf(await provide([{ to: ann }], parameters))).toMatchObject([{ created: true }]);
+		expect(setting.linq.requests.at(-1)!.body).toMatchObject({ from: otherLine });
 	});
 
 	test('a new group gets its name, and one that is there keeps its own', async () => {
@@ -420,6 +436,16 @@ describe('an answer that got lost', () => {
 		expect(json).toMatchObject({ created: false, named: true });
 		expect(setting.linq.account.messages).toHaveLength(1);
 	});
+});
+
+test('two answers that got lost, of the number and of the chat, are tried again on their own', async () => {
+	const lost = { kind: 'error', status: 504, code: 3005, retryAfter: 0 } as const;
+	setting.linq.faults.add({ ...lost, path: '/v3/available_number' });
+	setting.linq.faults.add({ ...lost, path: '/v3/chats', method: 'POST', times: 2, applied: true });
+	const item = { to: [ann, bob], text: 'Hello' };
+	const result = await provide([item], { options: { maxRetries: 1 } });
+	expect(reportsOf(result)).toMatchObject([{ code: 3005, retryable: true, attempts: 4 }]);
+	expect(setting.linq.account.messages).toHaveLength(1);
 });
 
 describe('refused beforehand', () => {

@@ -23,7 +23,8 @@ export const findByField: INodeProperties = {
 		{
 			name: 'Name',
 			value: 'name',
-			description: "The group chat with exactly this name; upper and lower case don't matter",
+			description:
+				"The group chat with exactly this name, whoever is in it; upper and lower case don't matter",
 		},
 		{
 			name: 'People',
