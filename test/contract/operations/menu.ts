@@ -19,6 +19,7 @@ const common = [
 	'concurrency',
 	'includeInputFields',
 	'maxRetries',
+	'previewOnly',
 	'timeout',
 	'toolDescription',
 	'whenNothingWorks',
