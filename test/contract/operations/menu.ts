@@ -14,7 +14,7 @@ export function menuOf(engine: Engine): Record<string, string[]> {
 	);
 }
 
-/** Parameters that have to do with n8n, not with what Linq is asked. */
+/** Parameters that have to do with n8n, or with whether Linq is asked, not with what it is asked. */
 const common = [
 	'concurrency',
 	'includeInputFields',
