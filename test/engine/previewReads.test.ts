@@ -104,8 +104,8 @@ const itemWithFile = (json: IDataObject = {}): INodeExecutionData => ({
 
 test('Preview Only is an option of these operations, and of no other', () => {
 	expect(previewed.map(titleOf)).toEqual([
-		...['chat: addParticipant', 'chat: create', 'chat: removeParticipant'],
-		'chat: setParticipants',
+		...['chat: addParticipant', 'chat: create', 'chat: findOrCreate'],
+		...['chat: removeParticipant', 'chat: setParticipants'],
 		...['message: send', 'message: sendToHandles'],
 	]);
 });
