@@ -1,5 +1,10 @@
 import type { Output } from '../../items/outputs';
+import { knownIdOf, plannedChat } from '../../linq/chats/plannedChats';
+import type { MessageDraft } from '../../linq/messages/messages';
+import { previewMessage } from '../../linq/messages/previews';
+import type { Session } from '../../linq/session';
 import type { JsonObject } from '../../linq/values/json';
+import type { Patience } from '../../linq/wire/client';
 import { asOutput } from './lists';
 
 /** What would be done for an item, and for whom. */
@@ -13,6 +18,51 @@ interface Preview extends JsonObject {
 /** What comes out for an item for which something would be sent. */
 export function previewed({ status, message, ...further }: Preview): Output[] {
 	return [asOutput({ status, message, trace_id: null, ...further })];
+}
+
+/** A first message to people, who may have a chat already. */
+interface FirstMessage {
+	draft: MessageDraft;
+	to: string[];
+	/** One's own line; any of them where there is none. */
+	from?: string;
+	/** What the chat is to be called, where it is. */
+	name?: string;
+	/** See `Destination`. */
+	override_optout?: true;
+}
+
+/**
+ * What would come of a message to people: it goes into the chat that they have, also one that an item
+ * before this one would begin, or begins a new one.
+ *
+ * @param lineFor the number that it would come from
+ * @throws LinqError where it would be refused
+ */
+export async function previewToPeople(
+	{ draft, to, from: wanted, name, ...further }: FirstMessage,
+	lineFor: () => Promise<string>,
+	session: Session,
+	patience: Patience,
+): Promise<Output[]> {
+	const { knownChats } = session;
+	const chat = await knownChats.goneOnIn({ people: to, from: wanted }, patience);
+	const shown = await previewMessage(draft, { to, chat, ...further }, session, patience);
+	const from = await lineFor();
+	const called = name === undefined ? {} : { display_name: name };
+	if (chat === undefined) knownChats.add(plannedChat({ from, to, details: called }));
+	else if (name !== undefined) knownChats.named(chat.id, name, false);
+	const message = chat
+		? `The message would be sent into the chat that ${countedPeople(to)} and you have already`
+		: `A chat with ${countedPeople(to)} would be created with the message`;
+	return previewed({
+		...{ chat_id: chat ? knownIdOf(chat) : null },
+		status: chat ? 'would_send' : 'would_create',
+		message: unlessDone(message, draft.write.isPerhapsDone),
+		...{ from, to, ...called },
+		service: draft.preferred_service ?? chat?.service ?? null,
+		...shown,
+	});
 }
 
 /** How many people, as a sentence takes them. */

@@ -1,11 +1,16 @@
 import { textOf, type JsonObject } from '../values/json';
 import { activeParticipants, comparableName, hasLeft, isSameHandle, type Chat } from './chats';
 
-/** Which chat is looked for: that of exactly these people, or a group with this name. */
-export type ChatWish = ({ people: string[] } | { name: string }) & {
+interface LineWish {
 	/** The one of one's own lines that is in it, E.164; any of them where there is none. */
 	from?: string;
-};
+}
+
+/** The chat of exactly these people is looked for. */
+export type PeopleWish = { people: string[] } & LineWish;
+
+/** Which chat is looked for: that of exactly these people, or a group with this name. */
+export type ChatWish = PeopleWish | ({ name: string } & LineWish);
 
 /** Whether this chat is one that is looked for, and one's own line is in it still. */
 export function fits(chat: Chat, wish: ChatWish): boolean {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
 import { readBeginning, readList } from '../wire/lists';
 import { activeParticipants, chatList, comparableName, readChat, type Chat } from './chats';
-import { fits, lastUsedFirst, type ChatWish } from './fitting';
+import { fits, isUnnamed, lastUsedFirst, type ChatWish, type PeopleWish } from './fitting';
 import { Turns } from './turns';
 
 /**
@@ -69,6 +69,18 @@ export class KnownChats {
 				? this.with(this.rarest(wish.people))
 				: (this.byName.get(comparableName(wish.name) ?? '') ?? []);
 		return lastUsedFirst([...new Set(candidates)].filter((chat) => fits(chat, wish)));
+	}
+
+	/**
+	 * The chat in which Linq goes on with these people, for what was `expected`: the one last used,
+	 * unless it is a group with a name (https://docs.linqapp.com/, Create a new chat).
+	 *
+	 * @returns undefined where a new one is begun
+	 * @throws LinqError of the reading
+	 */
+	async goneOnIn(wish: PeopleWish, patience: Patience): Promise<Chat | undefined> {
+		const found = await this.find(wish, patience);
+		return found.find((chat) => !chat.isGroup || isUnnamed(chat));
 	}
 
 	/** The chats with this person in them, as far as they were read or created here. */

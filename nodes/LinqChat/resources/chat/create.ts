@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messageToNewChat, sendMessage } from '../../../linq/messages/messages';
-import { previewMessage } from '../../../linq/messages/previews';
 import type { Session } from '../../../linq/session';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
@@ -11,7 +10,7 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
 import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
-import { countedPeople, previewed, unlessDone } from '../../steps/previews';
+import { previewToPeople } from '../../steps/previews';
 import type { Operation } from '../operation';
 import { nameAfterwards, nameOption, notYourLine, readGroupName } from './newChat';
 
@@ -51,19 +50,15 @@ export const create: Operation = {
 	},
 	preview(item) {
 		const { from, to, lane, name, draft, despite } = readCreation(item);
+		const asked = { draft, to, from, ...(name !== '' && { name }), ...despite };
 		return {
 			lane,
+			foresee: async ({ knownChats }) =>
+				await Promise.resolve(knownChats.expect({ people: to, from }, to)),
 			async run(session, patience) {
 				if (!(await session.ownLines.has(from, patience))) throw notYourLine();
-				const shown = await previewMessage(draft, { to, ...despite }, session, patience);
-				const message = `A chat with ${countedPeople(to)} would be created, or one that they have with this number would be used again`;
-				return previewed({
-					status: 'would_create',
-					message: unlessDone(message, draft.write.isPerhapsDone),
-					...{ from, to, ...(name !== '' && { display_name: name }) },
-					service: draft.preferred_service ?? null,
-					...shown,
-				});
+				const lineFor = async () => await Promise.resolve(from);
+				return await previewToPeople(asked, lineFor, session, patience);
 			},
 		};
 	},

@@ -1,10 +1,9 @@
-import type { Chat } from '../../../linq/chats/chats';
 import { inShort, isOfExactly, isUnnamed } from '../../../linq/chats/fitting';
+import { knownIdOf, plannedChat } from '../../../linq/chats/plannedChats';
 import type { MessageDraft } from '../../../linq/messages/messages';
 import { previewMessage } from '../../../linq/messages/previews';
 import { availableLine } from '../../../linq/people/lines';
 import type { Session } from '../../../linq/session';
-import { isIdentifier } from '../../../linq/values/identifiers';
 import type { JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
 import { notYourLine } from './newChat';
@@ -37,8 +36,10 @@ async function find(
 ): Promise<JsonObject | undefined> {
 	const [chat, ...others] = await knownChats.find(wish, patience);
 	if (chat === undefined) return undefined;
-	const further = { others: others.map((other) => ({ ...inShort(other), chat_id: idOf(other) })) };
-	if (idOf(chat) !== null) return chatOutput(chat.id, false, chat.details, further);
+	const further = {
+		others: others.map((other) => ({ ...inShort(other), chat_id: knownIdOf(other) })),
+	};
+	if (knownIdOf(chat) !== null) return chatOutput(chat.id, false, chat.details, further);
 	const message = 'The chat that is created for an item before this one would be found';
 	const details = { status: 'would_find', message, ...chat.details, to };
 	return chatOutput(null, false, details, further);
@@ -66,30 +67,10 @@ async function previewOfCreation(
 		const message =
 			'These people have a group without a name: the message would be sent into it, and it would get the name';
 		const details = { status: 'would_send', message, from, to, ...called, ...shown };
-		return chatOutput(idOf(used), false, details, others);
+		return chatOutput(knownIdOf(used), false, details, others);
 	}
-	knownChats.add(planned({ from, to, details: { from, ...called } }));
+	knownChats.add(plannedChat({ from, to, details: { from, ...called } }));
 	const message = 'The chat would be created with the message';
 	const details = { status: 'would_create', message, from, to, ...called, ...shown };
 	return chatOutput(null, false, details, others);
-}
-
-/** A chat that is there only in the mind: no UUID is its ID. */
-function planned({ from, to, details }: { from: string; to: string[]; details: JsonObject }): Chat {
-	return {
-		id: `planned ${JSON.stringify([to, details])}`,
-		name: '',
-		isGroup: to.length > 1,
-		service: undefined,
-		participants: [from, ...to].map((handle) => {
-			return { handle, isOwn: handle === from, isActive: true, details: {} };
-		}),
-		createdAt: undefined,
-		updatedAt: Date.now(),
-		details,
-	};
-}
-
-function idOf({ id }: Chat): string | null {
-	return isIdentifier(id) ? id : null;
 }

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageToPeople, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
-import { previewMessage } from '../../../linq/messages/previews';
 import { availableLine, whereNoLine } from '../../../linq/people/lines';
 import { textOf } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
@@ -12,7 +11,7 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { inAnyOrder } from '../../parameters/recipients';
 import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
-import { countedPeople, previewed, unlessDone } from '../../steps/previews';
+import { previewToPeople } from '../../steps/previews';
 import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
 
@@ -74,17 +73,12 @@ export const sendToHandles: Operation = {
 		const { to, lane, draft, despite, exclude_from } = readSending(item);
 		return {
 			lane,
+			foresee: async ({ knownChats }) =>
+				await Promise.resolve(knownChats.expect({ people: to }, to)),
 			async run(session, patience) {
-				const shown = await previewMessage(draft, { to, ...despite }, session, patience);
-				const choice = { to, exclude_from };
-				const { line: from } = await availableLine(session.client, choice, patience);
-				const message = `The message would be sent to ${countedPeople(to)}`;
-				return previewed({
-					status: 'would_send',
-					message: unlessDone(message, draft.write.isPerhapsDone),
-					...{ from, to, service: draft.preferred_service ?? null },
-					...shown,
-				});
+				const lineFor = async () =>
+					(await availableLine(session.client, { to, exclude_from }, patience)).line;
+				return await previewToPeople({ draft, to, ...despite }, lineFor, session, patience);
 			},
 		};
 	},
