@@ -15,6 +15,8 @@ afterAll(async () => {
 	await stage.end();
 });
 
+const reasonOf = ({ json }: INodeExecutionData) => (json.error as { category: string }).category;
+
 test('a new customer is welcomed: in the group there is, and in one that is created', async () => {
 	const { client, credential, linq } = stage;
 	const example = 'welcome-a-new-customer';
@@ -32,20 +34,28 @@ test('a new customer is welcomed: in the group there is, and in one that is crea
 			'active',
 		]);
 		const greeting = linq.account.messages.filter(({ chat_id }) => chat_id === group.id).at(-1)!;
-		expect(greeting.parts.map(({ type }) => type)).toEqual(['text', 'media']);
+		expect(greeting.parts.map(({ type }) => type)).toEqual(['text', 'media', 'media']);
 		expect(greeting.effect).toEqual({ type: 'screen', name: 'confetti' });
 	}
 });
 
-test('a conversation moves to a colleague: one is added, then the other removed', async () => {
+test('a conversation moves to a colleague, who is added before the other is removed', async () => {
 	const { client, credential, linq } = stage;
 	const workflow = await stage.workflow(credential, undefined, {
 		example: 'move-a-conversation-to-a-colleague',
 	});
 	const execution = await client.runWorkflow(workflow, 'Hand-overs');
-	const [moved] = outputOf(execution, 'Remove the one before');
-	expect(moved!.map(({ json }) => [json.case_id, json.status])).toEqual([[4001, 'accepted']]);
-	await linq.settled();
+	const [moved] = outputOf(execution, 'Hand the chat over');
+	expect(moved!.map(({ json }) => [json.case_id, json.added, json.removed])).toEqual([
+		[4001, ['+12025550155'], ['+12025550151']],
+		[4002, ['+12025550155'], []],
+	]);
+	const told = linq.account.messages.filter(({ parts }) =>
+		parts.some(({ type }) => type === 'media'),
+	);
+	expect(told.slice(-2).map(({ chat_id }) => chat_id)).toEqual(
+		moved!.map(({ json }) => json.chat_id),
+	);
 	const group = linq.account.chat('7e3f1d85-b9a4-4c60-92f7-5d0a8c6e1b74')!;
 	const statusOf = (phone: string) => group.handles.find(({ handle }) => handle === phone)?.status;
 	expect([statusOf('+12025550155'), statusOf('+12025550151')]).toEqual(['active', 'removed']);
@@ -53,6 +63,37 @@ test('a conversation moves to a colleague: one is added, then the other removed'
 	expect(
 		failed.map(({ json }) => [json.case_id, (json.error as { category: string }).category]),
 	).toEqual([[4003, 'conflict']]);
+});
+
+test('groups follow the deal team: whoever left it goes, and the customer stays', async () => {
+	const { client, credential, linq } = stage;
+	const example = 'keep-groups-in-step';
+	const workflow = await stage.workflow(credential, undefined, { example });
+	const execution = await client.runWorkflow(workflow, 'Every morning');
+	const [kept, failed] = outputOf(execution, 'Keep the group in step');
+	expect(kept!.map(({ json }) => json)).toEqual([
+		{
+			chat_id: 'e08d5b2c-61f9-4d73-8a4e-f2b6c9071d85',
+			added: ['+12025550156', '+12025550157'],
+			removed: ['+12025550161'],
+			unchanged: ['+12025550162'],
+		},
+		{
+			chat_id: '9d2a4c17-5e8f-4b36-a0d9-3c7f1e6b8a52',
+			added: ['+442079460190'],
+			removed: [],
+			unchanged: ['+442079460121', '+442079460122'],
+		},
+	]);
+	expect(failed!.map(reasonOf)).toEqual(['conflict']);
+	await linq.settled();
+	const group = linq.account.chat('e08d5b2c-61f9-4d73-8a4e-f2b6c9071d85')!;
+	const active = group.handles.filter(({ status, is_me }) => status === 'active' && !is_me);
+	expect(active.map(({ handle }) => handle).sort()).toEqual([
+		'+12025550156',
+		'+12025550157',
+		'+12025550162',
+	]);
 });
 
 test('a payment is asked for, and its link sent: for each order whose amount is one', async () => {
@@ -85,8 +126,6 @@ test('a poll about a date: the group is asked, and each day is a row for the she
 		poll!.options.map(({ option_id }) => option_id),
 	);
 });
-
-const reasonOf = ({ json }: INodeExecutionData) => (json.error as { category: string }).category;
 
 test.each(Object.entries(recipes) as Array<[Example, Recipe]>)(
 	'%s: who can be added is, and of the others it is said why not',

@@ -18,6 +18,7 @@ export const examples = [
 	'confirm-an-appointment',
 	'google-sheets-list',
 	'hubspot-deal-won',
+	'keep-groups-in-step',
 	'let-a-customer-choose',
 	'make-sure-they-joined',
 	'move-a-conversation-to-a-colleague',
