@@ -141,12 +141,12 @@ compareOperations('chat', {
 					newChatName: 'Acme',
 				},
 			},
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				await expect(addition(official, oldPhone)).rejects.toMatchObject({ status: 409 });
 				await official.chats.retrieve(ids.group);
 				await official.chats.listChats({ from: line, to: oldPhone, limit: 100 });
 				const parts: Content['parts'] = [{ type: 'text', value: 'We go on here' }];
-				const created = await creation([...members, oldPhone], { parts })(official, sent);
+				const created = await creation([...members, oldPhone], { parts })(official, sent, left);
 				const { chat } = created as LinqAPIV3.ChatCreateResponse;
 				await official.chats.update(chat.id, { display_name: 'Acme' });
 				return {
@@ -286,9 +286,9 @@ compareOperations('chat', {
 				text: 'Hello and welcome',
 				options: { displayName: ' Acme ' },
 			},
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				const parts: Content['parts'] = [{ type: 'text', value: 'Hello and welcome' }];
-				const created = await creation([members[0]!, members[3]!], { parts })(official, sent);
+				const created = await creation([members[0]!, members[3]!], { parts })(official, sent, left);
 				const { chat } = created as LinqAPIV3.ChatCreateResponse;
 				await official.chats.update(chat.id, { display_name: 'Acme' });
 				return { chat, named: true };

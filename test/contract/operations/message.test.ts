@@ -151,10 +151,11 @@ compareOperations('message', {
 			prepare: (account) =>
 				whenSent(account, ({ id }) => account.setDeliveryStatus(id, 'delivered')),
 			parameters: { chatId, text: 'Hello', options: { waitFor: 'delivered', waitTimeout: 10 } },
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				const answer = (await sending(hello)(
 					official,
 					sent,
+					left,
 				)) as LinqAPIV3.Chats.MessageSendResponse;
 				const message = await official.messages.retrieve(answer.message.id);
 				const { delivery_status, sent_at, delivered_at } = message;
@@ -214,11 +215,11 @@ compareOperations('message', {
 			name: 'one for each item, under a key of its own',
 			items: [{ json: { text: 'One' } }, { json: { text: 'Two' } }],
 			parameters: { chatId, text: '={{ $json.text }}' },
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				const [one, two] = automaticKeys(sent).map((idempotency_key, index) =>
 					sending({ parts: [{ type: 'text', value: ['One', 'Two'][index]! }], idempotency_key }),
 				);
-				return [await one!(official, sent), await two!(official, sent)];
+				return [await one!(official, sent, left), await two!(official, sent, left)];
 			},
 		},
 		{
@@ -362,8 +363,8 @@ compareOperations('message', {
 				text: 'Hello',
 				options: { waitFor: 'reply', waitTimeout: 10 },
 			},
-			ask: async (official, sent) => {
-				const asked = sendingTo([members[0]!], hello)(official, sent);
+			ask: async (official, sent, left) => {
+				const asked = sendingTo([members[0]!], hello)(official, sent, left);
 				const answer = (await asked) as LinqAPIV3.MessageCreateResponse;
 				const messages = official.chats.messages.list(answer.chat_id, { limit: 100 });
 				const [reply, own] = await entriesOf(messages, 2);
@@ -609,9 +610,9 @@ compareOperations('message', {
 			name: 'with a file of the item as a sticker',
 			items: [itemWith({ cat: photo })],
 			parameters: { messageId, type: 'sticker', source: 'binaryData', binaryPropertyName: 'cat' },
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				const { attachment_id } = await upload(official, photo);
-				return await sticking({ attachment_id })(official, sent);
+				return await sticking({ attachment_id })(official, sent, left);
 			},
 		},
 		{

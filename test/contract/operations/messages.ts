@@ -1,4 +1,5 @@
 import type LinqAPIV3 from '@linqapp/sdk';
+import ICAL from 'ical.js';
 import type { INodeParameters } from 'n8n-workflow';
 import { itemWith, upload, type Case, type File } from './oracle';
 import { bytes, ids } from './testAccount';
@@ -36,9 +37,9 @@ export const payment = {
 
 /** The same after a look at what the account may send. */
 export function withExperience(ask: Case['ask']): Case['ask'] {
-	return async (official, sent) => {
+	return async (official, sent, left) => {
 		await official.get('/v3/experiences');
-		return await ask(official, sent);
+		return await ask(official, sent, left);
 	};
 }
 
@@ -77,6 +78,30 @@ const offer: File = {
 	content_type: 'application/pdf',
 	bytes: Buffer.from('offer'),
 };
+
+/** A person whose vCard the node makes, and what another program reads in it. */
+const contact = {
+	source: 'contact',
+	contactName: ' Jo Smith ',
+	contactNumbers: '(202) 556-1000, +44 20 7946 0958',
+	contactEmails: 'Jo <jo@Example.com>',
+	contactCompany: 'Acme, Inc.; Sales',
+};
+const contactProperties = {
+	version: ['3.0'],
+	fn: ['Jo Smith'],
+	tel: ['+12025561000', '+442079460958'],
+	email: ['jo@example.com'],
+	org: ['Acme, Inc.; Sales'],
+};
+
+/** The values in a vCard, by the names of its properties. */
+function propertiesOf(card: Buffer): Record<string, unknown[]> {
+	const [, properties] = ICAL.parse(card.toString());
+	const values: Record<string, unknown[]> = {};
+	for (const [name, , , value] of properties) (values[name] ??= []).push(value);
+	return values;
+}
 
 /** Everything that a card can show, as the node and as Linq take it. */
 export const cardFields = {
@@ -306,7 +331,7 @@ export function messageCases({ parameters, options = {}, send }: Way): Case[] {
 					file: [{ source: 'binaryData', binaryPropertyName: 'offer' }, { source: 'binaryData' }],
 				},
 			},
-			ask: async (official, sent) => {
+			ask: async (official, sent, left) => {
 				const first = await upload(official, offer);
 				const second = await upload(official, picture);
 				return await send({
@@ -314,7 +339,27 @@ export function messageCases({ parameters, options = {}, send }: Way): Case[] {
 						{ type: 'media', attachment_id: first.attachment_id },
 						{ type: 'media', attachment_id: second.attachment_id },
 					],
-				})(official, sent);
+				})(official, sent, left);
+			},
+		},
+		{
+			name: 'a contact as a file, behind a text',
+			parameters: {
+				...{ ...parameters, text: 'Meet Jo' },
+				options: { ...options, defaultCountry: 'US' },
+				files: { file: [contact] },
+			},
+			ask: async (official, sent, left) => {
+				const made = left.attachments.at(-1)!.bytes!;
+				expect(propertiesOf(made)).toMatchObject(contactProperties);
+				const card: File = { filename: 'Jo Smith.vcf', content_type: 'text/vcard', bytes: made };
+				const { attachment_id } = await upload(official, card);
+				return await send({
+					parts: [
+						{ type: 'text', value: 'Meet Jo' },
+						{ type: 'media', attachment_id },
+					],
+				})(official, sent, left);
 			},
 		},
 	];

@@ -23,9 +23,10 @@ export interface Case {
 	 * Asks the official client for the same.
 	 *
 	 * @param sent by the node: for keys that it makes by itself
+	 * @param left the account as the node left it: for files that it makes by itself
 	 * @returns what is to come out of the node, an item or a list of them
 	 */
-	ask: (official: LinqAPIV3, sent: RecordedRequest[]) => Promise<unknown>;
+	ask: (official: LinqAPIV3, sent: RecordedRequest[], left: Account) => Promise<unknown>;
 	/** The files that are to come out of the node, by their fields. */
 	files?: Record<string, Buffer>;
 }
@@ -69,7 +70,8 @@ export function compareOperations(resource: string, operations: Record<string, C
 			return success.map(({ json }) => json);
 		}, prepare);
 		const official = officialClient(linq);
-		expect(ours).toEqual(await observed(async () => await ask(official, sent), prepare));
+		const left = linq.account;
+		expect(ours).toEqual(await observed(async () => await ask(official, sent, left), prepare));
 	}
 
 	describe.each(Object.entries(operations))(`${resource}: %s`, (operation, cases) => {
