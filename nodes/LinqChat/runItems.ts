@@ -48,12 +48,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		(_, index) => new ItemParameters(context, index, { keys, ownKeys, isTool }),
 	);
 	const signal = context.getExecutionCancelSignal();
-	const plans = await planAll(parameters, signal);
+	const announced: Step[] = [];
+	const plans = await planAll(parameters, announced, signal);
 	const width = widthOf(plans);
 	const client = await connect(context, signal, width).catch(asFailure);
 	const files = n8nFileTransport(context.helpers, signal);
 	const sessions = client instanceof LinqError ? client : openSessions(client, files, signal);
-	if (!(sessions instanceof LinqError)) await foresee(plans, sessions);
+	if (!(sessions instanceof LinqError)) {
+		for (const step of announced) step.announce?.(sessions.earnest);
+		await foresee(plans, sessions);
+	}
 	const unfinished = await runInLanes(
 		plans.map((planned, index) => ({
 			lane: (planned instanceof LinqError ? undefined : planned.step.lane) ?? `item ${index}`,
@@ -123,26 +127,35 @@ function nothingFound(): INodeExecutionData {
 /** Reading parameters is work for n8n, half a millisecond for each expression. */
 const readAtOnce = 20;
 
-/** Reads all parameters, and lets n8n see to other things in between. */
+/**
+ * Reads all parameters, and lets n8n see to other things in between.
+ *
+ * @param announced gets the steps of all items, also of those that can't be worked on
+ */
 async function planAll(
 	parameters: ItemParameters[],
+	announced: Step[],
 	signal: AbortSignal | undefined,
 ): Promise<Array<Plan | LinqError>> {
 	const plans: Array<Plan | LinqError> = [];
 	for (const item of parameters) {
 		if (signal?.aborted) break;
-		plans.push(caught(() => plan(item)));
+		plans.push(caught(() => plan(item, announced)));
 		if (plans.length % readAtOnce === 0) await sleep(0);
 	}
 	return plans;
 }
 
-function plan(item: ItemParameters): Plan {
+function plan(item: ItemParameters, announced: Step[]): Plan {
 	const resource = item.fields.value('resource');
 	const operation = findOperation(resource, item.fields.value('operation'));
-	const options = readCommonOptions(item, hasChats(resource));
-	const preview = isPreview(item) ? operation.preview : undefined;
-	return { options, step: preview ? preview(item) : operation.prepare(item) };
+	const options = attempted(() => readCommonOptions(item, hasChats(resource)));
+	const preview = isPreviewed(item) ? operation.preview : undefined;
+	const step = attempted(() => (preview ? preview(item) : operation.prepare(item)));
+	if (!(step instanceof LinqError)) announced.push(step);
+	if (options instanceof LinqError) throw options;
+	if (step instanceof LinqError) throw step;
+	return { options, step };
 }
 
 /** Also where something else of the item can't be used. */

@@ -35,14 +35,13 @@ export interface Session {
  * apart from what is done in earnest beside them.
  */
 export function previewIn(session: Session): Session {
-	const { client, signal } = session;
+	const { client, ownLines, signal } = session;
 	const readings = new ChatReadings(client);
 	return {
 		...session,
 		readings,
-		knownChats: new KnownChats(client),
+		knownChats: new KnownChats(client, ownLines),
 		replacements: new Replacements(client, readings, signal),
-		memberLists: new MemberLists(),
 	};
 }
 
@@ -52,16 +51,17 @@ export function openSession(
 	signal?: AbortSignal,
 ): Session {
 	const readings = new ChatReadings(client);
+	const ownLines = new OwnLines(client);
 	return {
 		client,
 		readings,
-		knownChats: new KnownChats(client),
+		knownChats: new KnownChats(client, ownLines),
 		confirmations: new Confirmations(signal),
 		capabilities: new Capabilities(client, signal),
 		replacements: new Replacements(client, readings, signal),
 		memberLists: new MemberLists(),
 		experiences: new Experiences(client),
-		ownLines: new OwnLines(client),
+		ownLines,
 		blockedHandles: new BlockedHandles(client),
 		references: new References(client),
 		files,

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { NewChat } from '../emulator';
 import { bytes, inMemory, itemWith } from './files';
-import { menu, titleOf } from './operations';
+import { menu, titleOf, unknownId } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
@@ -68,7 +68,7 @@ describe('by people', () => {
 			...{ chat_id: id, created: true, id, is_group: true, others: [] },
 			message: { id: setting.linq.account.messages[0]!.id },
 		});
-		expect(json).not.toHaveProperty('named');
+		expect(json).toMatchObject({ named: null });
 		expect(texts()).toEqual([[id, 'Hello']]);
 		expect(asked()).toEqual(created);
 		expect(setting.linq.requests.at(-1)!.body).toMatchObject({ from: otherLine, to: [ann, bob] });
@@ -164,7 +164,7 @@ describe('by people', () => {
 			named: true,
 			message: { id: expect.any(String) as string },
 		});
-		expect(first).not.toHaveProperty('note');
+		expect(first).toMatchObject({ note: null });
 		await setting.linq.settled();
 		setting.linq.requests.length = 0;
 		const other = { text: 'Hello', options: { displayName: 'Globex' } };
@@ -195,7 +195,7 @@ describe('by people', () => {
 		expect(first).toMatchObject({ created: true });
 		expect(second).toMatchObject({ created: true });
 		expect(third).toMatchObject({ chat_id: first!.chat_id, created: false, others: [] });
-		expect(third).not.toHaveProperty('message');
+		expect(third).toMatchObject({ message: null });
 		expect(texts().map(([, text]) => text)).toEqual(expect.arrayContaining(['One', 'Two']));
 		expect(texts()).toHaveLength(2);
 	});
@@ -288,7 +288,7 @@ describe('by name', () => {
 			note: 'These people had a group already, without a name: the message was sent into it, and it gets the name',
 		});
 		expect(again).toMatchObject({ chat_id: id, created: false });
-		expect(again).not.toHaveProperty('note');
+		expect(again).toMatchObject({ note: null });
 		expect(texts()).toEqual([[id, 'Hello']]);
 	});
 
@@ -521,10 +521,15 @@ test('where Linq has no number to write from, it says so, and passes later', asy
 	expect(setting.linq.account.messages).toEqual([]);
 });
 
-test('another number than one of yours is refused by Linq, and the requests are counted', async () => {
-	const options = { from: byId('+12025559999') };
-	const result = await provide([{ to: ann, text: 'Hello' }], { options });
+test('another number than one of yours is refused by Linq, in a preview with the same advice', async () => {
+	const from = byId('+12025559999');
+	const result = await provide([{ to: ann, text: 'Hello' }], { options: { from } });
 	expect(reportsOf(result)).toMatchObject([{ code: 2006, attempts: 1 }]);
+	const previewed = await provide([{ to: ann, text: 'Hello' }], {
+		options: { from, previewOnly: true },
+	});
+	const { category, hint } = reportsOf(result)[0]!;
+	expect(reportsOf(previewed)).toMatchObject([{ category, hint, preview: true }]);
 });
 
 test('someone who asked not to be contacted is written to with the option only', async () => {
@@ -559,11 +564,13 @@ describe('a preview', () => {
 				...{ preview: true, chat_id: null, created: false, status: 'would_create' },
 				message: 'The chat would be created with the message',
 				...{ from: ownLine, to: [ann, bob], display_name: 'Acme', others: [] },
+				...{ text: 'Hello', files: [], named: null, note: null },
 			},
 			{
 				...{ preview: true, chat_id: null, created: false, status: 'would_find' },
 				message: 'The chat that is created for an item before this one would be found',
 				...{ from: ownLine, to: [bob, ann], display_name: 'Acme', others: [] },
+				...{ named: null, note: null },
 			},
 		]);
 		expect(asked()).toEqual(['GET /chats', 'GET /available_number']);
@@ -573,7 +580,10 @@ describe('a preview', () => {
 		const { id } = add({ handles: [ann, bob] });
 		const items = ['Globex', 'globex', 'Initech'].map((name) => ({ name, to: [ann, bob] }));
 		expect(jsonOf(await preview(items, byName))).toMatchObject([
-			{ chat_id: id, created: false, status: 'would_send', from: ownLine, display_name: 'Globex' },
+			{
+				...{ chat_id: id, created: false, status: 'would_send', from: ownLine },
+				...{ display_name: 'Globex', text: 'Hello', files: [] },
+			},
 			{ chat_id: id, created: false },
 			{ chat_id: null, created: false, status: 'would_create', display_name: 'Initech' },
 		]);
@@ -584,7 +594,10 @@ describe('a preview', () => {
 		expect(reportsOf(nothing)).toMatchObject([{ category: 'not_found', preview: true }]);
 		const notOwn = await preview([{ to: ann }], { options: { from: byId('+12025559999') } });
 		expect(reportsOf(notOwn)).toMatchObject([
-			{ category: 'forbidden', message: 'Your Number is none of your Linq account' },
+			{
+				...{ category: 'forbidden', preview: true },
+				message: 'The number to write from is not one of your Linq account',
+			},
 		]);
 		setting.linq.account.flaggedLines.add(ownLine);
 		expect(reportsOf(await preview([{ to: ann }]))).toMatchObject([{ code: 4002 }]);
@@ -612,5 +625,95 @@ test('what is only looked at changes nothing for the items that are done in earn
 	expect(jsonOf(await provide(items, { options }))).toMatchObject([
 		{ status: 'would_create', created: false },
 		{ created: true },
+	]);
+});
+
+describe('the chat that is there is found, and nothing is sent,', () => {
+	const unmarked = (id: string) => {
+		for (const one of setting.linq.account.chat(id)!.handles) {
+			Object.assign(one, { is_me: null });
+		}
+		return id;
+	};
+
+	test.each<[string, string[], INodeParameters]>([
+		['by one person', [ann], {}],
+		['by several', [ann, bob], {}],
+		['by its name and number', [ann, bob], { ...byName, options: { from: byId(ownLine) } }],
+	])('where Linq does not mark the own number, %s', async (_, handles, parameters) => {
+		const id = unmarked(add({ handles, ...(handles.length > 1 && { display_name: 'Acme' }) }).id);
+		const result = await provide([{ to: handles, name: 'Acme', text: 'Hello' }], parameters);
+		expect(jsonOf(result)).toMatchObject([{ chat_id: id, created: false }]);
+		expect(texts()).toEqual([]);
+	});
+
+	test('where another number of the account is in it, which Linq does not mark', async () => {
+		addLine();
+		const { id } = add({ handles: [ann, bob, otherLine] });
+		const result = await provide([{ to: [bob, ann], text: 'Hello' }]);
+		expect(jsonOf(result)).toMatchObject([{ chat_id: id, created: false }]);
+		expect(texts()).toEqual([]);
+	});
+
+	test('where it has the number as its country wrote it before', async () => {
+		const { id } = add({ handles: [bob] });
+		setting.linq.account.chat(id)!.handles.find(({ handle }) => handle === bob)!.handle =
+			'+5215512345678';
+		const items = ['+5215512345678', '+525512345678', ann].map((to) => ({ to, text: '' }));
+		const result = await provide(items);
+		expect(jsonOf(result).map(({ chat_id }) => chat_id)).toEqual([id, id]);
+	});
+});
+
+test('a chat with somebody whom Linq does not name is not taken for that of the others', async () => {
+	const { id } = add({ handles: [ann, bob, '+12025551003'] });
+	Object.assign(setting.linq.account.chat(id)!.handles.at(-1)!, { handle: null });
+	const result = await provide([{ to: [ann, bob], text: 'Hello' }]);
+	expect(reportsOf(result)).toMatchObject([{ category: 'invalid_response' }]);
+	expect(texts()).toEqual([]);
+});
+
+test("no field of the record's says that a message was sent where none was", async () => {
+	add({ handles: [ann] });
+	const fields = { message: 'From the webhook', named: true, note: 'Mine' };
+	const options = { includeInputFields: true };
+	const result = await provide([{ to: ann, text: 'Hello', ...fields }], { options });
+	expect(jsonOf(result)).toMatchObject([
+		{ created: false, message: null, named: null, note: null },
+	]);
+});
+
+test('a chat with oneself is refused', async () => {
+	const result = await provide([{ to: [ownLine, ann], text: 'Hello' }]);
+	expect(reportsOf(result)).toMatchObject([{ category: 'invalid_input' }]);
+	expect(texts()).toEqual([]);
+});
+
+test('by name, nothing goes into a group that an earlier item may have created', async () => {
+	const lost = { kind: 'reset', method: 'POST', path: '/v3/chats', applied: true } as const;
+	setting.linq.faults.add(lost);
+	const items = ['One', 'Two'].map((text) => ({ to: [ann, bob], name: 'Globex', text }));
+	const result = await provide(items, byName);
+	expect(reportsOf(result)).toMatchObject([
+		{ category: 'network_error', retryable: true },
+		{ category: 'conflict', retryable: true },
+	]);
+	expect(texts().map(([, text]) => text)).toEqual(['One']);
+});
+
+test("a new chat is new, however far this n8n's clock is ahead", async () => {
+	const at = new Date(Date.now() - 600_000).toISOString();
+	const id = unknownId;
+	const joined = [ownLine, ann].map((handle) => ({
+		...{ id, handle, is_me: handle === ownLine, joined_at: at, status: 'active' },
+	}));
+	const message = { id, created_at: at, parts: [] };
+	const chat = { id, display_name: null, is_group: false, handles: joined, message };
+	setting.linq.faults.add({
+		...{ kind: 'raw', status: 201, method: 'POST', path: '/v3/chats' },
+		body: JSON.stringify({ chat }),
+	});
+	expect(jsonOf(await provide([{ to: ann, text: 'Hello' }]))).toMatchObject([
+		{ chat_id: id, created: true },
 	]);
 });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { reportsOf, startSetting, type Setting } from './setting';
+import { ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 let setting: Setting;
 
@@ -138,4 +138,28 @@ describe('where Linq fails,', () => {
 		]);
 		expect(asked()).toEqual(['GET']);
 	});
+});
+
+test('people who would get a new chat have to bring the same message for it', async () => {
+	const { linq } = setting;
+	const others = ['+12025561998', '+12025561999'];
+	linq.account.setCapabilities(others[0]!, ['SMS']);
+	linq.account.setCapabilities(others[1]!, ['SMS']);
+	const result = await setting.add(
+		others.map((phone, index) => ({ phone, text: `Hello ${index}` })),
+		{
+			options: {
+				...{ previewOnly: true, checkService: true, ifServiceDiffers: 'newChat' },
+				newChatMessage: '={{ $json.text }}',
+			},
+		},
+	);
+	expect(result.success.map(({ json }) => json.status)).toEqual(['would_create']);
+	expect(reportsOf(result)).toMatchObject([{ category: 'conflict', preview: true }]);
+}, 30_000);
+
+test('the own number would not be removed', async () => {
+	await setting.add([{ phone: stranger }]);
+	const result = await add([ownLine], {}, { operation: 'removeParticipant' });
+	expect(reportsOf(result)).toMatchObject([{ category: 'conflict', preview: true }]);
 });

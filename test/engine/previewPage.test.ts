@@ -6,14 +6,17 @@ let setting: Setting;
 
 beforeAll(async () => {
 	setting = await startSetting();
-	setting.linq.account.setCapabilities(stranger, ['SMS']);
+	const { account } = setting.linq;
+	account.setCapabilities(stranger, ['SMS']);
+	for (const handles of [[known], [member, other]]) account.addChat({ from: ownLine, handles });
 });
 
 afterAll(async () => {
 	await setting.linq.close();
 });
 
-const [member, stranger, person] = ['+12025550101', '+12025561999', '+12025561000'];
+const [member, other, stranger] = ['+12025550101', '+12025550102', '+12025561999'];
+const [person, known] = ['+12025561000', '+12025561001'];
 
 /** The rows of docs/preview.md: each status with the operation that it comes out of. */
 const rows = readFileSync('docs/preview.md', 'utf8')
@@ -23,8 +26,10 @@ const rows = readFileSync('docs/preview.md', 'utf8')
 		return status ? operations!.split(', ').map((operation) => `${operation}: ${status}`) : [];
 	});
 
-/** By the operation's name in the menu. */
-const looks: Array<[name: string, operation: string, parameters: () => INodeParameters]> = [
+/** By the operation's name in the menu; for one record unless said otherwise. */
+const looks: Array<
+	[name: string, operation: string, parameters: () => INodeParameters, records?: number]
+> = [
 	['Add Participant', 'chat: addParticipant', () => ({ ...inGroup(), handle: person })],
 	[
 		...(['Add Participant', 'chat: addParticipant'] as const),
@@ -38,9 +43,16 @@ const looks: Array<[name: string, operation: string, parameters: () => INodePara
 		}),
 	],
 	['Create', 'chat: create', () => ({ from: byId(ownLine), to: person, text: 'Hello' })],
+	['Create', 'chat: create', () => ({ from: byId(ownLine), to: known, text: 'Hello' })],
+	['Find or Create', 'chat: findOrCreate', () => ({ to: person, text: 'Hello' }), 2],
+	[
+		...(['Find or Create', 'chat: findOrCreate'] as const),
+		() => ({ findBy: 'name', displayName: 'Globex', to: [member, other], text: 'Hello' }),
+	],
 	['Remove Participant', 'chat: removeParticipant', () => ({ ...inGroup(4), handle: member })],
 	['Send', 'message: send', () => ({ ...inGroup(), text: 'Hello' })],
 	['Send to People', 'message: sendToHandles', () => ({ to: person, text: 'Hello' })],
+	['Send to People', 'message: sendToHandles', () => ({ to: known, text: 'Hello' })],
 ];
 
 /** A group of so many people, one's own line among them. */
@@ -52,12 +64,17 @@ function inGroup(count = 3) {
 
 test('the page on previews has each status, and what it comes out of', async () => {
 	const seen: string[] = [];
-	for (const [name, title, parameters] of looks) {
+	for (const [name, title, parameters, records = 1] of looks) {
 		const [resource, operation] = title.split(': ') as [string, string];
 		const { options, ...given } = parameters();
-		const { success } = await setting.run(resource, operation, [{ json: {} }], {
-			...{ ...given, options: { ...(options as INodeParameters), previewOnly: true } },
-		});
+		const { success } = await setting.run(
+			resource,
+			operation,
+			Array.from({ length: records }, () => ({ json: {} })),
+			{
+				...{ ...given, options: { ...(options as INodeParameters), previewOnly: true } },
+			},
+		);
 		seen.push(...success.map(({ json: { status } }) => `${name}: ${status as string}`));
 	}
 	expect(seen.toSorted()).toEqual(rows.toSorted());

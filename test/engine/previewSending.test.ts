@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { NewChat } from '../emulator';
 import { inMemory, itemWith, picture } from './files';
 import { unknownId } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
@@ -88,6 +89,12 @@ describe('of what would be sent into a chat', () => {
 	});
 });
 
+/** The operations that write to people, and what they need besides these. */
+const toPeople: Array<[title: string, parameters: INodeParameters]> = [
+	['message: sendToHandles', {}],
+	['chat: create', { from: byId(ownLine) }],
+];
+
 test('of what would be sent to people names the number that Linq would pick, and sends nothing', async () => {
 	setting.linq.account.addPhoneNumber({ phone_number: '+12025550150' });
 	const parameters = { to: `${person}, jo@example.com`, text: 'Hello' };
@@ -95,14 +102,14 @@ test('of what would be sent to people names the number that Linq would pick, and
 	const { success } = await look('message: sendToHandles', aRecord, { ...parameters, options });
 	expect(success.map(({ json }) => json)).toEqual([
 		{
-			...{ preview: true, status: 'would_send', trace_id: null },
-			message: 'The message would be sent to 2 people',
+			...{ preview: true, chat_id: null, status: 'would_create', trace_id: null },
+			message: 'A chat with 2 people would be created with the message',
 			...{ from: '+12025550150', to: [person, 'jo@example.com'], service: null },
 			...{ text: 'Hello', files: [] },
 		},
 	]);
-	expect(asked()).toEqual(['GET /available_number']);
-	expect(setting.linq.requests[0]!.query).toMatchObject({
+	expect(asked()).toEqual(['GET /chats', 'GET /available_number']);
+	expect(setting.linq.requests[1]!.query).toMatchObject({
 		...{ to: `${person},jo@example.com`, exclude_from: ownLine },
 	});
 });
@@ -114,14 +121,183 @@ test('of a new chat says from where, for whom, and its name', async () => {
 		...{ ...parameters, options },
 	});
 	const expected = {
-		...{ preview: true, status: 'would_create', trace_id: null },
-		message:
-			'A chat with 2 people would be created, or one that they have with this number would be used again',
+		...{ preview: true, chat_id: null, status: 'would_create', trace_id: null },
+		message: 'A chat with 2 people would be created with the message',
 		...{ from: ownLine, to: [person, 'jo@example.com'], display_name: 'Acme', service: null },
 		...{ text: 'Hello', files: [] },
 	};
 	expect(success.map(({ json }) => json)).toEqual([expected, expected]);
-	expect(asked()).toEqual(['GET /phone_numbers']);
+	expect(asked()).toEqual(['GET /phone_numbers', 'GET /chats']);
+});
+
+describe.each(toPeople)('where people may have a chat already, %s', (title, place) => {
+	const jsonOf = async (items: IDataObject[], more: INodeParameters = {}) => {
+		const parameters = { ...place, to: '={{ $json.to }}', text: 'Hello', ...more };
+		const result = await look(
+			title,
+			items.map((json) => ({ json })),
+			parameters,
+		);
+		expect(result.error).toEqual([]);
+		return result.success.map(({ json }) => json);
+	};
+	const add = (handles: string[], chosen: Partial<NewChat> = {}) =>
+		setting.linq.account.addChat({ from: ownLine, ...chosen, handles }).id;
+
+	test('says into which one the message would go', async () => {
+		expect(await jsonOf([{ to: person }])).toEqual([
+			{
+				...{ preview: true, chat_id: direct, status: 'would_send', trace_id: null },
+				message: 'The message would be sent into the chat that you have with 1 person',
+				...{ from: ownLine, to: [person], service: 'iMessage', text: 'Hello', files: [] },
+			},
+		]);
+	});
+
+	test('takes the chat of the second item for the one that the first would begin', async () => {
+		const people = [person, 'Jo@example.com'];
+		const items = [{ to: people }, { to: people.toReversed() }, { to: 'ann@example.com' }];
+		expect(await jsonOf(items)).toMatchObject([
+			{ chat_id: null, status: 'would_create', from: ownLine },
+			{
+				...{ chat_id: null, status: 'would_send', from: ownLine },
+				message:
+					'The message would be sent into the chat that is created for an item before this one',
+			},
+			{ chat_id: null, status: 'would_create', to: ['ann@example.com'] },
+		]);
+	});
+
+	test('reads the chats once, and those of one set of people alone', async () => {
+		await jsonOf([{ to: person }, { to: `tel:${person}` }, { to: person }]);
+		const reads = () => setting.linq.requests.filter(({ path }) => path.endsWith('/chats'));
+		expect(reads().map(({ query }) => query.to)).toEqual([person]);
+		setting.linq.requests.length = 0;
+		await jsonOf([{ to: person }, { to: [person, member] }, { to: other }, { to: person }]);
+		expect(reads().map(({ query }) => query.to)).toEqual([undefined]);
+	});
+
+	test('begins another one beside a group with a name', async () => {
+		add([person, member], { display_name: 'Globex' });
+		const [json] = await jsonOf([{ to: [person, member] }]);
+		expect(json).toMatchObject({ chat_id: null, status: 'would_create' });
+		const unnamed = add([person, member]);
+		const [found] = await jsonOf([{ to: [member, person] }]);
+		expect(found).toMatchObject({ chat_id: unnamed, status: 'would_send', service: 'iMessage' });
+	});
+
+	test.each<[string, string[], Partial<NewChat>]>([
+		['that the own number has left', [person, member], { state: 'left' }],
+		['with one person more', [person, member, other], {}],
+		['that is a group of which only they are left', [other], { is_group: true }],
+	])('begins another one beside a chat %s', async (_, handles, chosen) => {
+		add(handles, chosen);
+		const to = handles.slice(0, 2);
+		expect(await jsonOf([{ to }])).toMatchObject([{ chat_id: null, status: 'would_create' }]);
+	});
+
+	test('is on Error where the person asked not to be contacted, unless that is set aside', async () => {
+		optOut();
+		const parameters = { ...place, to: person, text: 'Hello' };
+		const refused = await look(title, aRecord, parameters);
+		expect(refused.success).toEqual([]);
+		expect(reportsOf(refused)).toMatchObject([
+			{
+				...{ category: 'forbidden', preview: true },
+				message: 'This person asked not to be contacted',
+			},
+		]);
+		const earnest = await look(title, aRecord, { ...parameters, options: { previewOnly: false } });
+		expect(reportsOf(earnest)).toMatchObject([
+			{ category: 'forbidden', hint: reportsOf(refused)[0]!.hint },
+		]);
+		expect(await jsonOf([{ to: person }], { options: { overrideOptout: true } })).toMatchObject([
+			{ chat_id: direct, status: 'would_send' },
+		]);
+	});
+
+	test('is on Error, too, where the chats can not be read', async () => {
+		setting.linq.faults.add({ kind: 'raw', body: '{"chats":[{}]}', path: /chats$/ });
+		const result = await look(title, aRecord, { ...place, to: person, text: 'Hello' });
+		expect(result.success).toEqual([]);
+		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_response', preview: true }]);
+	});
+
+	test('does what it says it would', async () => {
+		const group = add([person, member]);
+		add([person, other], { display_name: 'Globex' });
+		const items = [[person], [member, person], [person, other], ['jo@example.com']];
+		const said = await jsonOf(items.map((to) => ({ to })));
+		expect(said.map(({ chat_id }) => chat_id)).toEqual([direct, group, null, null]);
+		const before = setting.linq.account.chats.map(({ id }) => id);
+		const done = await jsonOf(
+			items.map((to) => ({ to })),
+			{ options: { previewOnly: false } },
+		);
+		const places = done.map(({ chat_id, chat }) => chat_id ?? (chat as IDataObject).id);
+		expect(places.map((id) => (before.includes(id as string) ? id : null))).toEqual(
+			said.map(({ chat_id }) => chat_id),
+		);
+	});
+});
+
+describe('with several numbers of one’s own', () => {
+	const second = '+12025550150';
+
+	beforeEach(() => {
+		setting.linq.account.addPhoneNumber({ phone_number: second });
+	});
+
+	test('message: sendToHandles goes into the chat with the number that Linq picks', async () => {
+		const { account } = setting.linq;
+		const { id } = account.addChat({ from: second, handles: [person], created_at: '2025-01-01' });
+		account.flaggedLines.add(ownLine);
+		const parameters = { to: person, text: 'Hello' };
+		const { success } = await look('message: sendToHandles', aRecord, parameters);
+		expect(success[0]!.json).toMatchObject({ chat_id: id, status: 'would_send', from: second });
+		account.flaggedLines.clear();
+		account.flaggedLines.add(second);
+		const again = await look('message: sendToHandles', aRecord, parameters);
+		expect(again.success[0]!.json).toMatchObject({ chat_id: direct, from: ownLine });
+	});
+
+	test('message: sendToHandles begins another chat where no well number has one', async () => {
+		setting.linq.account.flaggedLines.add(ownLine);
+		const { success } = await look('message: sendToHandles', aRecord, { to: person, text });
+		expect(success[0]!.json).toMatchObject({
+			...{ chat_id: null, status: 'would_create', from: second },
+		});
+	});
+
+	test('chat: create begins a chat from each number', async () => {
+		const items = [second, second, ownLine, ownLine].map((from) => ({ json: { from } }));
+		const { success } = await look('chat: create', items, {
+			...{ from: byId('={{ $json.from }}'), to: 'jo@example.com', text },
+		});
+		expect(success.map(({ json: { from, status } }) => [from, status])).toEqual([
+			[second, 'would_create'],
+			[second, 'would_send'],
+			[ownLine, 'would_create'],
+			[ownLine, 'would_send'],
+		]);
+	});
+});
+
+test('chat: create gives its name to a group without one, which then is one with a name', async () => {
+	const { id } = setting.linq.account.addChat({ from: ownLine, handles: [person, member] });
+	const items = ['Globex', 'Initech'].map((name) => ({ json: { name } }));
+	const { success } = await look('chat: create', items, {
+		...{ from: byId(ownLine), to: [member, person], text },
+		options: { displayName: '={{ $json.name }}' },
+	});
+	expect(success.map(({ json }) => json)).toMatchObject([
+		{
+			...{ chat_id: id, status: 'would_send', display_name: 'Globex' },
+			message:
+				'The message would be sent into the chat that you have with 2 people, and it would get the name',
+		},
+		{ chat_id: null, status: 'would_create', display_name: 'Initech' },
+	]);
 });
 
 const text = 'Hello Jo';
@@ -218,6 +394,19 @@ const refusals: Refused[] = [
 	{
 		...{ title: 'a file that Linq has not', operation: 'chat: create', category: 'not_found' },
 		parameters: () => ({ from: byId(ownLine), to: person, text, files: attachment(unknownId) }),
+	},
+	{
+		...{ title: 'an effect in a new chat', operation: 'chat: create', category: 'invalid_input' },
+		parameters: () => ({
+			...{ from: byId(ownLine), to: 'jo@example.com', text, options: { effect: 'confetti' } },
+		}),
+	},
+	{
+		...{ title: 'a reply in a new chat', operation: 'chat: create', category: 'invalid_input' },
+		parameters: () => ({
+			...{ from: byId(ownLine), to: 'jo@example.com', text },
+			options: { replyToMessageId: byId(said(direct)) },
+		}),
 	},
 	...['message: send', 'message: sendToHandles', 'chat: create'].flatMap((operation): Refused[] => {
 		const place = () => ({ chatId: byId(direct), to: person, from: byId(ownLine) });
@@ -327,13 +516,13 @@ describe('refuses what Linq would, with the same advice:', () => {
 });
 
 describe('is on Error where Linq does not answer what was asked:', () => {
-	const toPeople = () => ({ to: person, text });
+	const given = () => ({ to: person, text });
 	test.each([
 		['who is blocked', /blocked_handles$/, '{"blocked_handles":{}}'],
 		['which number it would be', /available_number$/, '{"phone_number":["+12025550100"]}'],
 	])('%s', async (_, path, body) => {
 		setting.linq.faults.add({ kind: 'raw', body, path });
-		const result = await look('message: sendToHandles', aRecord, toPeople());
+		const result = await look('message: sendToHandles', aRecord, given());
 		expect(result.success).toEqual([]);
 		expect(reportsOf(result)).toMatchObject([{ category: 'invalid_response', preview: true }]);
 	});
@@ -342,7 +531,7 @@ describe('is on Error where Linq does not answer what was asked:', () => {
 		const fault = { kind: 'error', status: 503, code: 4004, retryAfter: 0 } as const;
 		setting.linq.faults.add({ ...fault, times: Infinity });
 		const options = { maxRetries: 1 };
-		const result = await look('message: sendToHandles', aRecord, { ...toPeople(), options });
+		const result = await look('message: sendToHandles', aRecord, { ...given(), options });
 		expect(reportsOf(result)).toMatchObject([
 			{ category: 'server_error', retryable: true, attempts: 2 },
 		]);
@@ -369,6 +558,23 @@ describe('lets pass', () => {
 		});
 		expect(success).toHaveLength(1);
 		expect(asked()).toEqual([`GET /chats/${setting.chatId}`]);
+	});
+
+	test('chat: create, an effect and a reply in the chat that is there', async () => {
+		const options = { effect: 'confetti', replyToMessageId: byId(said(direct)) };
+		const { success } = await look('chat: create', aRecord, {
+			...{ from: byId(ownLine), to: person, text, options },
+		});
+		expect(success).toMatchObject([{ json: { chat_id: direct, status: 'would_send' } }]);
+	});
+
+	test('chat: create, an effect in the chat that an item before would begin', async () => {
+		const items = ['', 'confetti'].map((effect) => ({ json: { effect } }));
+		const { success } = await look('chat: create', items, {
+			...{ from: byId(ownLine), to: 'jo@example.com', text },
+			options: { effect: '={{ $json.effect }}' },
+		});
+		expect(success.map(({ json: { status } }) => status)).toEqual(['would_create', 'would_send']);
 	});
 
 	test('a reply and a mention in the chat', async () => {

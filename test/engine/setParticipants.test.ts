@@ -582,22 +582,27 @@ describe('waiting until it is done', () => {
 		expect(membersOf()).toEqual([ownLine, ann, ben, ...people(2)].sort());
 	});
 
-	test('who is not in or out in time is on Error, as not confirmed', async () => {
-		await set([{ to: people(3) }]);
-		const { joinDelays } = setting.linq;
-		joinDelays.set(person(5), Infinity).set(ann, Infinity);
-		const [report] = reports(
-			await set([{ to: [person(4), person(5), ...people(3)], removeOthers: true }], options),
-		);
+	test('who is not in in time is on Error, as not confirmed', async () => {
+		setting.linq.joinDelays.set(person(5), Infinity);
+		const [report] = reports(await set([{ to: [person(4), person(5)] }], options));
 		const message = 'Linq accepted it, but the chat does not show it after 5 seconds';
 		expect(report).toMatchObject({
-			message: `It did not work for 2 of 4 people to add or remove: ${person(5)}: ${message}; ${ann}: ${message}`,
-			...{ category: 'not_confirmed', retryable: true, attempts: 4 },
+			message: `It did not work for 1 of 2 people to add or remove: ${person(5)}: ${message}`,
+			...{ category: 'not_confirmed', retryable: true, attempts: 2, added: [person(4)] },
+			people: [{ handle: person(5), category: 'not_confirmed' }],
+		});
+	});
+
+	test('who is not out in time is on Error, as not confirmed', async () => {
+		await set([{ to: people(3) }]);
+		setting.linq.joinDelays.set(ann, Infinity);
+		const [report] = reports(
+			await set([{ to: [person(4), ...people(3)], removeOthers: true }], options),
+		);
+		expect(report).toMatchObject({
+			...{ category: 'not_confirmed', retryable: true, attempts: 3 },
 			...{ added: [person(4)], removed: [ben], unchanged: people(3) },
-			people: [
-				{ handle: person(5), category: 'not_confirmed' },
-				{ handle: ann, category: 'not_confirmed' },
-			],
+			people: [{ handle: ann, category: 'not_confirmed' }],
 		});
 	});
 });
@@ -689,8 +694,8 @@ describe('a preview', () => {
 	test('is apart from what is done in earnest', async () => {
 		const { success, error } = await set(
 			[
-				{ to: people(3), removeOthers: true, look: true },
-				{ to: people(2), removeOthers: true, look: false },
+				{ to: people(3), look: true },
+				{ to: people(2), look: false },
 			],
 			{ previewOnly: '={{ $json.look }}' },
 		);
@@ -714,4 +719,112 @@ test('an agent reads whom it did not work for, and why', async () => {
 	await expect(call(`${person(1)}, ${person(2)}`)).rejects.toThrow(
 		/^It did not work for 1 of 2 people to add or remove: \+12025561001: Not this one\. .*Running this record again is safe/,
 	);
+});
+
+describe('nobody is removed by mistake', () => {
+	const remaining = person(0);
+	const grown = () => {
+		const { linq } = setting;
+		return linq.account.addChat({ from: ownLine, handles: [ann, ben, remaining, person(1)] }).id;
+	};
+
+	test.each<[string, INodeParameters, Wish]>([
+		[
+			'an option that counts for all operations',
+			{ maxRetries: '={{ $json.look ? "many" : 3 }}' },
+			{},
+		],
+		['a Preview Only that gives nothing', { previewOnly: '={{ $json.look ? "" : false }}' }, {}],
+		['a Preview Only for it alone', { previewOnly: '={{ $json.look === true }}' }, {}],
+	])('beside an item with %s', async (_, options, wish) => {
+		const chat = grown();
+		const items = [
+			{ chat, to: [ann, ben, remaining], removeOthers: true },
+			{ ...wish, chat, to: [person(1)], removeOthers: true, look: true },
+		];
+		const result = await set(items, options);
+		expect(result.success).toEqual([]);
+		expect(reports(result).map(({ category }) => category)).toEqual(
+			Array<string>(2).fill('invalid_input'),
+		);
+		expect(askedOf().filter((one) => !one.startsWith('GET'))).toEqual([]);
+	});
+
+	test.each<[string, Wish]>([
+		['a list with nothing for one of them', { to: [ann, ben, null] }],
+		['a text with nothing between two commas', { to: `${ann}, , ${ben}` }],
+		['a text that ends with a comma', { to: `${ann},${ben},` }],
+		['a list in JSON with an empty text', { to: `["${ann}", "", "${ben}"]` }],
+		['a gap among those who stay', { to: [ann, ben], keep: ['', remaining] }],
+	])('where %s is all there is', async (_, wish) => {
+		const chat = grown();
+		const options = wish.keep ? { keep: '={{ $json.keep }}' } : {};
+		const result = await set([{ ...wish, chat, removeOthers: true }], options);
+		expect(reports(result)).toMatchObject(
+			[{ category: 'invalid_input', attempts: 0, message: /^Somebody in / }].map((one) => ({
+				...one,
+				message: expect.stringMatching(one.message) as string,
+			})),
+		);
+		expect(askedOf()).toEqual([]);
+		const { success } = await set([{ ...wish, chat }]);
+		expect(success[0]!.json).toMatchObject({ removed: [], unchanged: [ann, ben] });
+	});
+
+	test('whom the chat has under another way to write the number', async () => {
+		const chat = grown();
+		const { handles } = setting.linq.account.chat(chat)!;
+		handles.find(({ handle }) => handle === remaining)!.handle = '+5215512345678';
+		const wish = { chat, removeOthers: true };
+		const { success } = await set([
+			{ ...wish, to: [ann, ben, '+5215512345678', person(1)] },
+			{ ...wish, to: [ann, ben, '+525512345678', person(1)] },
+		]);
+		for (const { json } of success) {
+			expect(json).toMatchObject({ added: [], removed: [] });
+			expect(json.unchanged).toHaveLength(4);
+		}
+		expect(askedOf()).toEqual(['GET chats']);
+	});
+
+	test.each([
+		['a number that is none', [{ phone_number: ownLine }, { phone_number: '1' }]],
+		['no number at all', []],
+	])('where Linq tells of the own numbers with %s', async (_, phone_numbers) => {
+		const chat = grown();
+		const body = JSON.stringify({ phone_numbers });
+		setting.linq.faults.add({ kind: 'raw', path: '/v3/phone_numbers', body });
+		const result = await set([{ chat, to: [ann, ben, remaining], removeOthers: true }]);
+		expect(reports(result)).toMatchObject([{ removed: [], people: [{ handle: person(1) }] }]);
+	});
+
+	describe('before those who come are in, with Wait Until Done', () => {
+		const options = { waitUntilDone: true, waitTimeout: 5 };
+		const wishes = () => {
+			const chat = grown();
+			return [{ chat, to: [ann, ben, remaining, person(2)], removeOthers: true }];
+		};
+
+		test('so it is looked in between', async () => {
+			const { success } = await set(wishes(), options);
+			expect(success[0]!.json).toMatchObject({ added: [person(2)], removed: [person(1)] });
+			const asked = askedOf();
+			const [added, removed] = [`POST ${person(2)}`, `DELETE ${person(1)}`].map((one) =>
+				asked.indexOf(one),
+			) as [number, number];
+			expect(asked.slice(added, removed)).toContain('GET chats');
+		});
+
+		test.each([
+			['is refused', () => setting.linq.account.setCapabilities(person(2), ['SMS']), 'conflict'],
+			['never joins', () => (setting.linq.joinDelay = Infinity), 'not_confirmed'],
+		])('nor where one of them %s', async (_, prepare, category) => {
+			prepare();
+			const result = await set(wishes(), options);
+			expect(reports(result)).toMatchObject([
+				{ removed: [], people: [{ handle: person(2), category }, { handle: person(1) }] },
+			]);
+			expect(askedOf().filter((one) => one.startsWith('DELETE'))).toEqual([]);
+		});
+	});
 });

@@ -224,7 +224,7 @@ export function separated(text: string): string[] {
 }
 
 /** A list that is written in JSON, as a model writes it; undefined for all else. */
-function listIn(text: string): unknown[] | undefined {
+export function listIn(text: string): unknown[] | undefined {
 	try {
 		const value: unknown = JSON.parse(trimmed(text));
 		return Array.isArray(value) ? value : undefined;

@@ -1,5 +1,6 @@
 import type { Output } from '../../items/outputs';
-import { activeParticipants, checkNotLeft, isSameHandle, type Chat } from '../../linq/chats/chats';
+import { activeParticipants, checkNotLeft, type Chat } from '../../linq/chats/chats';
+import { isSameHandle } from '../../linq/people/sameHandle';
 import { asFailure, LinqError } from '../../linq/errors';
 import type { Question } from '../../linq/messages/answers';
 import type { Session } from '../../linq/session';

@@ -5,7 +5,7 @@ import type { Expected, Question } from '../../linq/messages/answers';
 import type { MessageDraft } from '../../linq/messages/messages';
 import { fewestChoices } from '../../linq/messages/polls';
 import { alikeAmong, type ApprovalWords } from '../../linq/messages/words';
-import { isSameHandle } from '../../linq/chats/chats';
+import { isSameHandle } from '../../linq/people/sameHandle';
 import { trimmed } from '../../linq/values/trimmed';
 import { composeMessage } from '../composer';
 import { readOverrideOptout } from '../composer/optOut';

@@ -65,11 +65,6 @@ const changeHints: Record<'add' | 'remove', Hints> = {
 export const alreadyIn =
 	'There is nothing to do for this record: with the option Skip If Already in the Chat, it comes out on Success.';
 
-/** Handles are the same in any case: email addresses are, and numbers have none. */
-export function isSameHandle(one: string, other: string): boolean {
-	return one.toLowerCase() === other.toLowerCase();
-}
-
 /**
  * The name of a chat as it is compared: upper and lower case don't matter, nor how much space is
  * between words.
@@ -157,7 +152,8 @@ export function watchedChat(client: LinqClient, chatId: string): Watched<Chat> {
  * The same where nothing can be done without it.
  *
  * @returns also the number of requests it took
- * @throws LinqError `invalid_response` when Linq's answer describes no chat, or another
+ * @throws LinqError `invalid_response` when Linq's answer describes no chat, or another, or doesn't
+ *   say who is in it
  */
 export async function describedChat(
 	client: LinqClient,
@@ -165,7 +161,7 @@ export async function describedChat(
 	patience: Patience,
 ): Promise<{ chat: Chat; attempts: number }> {
 	const { chat, attempts } = await lookAt(client, chatId, patience);
-	if (chat !== undefined) return { chat, attempts };
+	if (chat !== undefined && Array.isArray(chat.details.handles)) return { chat, attempts };
 	const failure = new LinqError({
 		message: 'Linq did not describe the chat',
 		hint: 'Try this record again later; if it stays like this, report it to Linq.',

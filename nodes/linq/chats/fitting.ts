@@ -1,5 +1,7 @@
 import { textOf, type JsonObject } from '../values/json';
-import { activeParticipants, comparableName, hasLeft, isSameHandle, type Chat } from './chats';
+import { trimmed } from '../values/trimmed';
+import { activeParticipants, comparableName, hasLeft, type Chat } from './chats';
+import { isSameHandle } from '../people/sameHandle';
 
 interface LineWish {
 	/** The one of one's own lines that is in it, E.164; any of them where there is none. */
@@ -17,7 +19,9 @@ export function fits(chat: Chat, wish: ChatWish): boolean {
 	if ('people' in wish) return isOfExactly(chat, wish.people, wish.from);
 	if (!chat.isGroup || hasLeft(chat)) return false;
 	const isWanted = comparableName(nameOf(chat)) === comparableName(wish.name);
-	return isWanted && (wish.from === undefined || ownBeside(chat, []).includes(wish.from));
+	return (
+		isWanted && (wish.from === undefined || ownLinesBeside(chat, [], wish.from).includes(wish.from))
+	);
 }
 
 /**
@@ -28,22 +32,32 @@ export function fits(chat: Chat, wish: ChatWish): boolean {
  * @param from which line of one's own; any where there is none
  */
 export function isOfExactly(chat: Chat, people: string[], from?: string): boolean {
-	if (chat.isGroup !== people.length > 1) return false;
-	const active = activeParticipants(chat);
-	const isNamed = (handle: string) => people.some((person) => isSameHandle(person, handle));
-	const isIn = (person: string) => active.some(({ handle }) => isSameHandle(handle, person));
-	const own = ownBeside(chat, people);
-	return (
-		people.every(isIn) &&
-		active.every(({ handle, isOwn }) => isOwn || isNamed(handle)) &&
-		(from === undefined ? own.length > 0 : own.includes(from))
-	);
+	const own = ownLinesBeside(chat, people, from);
+	const isMine = from === undefined ? own.length > 0 : own.includes(from);
+	return isMine && strangersIn(chat, { people, from })?.length === 0;
+}
+
+/**
+ * Who keeps the chat from being that of these people: those in it who are neither named nor known to
+ * be one's own lines, which Linq need not mark.
+ *
+ * @returns undefined where it is another chat, whoever they are
+ */
+export function strangersIn(chat: Chat, { people, from }: PeopleWish): string[] | undefined {
+	const active = activeParticipants(chat).map(({ handle }) => handle);
+	const has = (handles: string[], one: string) => handles.some((other) => isSameHandle(other, one));
+	if (chat.isGroup !== people.length > 1 || !people.every((one) => has(active, one))) {
+		return undefined;
+	}
+	const known = [...people, ...ownLinesBeside(chat, people, from)];
+	return active.filter((handle) => !has(known, handle));
 }
 
 /** Whether nobody has given the chat a name: Linq then shows who is in it. */
 export function isUnnamed(chat: Chat): boolean {
 	const handles = chat.participants.map(({ handle }) => handle.toLowerCase());
-	const pieces = (comparableName(nameOf(chat)) ?? '').split(',').map((piece) => piece.trim());
+	const name = nameOf(chat);
+	const pieces = (typeof name === 'string' ? name.toLowerCase() : '').split(',').map(trimmed);
 	return pieces.every((piece) => piece === '' || handles.includes(piece));
 }
 
@@ -66,10 +80,14 @@ function nameOf({ details }: Chat): unknown {
 	return details.display_name;
 }
 
-/** The lines of one's own that are in the chat now, without those that are named. */
-function ownBeside(chat: Chat, named: string[]): string[] {
+/**
+ * The lines of one's own that are in the chat now, without those that are named.
+ *
+ * @param from one's own also where Linq doesn't mark it
+ */
+export function ownLinesBeside(chat: Chat, named: string[], from?: string): string[] {
 	return activeParticipants(chat)
-		.filter(({ isOwn }) => isOwn)
+		.filter(({ isOwn, handle }) => isOwn || handle === from)
 		.map(({ handle }) => handle)
 		.filter((own) => !named.some((one) => isSameHandle(one, own)));
 }

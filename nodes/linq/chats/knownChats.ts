@@ -1,9 +1,18 @@
 import { LinqError } from '../errors';
 import type { JsonObject } from '../values/json';
+import type { OwnLines } from '../people/lines';
+import { likenessOf } from '../people/sameHandle';
 import type { LinqClient, Patience } from '../wire/client';
 import { readBeginning, readList } from '../wire/lists';
 import { activeParticipants, chatList, comparableName, readChat, type Chat } from './chats';
-import { fits, isUnnamed, lastUsedFirst, type ChatWish, type PeopleWish } from './fitting';
+import {
+	fits,
+	isUnnamed,
+	lastUsedFirst,
+	strangersIn,
+	type ChatWish,
+	type PeopleWish,
+} from './fitting';
 import { Turns } from './turns';
 
 /**
@@ -43,7 +52,10 @@ export class KnownChats {
 	private readonly doubtful = new Set<string>();
 	private readonly turns = new Turns();
 
-	constructor(private readonly client: LinqClient) {}
+	constructor(
+		private readonly client: LinqClient,
+		private readonly ownLines: OwnLines,
+	) {}
 
 	/**
 	 * Says beforehand that a chat will be looked for, which decides how the list is read, and what of
@@ -54,7 +66,7 @@ export class KnownChats {
 	expect(wish: ChatWish, to: string[]): void {
 		if ('people' in wish) this.expected.add(keyOf(wish.people));
 		else this.expectedNames.add(comparableName(wish.name) ?? '');
-		for (const person of to) this.expectedPeople.add(person.toLowerCase());
+		for (const person of to) this.expectedPeople.add(likenessOf(person));
 	}
 
 	/**
@@ -68,7 +80,19 @@ export class KnownChats {
 			'people' in wish
 				? this.with(this.rarest(wish.people))
 				: (this.byName.get(comparableName(wish.name) ?? '') ?? []);
-		return lastUsedFirst([...new Set(candidates)].filter((chat) => fits(chat, wish)));
+		const all = [...new Set(candidates)];
+		const fitting = all.filter((chat) => fits(chat, wish));
+		if (fitting.length > 0 || !('people' in wish)) return lastUsedFirst(fitting);
+		for (const chat of all) await this.markOwn(chat, wish, patience);
+		return lastUsedFirst(all.filter((chat) => fits(chat, wish)));
+	}
+
+	/** Marks the account's own lines where the chat may be the one, but for them. */
+	private async markOwn(chat: Chat, wish: PeopleWish, patience: Patience): Promise<void> {
+		for (const stranger of strangersIn(chat, wish) ?? []) {
+			if (!(await this.ownLines.has(stranger, patience))) return;
+			for (const one of chat.participants) if (one.handle === stranger) one.isOwn = true;
+		}
 	}
 
 	/**
@@ -85,7 +109,7 @@ export class KnownChats {
 
 	/** The chats with this person in them, as far as they were read or created here. */
 	with(person: string): Chat[] {
-		return this.byHandle.get(person.toLowerCase()) ?? [];
+		return this.byHandle.get(likenessOf(person)) ?? [];
 	}
 
 	/** Whether the chat was read, or created here. */
@@ -100,7 +124,7 @@ export class KnownChats {
 		this.ids.add(id);
 		this.chats.set(id, chat);
 		for (const { handle } of activeParticipants(chat)) {
-			addTo(this.byHandle, handle.toLowerCase(), chat);
+			addTo(this.byHandle, likenessOf(handle), chat);
 		}
 		this.indexName(chat);
 	}
@@ -132,16 +156,20 @@ export class KnownChats {
 		this.doubtful.add(keyOf(people));
 	}
 
+	/** Whether a chat of these people may have been created, and nobody has looked since. */
+	isInDoubt(people: string[]): boolean {
+		return this.doubtful.has(keyOf(people));
+	}
+
 	/**
 	 * Reads the chats of these people once more where one may have been created meanwhile.
 	 *
 	 * @throws LinqError of the reading; it stays to be done then
 	 */
 	async settleDoubt(people: string[], patience: Patience): Promise<void> {
-		const key = keyOf(people);
-		if (!this.doubtful.has(key)) return;
+		if (!this.isInDoubt(people)) return;
 		await this.readWith(people.at(-1)!, patience);
-		this.doubtful.delete(key);
+		this.doubtful.delete(keyOf(people));
 	}
 
 	/** Chats of the same people are created one after another, by whatever they were looked for. */
@@ -209,14 +237,17 @@ export class KnownChats {
 
 	/**
 	 * @returns false: what matters is kept here, and nothing in the list
-	 * @throws LinqError `invalid_response` for one that tells not who is in it: it may be the one
+	 * @throws LinqError `invalid_response` for one that doesn't tell who is in it, all of them where it
+	 *   may be the one
 	 */
 	private readonly note = (entry: JsonObject): false => {
 		const [chat] = Array.isArray(entry.handles) ? readChat(entry) : [];
 		if (chat === undefined) throw notDescribed();
 		const isOfExpected = activeParticipants(chat).some(({ handle }) =>
-			this.expectedPeople.has(handle.toLowerCase()),
+			this.expectedPeople.has(likenessOf(handle)),
 		);
+		const isWhole = chat.participants.length === (entry.handles as unknown[]).length;
+		if (isOfExpected && !isWhole) throw notDescribed();
 		const isNamed = this.expectedNames.has(comparableName(chat.details.display_name) ?? '');
 		if (isOfExpected || isNamed) this.add(chat);
 		else this.ids.add(chat.id.toLowerCase());

@@ -5,14 +5,8 @@ import { largestPage, readPage } from '../wire/lists';
 import { path } from '../wire/path';
 import { mayBeDone, tooLongAWait, waitBeforeRetry } from '../wire/retries';
 import { sleep } from '../wire/sleep';
-import {
-	activeParticipants,
-	isSameHandle,
-	listChats,
-	messageList,
-	readChat,
-	type Chat,
-} from './chats';
+import { activeParticipants, listChats, messageList, readChat, type Chat } from './chats';
+import { isSameHandle } from '../people/sameHandle';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
 export const mostRecipients = 31;

@@ -1,5 +1,6 @@
 import type { LinqClient, Patience } from '../wire/client';
-import { describedChat, isSameHandle, type Chat } from './chats';
+import { describedChat, type Chat } from './chats';
+import { isSameHandle } from '../people/sameHandle';
 
 /**
  * What one execution knows of the chats it works on: each is read once, and what the execution

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asFailure, LinqError } from '../errors';
 import type { LinqClient, Patience } from '../wire/client';
-import { isSameHandle, type Chat } from './chats';
+import { type Chat } from './chats';
+import { isSameHandle } from '../people/sameHandle';
 import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
 import { Turns } from './turns';
@@ -19,6 +20,9 @@ export interface Newcomer {
 	sent: number;
 	patience: Patience;
 }
+
+/** Who only asks what would come of it. */
+type Wish = Pick<Newcomer, 'handle' | 'message' | 'name'>;
 
 /** The group that took a chat's place. */
 export interface Replacement {
@@ -51,6 +55,7 @@ const aboutSomeone = new Set([1002, 2008, 2024, 2026, 4005]);
  */
 export class Replacements {
 	private readonly gatherings = new Map<string, Gathering>();
+	private readonly asked = new Map<string, Wish[]>();
 	private readonly turns = new Turns();
 
 	constructor(
@@ -83,15 +88,30 @@ export class Replacements {
 	 */
 	async gather(chatId: string, newcomer: Newcomer): Promise<Replacement> {
 		const { waiting } = this.of(chatId);
-		const { message, name } = firstOf(waiting) ?? newcomer;
-		if (newcomer.message !== message) throw otherThanFirst('first message', newcomer);
-		if (newcomer.name !== '' && newcomer.name !== name) throw otherThanFirst('name', newcomer);
+		checkAsFirst(firstOf(waiting), newcomer);
 		const key = newcomer.handle.toLowerCase();
 		const same = waiting.get(key) ?? [];
 		waiting.set(key, same);
 		return await new Promise((resolve, reject) => {
 			same.push({ ...newcomer, resolve, reject });
 		});
+	}
+
+	/**
+	 * Says what would come of gathering someone who only asks, after those who asked before: nothing, or
+	 * the failure.
+	 *
+	 * @throws LinqError `conflict` as `gather` does, where none of one's own lines is in the chat, and
+	 *   where there is no room
+	 */
+	preview(chat: Chat, newcomer: Wish): void {
+		const asked = this.asked.get(chat.id) ?? [];
+		checkAsFirst(asked[0], { ...newcomer, sent: 0 });
+		groupOf(
+			chat,
+			[...asked, newcomer].map(({ handle }) => handle),
+		);
+		this.asked.set(chat.id, [...asked, newcomer]);
 	}
 
 	/**
@@ -196,7 +216,20 @@ function isAboutSomeone({ failure: { code, inDoubt } }: LinqError): boolean {
 	return !inDoubt && aboutSomeone.has(code ?? 0);
 }
 
-function otherThanFirst(what: 'first message' | 'name', { sent }: Newcomer): LinqError {
+/** @throws LinqError `conflict` for another message or name than the first one's */
+function checkAsFirst(
+	first: Pick<Newcomer, 'message' | 'name'> | undefined,
+	newcomer: Pick<Newcomer, 'message' | 'name' | 'sent'>,
+): void {
+	const { message, name } = first ?? newcomer;
+	if (newcomer.message !== message) throw otherThanFirst('first message', newcomer);
+	if (newcomer.name !== '' && newcomer.name !== name) throw otherThanFirst('name', newcomer);
+}
+
+function otherThanFirst(
+	what: 'first message' | 'name',
+	{ sent }: Pick<Newcomer, 'sent'>,
+): LinqError {
 	return conflict(
 		`The new chat in place of this one begins with another ${what}`,
 		`People of one run who can't join a chat share one new chat, with the ${what} that the first of them brings: give all records of a chat the same ${what}, or add this person to the new chat.`,

@@ -1,4 +1,4 @@
-import { isSameHandle } from '../chats/chats';
+import { isSameHandle } from '../people/sameHandle';
 import { asFailure, isGone } from '../errors';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { timeIn } from '../values/times';

@@ -1,4 +1,5 @@
-import { checkNotLeft, healthOf, isSameHandle, type Chat } from '../chats/chats';
+import { checkNotLeft, healthOf, type Chat } from '../chats/chats';
+import { isSameHandle } from '../people/sameHandle';
 import { invalidInput, type LinqError } from '../errors';
 import type { Session } from '../session';
 import { textOf } from '../values/json';

@@ -1,6 +1,6 @@
 import { counted, LinqError } from '../errors';
 import { isIdentifier } from '../values/identifiers';
-import { objectsOf } from '../values/json';
+import { objectsOf, type JsonObject } from '../values/json';
 import type { LinqClient, LinqRequest, Patience } from '../wire/client';
 import { notAList } from '../wire/lists';
 import { path } from '../wire/path';
@@ -15,12 +15,16 @@ export interface Line {
 
 /** The account's own numbers, in Linq's order (https://docs.linqapp.com/, List phone numbers). */
 export async function listLines(client: LinqClient, patience: Patience): Promise<Line[]> {
+	return (await listed(client, patience)).flatMap(({ id, phone_number }) =>
+		isIdentifier(id) && isLineNumber(phone_number) ? [{ id, phoneNumber: phone_number }] : [],
+	);
+}
+
+async function listed(client: LinqClient, patience: Patience): Promise<JsonObject[]> {
 	const asked = { method: 'GET', path: path`/v3/phone_numbers` } as const;
 	const { phone_numbers } = await client.request(asked, patience);
 	if (!Array.isArray(phone_numbers)) throw notAList();
-	return objectsOf(phone_numbers).flatMap(({ id, phone_number }) =>
-		isIdentifier(id) && isLineNumber(phone_number) ? [{ id, phoneNumber: phone_number }] : [],
-	);
+	return objectsOf(phone_numbers);
 }
 
 /** The account's own numbers, asked for once in an execution, when somebody wants to know. */
@@ -29,12 +33,15 @@ export class OwnLines {
 
 	constructor(client: LinqClient) {
 		this.numbers = new ReadOnce(async (patience) => {
-			const lines = await listLines(client, patience);
-			return new Set(lines.map(({ phoneNumber }) => phoneNumber));
+			const numbers = (await listed(client, patience)).map(({ phone_number }) => phone_number);
+			const known = numbers.filter(isLineNumber);
+			// Who isn't known to be one's own would be taken for somebody else.
+			if (known.length === 0 || known.length < numbers.length) throw notAList();
+			return new Set(known);
 		});
 	}
 
-	/** @throws LinqError of the reading */
+	/** @throws LinqError of the reading, also where one of the numbers can't be read */
 	async has(handle: string, patience: Patience): Promise<boolean> {
 		return (await this.numbers.value(patience)).has(handle);
 	}

@@ -78,7 +78,8 @@ function isSamePerson(named: unknown, handle: string): boolean {
 	return digitsAtTheEnd(named) === digitsAtTheEnd(handle);
 }
 
-function digitsAtTheEnd(number: string): string {
+/** What is the same in whatever way a country writes a number: 8 digits at most. */
+export function digitsAtTheEnd(number: string): string {
 	return number.replace(/\D/g, '').slice(-8);
 }
 

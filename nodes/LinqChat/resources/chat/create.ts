@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { messageToNewChat, sendMessage } from '../../../linq/messages/messages';
+import type { LinqError } from '../../../linq/errors';
+import { messageToNewChat, sendMessage, type MessageDraft } from '../../../linq/messages/messages';
 import type { Session } from '../../../linq/session';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
+import { foreseenRefusal } from '../../../linq/wire/foreseen';
 import { composeMessage, firstMessageOptions, messageFields } from '../../composer';
 import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
@@ -34,7 +36,7 @@ export const create: Operation = {
 	options: [defaultCountryOption, nameOption, ...firstMessageOptions],
 	prepare(item) {
 		const { from, to, lane, name, draft, despite } = readCreation(item);
-		const hints = draft.effect || draft.reply_to ? hintsOfDecorated : undefined;
+		const hints = isDecorated(draft) ? hintsOfDecorated : undefined;
 		return {
 			lane,
 			async run(session, patience) {
@@ -50,7 +52,10 @@ export const create: Operation = {
 	},
 	preview(item) {
 		const { from, to, lane, name, draft, despite } = readCreation(item);
-		const asked = { draft, to, from, ...(name !== '' && { name }), ...despite };
+		const asked = {
+			...{ draft, to, from, ...(name !== '' && { name }), ...despite },
+			refusalIfFirst: isDecorated(draft) ? notYetDecorated() : undefined,
+		};
 		return {
 			lane,
 			foresee: async ({ knownChats }) =>
@@ -63,6 +68,15 @@ export const create: Operation = {
 		};
 	},
 };
+
+function isDecorated({ effect, reply_to }: MessageDraft): boolean {
+	return Boolean(effect ?? reply_to);
+}
+
+function notYetDecorated(): LinqError {
+	const message = 'These people have no chat with this number yet';
+	return foreseenRefusal(message, { status: 400, code: 1005 }, hintsOfDecorated);
+}
 
 function readCreation(item: ItemParameters) {
 	const from = checkedLine(item, item.fields.value('from'));

@@ -14,7 +14,7 @@ import { defaultCountryOption, fromOption, toGroupField } from '../../parameters
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
 import { previewOfChat } from './findOrCreatePreview';
-import { nameAfterwards, nameOption } from './newChat';
+import { checkNotToOneself, nameAfterwards, nameOption } from './newChat';
 import {
 	chatOutput,
 	findByField,
@@ -85,6 +85,8 @@ async function provide(
 	if (draft === undefined) throw nothingFound(wanted);
 	const { knownChats } = session;
 	return await knownChats.inTurn(to, async () => {
+		// It has no name yet, so it is not found by one, and Linq would send the message into it.
+		if ('name' in wanted.wish && knownChats.isInDoubt(to)) throw perhapsCreated();
 		await knownChats.settleDoubt(to, patience);
 		const since = await findChat(wanted, session, patience);
 		return since ?? (await create(wanted, draft, session, patience));
@@ -105,6 +107,7 @@ async function create(
 		wish.from === undefined
 			? await availableLine(client, { to }, patience)
 			: { line: wish.from, attempts: 0 };
+	checkNotToOneself(from, to);
 	const isByName = 'name' in wish;
 	if (isByName) await untilNamesShow({ from, to }, session, patience);
 	const request = (message: IDataObject) => messageToNewChat({ from, to }, message, further);
@@ -176,11 +179,12 @@ function keep(
 	knownChats.add({ ...chat, participants, isGroup: to.length > 1, updatedAt: Date.now() });
 }
 
-/** Whether Linq says of the chat that it was there before, by clocks that may differ. */
-function isOlderThan(startedAt: number, { created_at, handles }: JsonObject): boolean {
+/** Whether Linq says of the chat that it was there before its message, by Linq's own clock if it can be. */
+function isOlderThan(startedAt: number, { created_at, handles, message }: JsonObject): boolean {
 	const own = objectsOf(handles).find(({ is_me }) => is_me === true);
 	const since = timeIn(created_at) ?? timeIn(own?.joined_at);
-	return since !== undefined && since < startedAt - clockDifference;
+	const sentAt = isObject(message) ? timeIn(message.created_at) : undefined;
+	return since !== undefined && since < (sentAt ?? startedAt) - clockDifference;
 }
 
 function hadItAlready({ length }: string[]): string {
@@ -197,6 +201,15 @@ function noteOn(to: string[], wasThere: boolean, unnamed: string | undefined): s
 	return unnamed === undefined
 		? `${sent}, and it gets the name`
 		: `${sent}, but it was not named: ${unnamed}`;
+}
+
+function perhapsCreated(): LinqError {
+	return new LinqError({
+		message: 'A group of these people may have been created for a record before this one',
+		hint: 'Run that record again first, unchanged and with its error; then run this one again.',
+		category: 'conflict',
+		retryable: true,
+	});
 }
 
 function othersGroup(name: string): LinqError {

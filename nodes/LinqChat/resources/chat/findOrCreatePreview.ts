@@ -6,7 +6,7 @@ import { availableLine } from '../../../linq/people/lines';
 import type { Session } from '../../../linq/session';
 import type { JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
-import { notYourLine } from './newChat';
+import { checkNotToOneself, notYourLine } from './newChat';
 import { chatOutput, nothingFound, type WantedChat } from './wantedChat';
 
 /**
@@ -55,6 +55,7 @@ async function previewOfCreation(
 	if (wish.from !== undefined && !(await ownLines.has(wish.from, patience))) throw notYourLine();
 	const shown = await previewMessage(draft, { to, ...further }, session, patience);
 	const from = wish.from ?? (await availableLine(client, { to }, patience)).line;
+	checkNotToOneself(from, to);
 	const called = name === '' ? {} : { display_name: name };
 	const others = { others: [] };
 

@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Participant } from '../../../linq/chats/chats';
-import { counted } from '../../../linq/errors';
 import { nationalFormat } from '../../../linq/people/nationalFormat';
 import { textOf } from '../../../linq/values/json';
 import { timeIn } from '../../../linq/values/times';
-import { notAList } from '../../../linq/wire/lists';
 import { chatField } from '../../parameters/fields';
 import { asOutput } from '../../steps/lists';
 import type { Operation } from '../operation';
@@ -48,8 +46,7 @@ export const getParticipants: Operation = {
 		return {
 			lane: chatId,
 			async run({ readings }, patience) {
-				const { participants, details } = await readings.of(chatId, patience);
-				if (!Array.isArray(details.handles)) throw counted(notAList(), 1);
+				const { participants } = await readings.of(chatId, patience);
 				return participants.filter(isWanted).map((one) => asOutput(described(one, chatId)));
 			},
 		};

@@ -4,11 +4,11 @@ import {
 	changeParticipants,
 	checkNotLeft,
 	getChat,
-	isSameHandle,
 	watchedChat,
 	type Chat,
 	type Participant,
 } from '../../../linq/chats/chats';
+import { isSameHandle } from '../../../linq/people/sameHandle';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import { textOf, type JsonObject } from '../../../linq/values/json';
@@ -53,8 +53,15 @@ export function checkGroup(chat: Chat): void {
 /** @throws LinqError `conflict` when the person can't be taken out of the chat */
 export function checkRemoval(chat: Chat, handle: string): void {
 	checkGroup(chat);
-	if (findActive(chat, handle) === undefined) {
+	const participant = findActive(chat, handle);
+	if (participant === undefined) {
 		throw conflict('The person is not in this chat', 'There is nothing to do for this record.');
+	}
+	if (participant.isOwn) {
+		throw conflict(
+			'This is your own number in the chat',
+			'To have your number leave the chat, use Chat → Leave.',
+		);
 	}
 	if (activeParticipants(chat).length <= smallestGroup) {
 		throw tooFewRemain();

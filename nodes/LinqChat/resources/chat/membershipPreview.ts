@@ -19,7 +19,7 @@ interface AdditionWishes {
 export async function previewAddition(
 	membership: Membership,
 	{ skipIfAlreadyIn, otherService: { check, newChat } }: AdditionWishes,
-	{ readings, capabilities }: Session,
+	{ readings, capabilities, replacements }: Session,
 	patience: Patience,
 ): Promise<Output[]> {
 	const { chatId, handle } = membership;
@@ -34,6 +34,7 @@ export async function previewAddition(
 	const reach = check ? reachIn(chat, handle) : undefined;
 	if (reach && !(await capabilities.reaches(reach, patience))) {
 		if (newChat === undefined) throw serviceDiffers(chat, handle);
+		replacements.preview(chat, { handle, ...newChat });
 		const message =
 			'A new chat with everyone would be created, since the person is on another service';
 		return outcome(membership, 'would_create', message);

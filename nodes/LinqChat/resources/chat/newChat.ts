@@ -51,6 +51,15 @@ export function notYourLine(): LinqError {
 	return foreseenRefusal(message, { status: 403, code: 2006 });
 }
 
+/** @throws LinqError `invalid_input` where the number to write from is one of the people */
+export function checkNotToOneself(from: string, to: string[]): void {
+	if (!to.includes(from)) return;
+	throw invalidInput(
+		`The new chat would begin from ${from}, which is among the people in To`,
+		'Leave your own number out of To, or choose another one in the option Your Number.',
+	);
+}
+
 function onlyGroups(): LinqError {
 	return invalidInput(
 		"A chat with one person can't have a name",

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isSameHandle, type Chat } from '../../../linq/chats/chats';
+import { type Chat } from '../../../linq/chats/chats';
+import { isSameHandle } from '../../../linq/people/sameHandle';
 import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';

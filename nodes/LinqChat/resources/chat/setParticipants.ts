@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { attempted, LinqError } from '../../../linq/errors';
+import { attempted, invalidInput, LinqError } from '../../../linq/errors';
 import { defaultCountryOption, groupChatField, toField } from '../../parameters/fields';
 import type { ItemParameters, PeopleRules } from '../../parameters/itemParameters';
+import { hasGap } from '../../parameters/recipients';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
@@ -42,7 +43,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until everyone really is in the chat, or out of it. Otherwise Success means that Linq has queued it.',
+			'Whether to wait until everyone really is in the chat, or out of it. Nobody is removed before those who are added are in, nor where one of them does not get in. Otherwise Success means that Linq has queued it.',
 	},
 	// Remove Others may wait as well.
 	waitTimeoutOption(undefined, 'people to be in or out of the chat'),
@@ -71,6 +72,14 @@ export const setParticipants: Operation = {
 	preview: (item) => stepFor(item, previewMembers),
 };
 
+/** Who is in the chat, but without a number in the record, would be removed. */
+function someoneMissing(label: string): LinqError {
+	return invalidInput(
+		`Somebody in ${label} has neither a phone number nor an email address`,
+		'Fill in the record that it is missing in; or remove the option Remove Others, which might remove this very person.',
+	);
+}
+
 /** An item whose list can't be used counts for those of its chat, too: it may name anybody. */
 function stepFor(
 	item: ItemParameters,
@@ -80,9 +89,8 @@ function stepFor(
 	const wishes = attempted(() => readWishes(item, chatId));
 	return {
 		lane: chatId,
-		foresee({ memberLists }) {
+		announce({ memberLists }) {
 			memberLists.expect(chatId, wishes instanceof LinqError ? undefined : wishes);
-			return Promise.resolve();
 		},
 		async run(session, patience) {
 			if (wishes instanceof LinqError) throw wishes;
@@ -94,11 +102,16 @@ function stepFor(
 
 function readWishes(item: ItemParameters, chatId: string): MemberWishes {
 	const { options: given } = item;
+	const removeOthers = given.yesOrNo('removeOthers', 'Remove Others', false);
+	const to = item.handles('to', item.fields, people);
+	const keep = given.isInUse('keep', 'Never Remove') ? item.handles('keep', given, kept) : [];
+	if (removeOthers && hasGap(item.fields.value('to'))) throw someoneMissing('People');
+	if (removeOthers && hasGap(given.value('keep') ?? [])) throw someoneMissing('Never Remove');
 	return {
 		chatId,
-		to: item.handles('to', item.fields, people),
-		keep: given.isInUse('keep', 'Never Remove') ? item.handles('keep', given, kept) : [],
-		removeOthers: given.yesOrNo('removeOthers', 'Remove Others', false),
+		to,
+		keep,
+		removeOthers,
 		waitUntilDone: given.yesOrNo('waitUntilDone', 'Wait Until Done', false),
 		time: readWaitTimeout(item),
 	};

@@ -119,7 +119,9 @@ export function chatOutput(
 	further: JsonObject,
 ): JsonObject {
 	const ours = { chat_id: chatId, created };
-	return { ...ours, ...details, ...ours, ...further };
+	// What was not said or done, so that no field of the input's stands in its place.
+	const nothing = { message: null, named: null, note: null };
+	return { ...ours, ...nothing, ...details, ...ours, ...further };
 }
 
 /** Nothing is created without a message. */

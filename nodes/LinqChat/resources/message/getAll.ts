@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isSameHandle, messageList } from '../../../linq/chats/chats';
+import { messageList } from '../../../linq/chats/chats';
+import { isSameHandle } from '../../../linq/people/sameHandle';
 import { senderOf } from '../../../linq/messages/later';
 import { textOf } from '../../../linq/values/json';
 import { chatField, defaultCountryOption } from '../../parameters/fields';

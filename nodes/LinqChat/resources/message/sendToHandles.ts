@@ -70,7 +70,8 @@ export const sendToHandles: Operation = {
 		};
 	},
 	preview(item) {
-		const { to, lane, draft, despite, exclude_from } = readSending(item);
+		const { to, lane, draft, continuation, despite, exclude_from } = readSending(item);
+		const asked = { draft, to, continuation: trimmed(continuation), ...despite };
 		return {
 			lane,
 			foresee: async ({ knownChats }) =>
@@ -78,7 +79,7 @@ export const sendToHandles: Operation = {
 			async run(session, patience) {
 				const lineFor = async () =>
 					(await availableLine(session.client, { to, exclude_from }, patience)).line;
-				return await previewToPeople({ draft, to, ...despite }, lineFor, session, patience);
+				return await previewToPeople(asked, lineFor, session, patience);
 			},
 		};
 	},

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isSameHandle, type Chat, type Participant } from '../../../../nodes/linq/chats/chats';
+import { type Chat, type Participant } from '../../../../nodes/linq/chats/chats';
+import { isSameHandle } from '../../../../nodes/linq/people/sameHandle';
 import {
 	membersOf,
 	planMembers,

@@ -1,4 +1,5 @@
 import { KnownChats } from '../../../../nodes/linq/chats/knownChats';
+import { OwnLines } from '../../../../nodes/linq/people/lines';
 import { openAccount, ownLine, patience, type Connected } from '../account';
 
 const [ann, bob, jo] = ['+12025550101', '+12025550102', 'Jo@Example.com'] as const;
@@ -8,7 +9,7 @@ let known: KnownChats;
 
 beforeEach(async () => {
 	account = await openAccount();
-	known = new KnownChats(account.client);
+	known = new KnownChats(account.client, new OwnLines(account.client));
 });
 
 afterEach(async () => {
@@ -39,7 +40,7 @@ test('several sets of people, or a name, have the list read, once', async () => 
 	expect(await Promise.all([find(ann, jo), find(bob)])).toEqual([[one.id], [other.id]]);
 	expect(account.linq.requests.map(({ query }) => query.to)).toEqual([undefined]);
 
-	const byName = new KnownChats(account.client);
+	const byName = new KnownChats(account.client, new OwnLines(account.client));
 	byName.expect({ name: 'Acme' }, []);
 	byName.expect({ people: [bob] }, [bob]);
 	expect(await byName.find({ people: [bob] }, patience)).toHaveLength(1);

@@ -5,8 +5,18 @@ import { asFailure, counted, LinqError, takenFrom } from '../../../../linq/error
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
 import type { Later } from '../../../steps/step';
-import { checkGroup } from '../membership';
-import { ask, isAccepted, mayBeOut, shown, withFound, type Deed, type Place } from './deeds';
+import { checkGroup, conflict } from '../membership';
+import {
+	ask,
+	isAccepted,
+	isFailed,
+	mayBeOut,
+	shown,
+	waitedAside,
+	withFound,
+	type Deed,
+	type Place,
+} from './deeds';
 import { planMembers, without, type MemberPlan } from './plan';
 import { failedFor, type Refused } from './report';
 import { roomFor } from './room';
@@ -63,7 +73,8 @@ function unknownLines(reading: LinqError): LinqError {
 
 /**
  * Adds who is missing, then takes out who is to go, one after another. Nobody's failure stops the
- * others, and three people remain who are known to be in.
+ * others, and three people remain who are known to be in. Where it is waited until all is done, nobody
+ * is taken out unless everyone who was to be added is in.
  *
  * @throws LinqError with what became of everyone where somebody failed; those of `intend`
  */
@@ -75,13 +86,36 @@ export async function setMembers(
 	const { chatId, time, waitUntilDone } = wishes;
 	const { chat, plan, unclear } = await intend(wishes, session, patience);
 	const place = { chat, chatId, time, session, patience };
-	const added = await addAll(plan.missing, place);
-	const removed = await removeAll(plan.leaving, place);
-	const deeds = [...added, ...removed];
+	const asked = await addAll(plan.missing, place);
+	// Whoever wants to be sure takes nobody out before those who come are in.
+	const isSure = waitUntilDone && plan.leaving.length > 0;
+	const added = isSure ? await waitedAside(allShown(asked, place), place) : asked;
+	const removed =
+		isSure && added.some(isFailed)
+			? plan.leaving.map((handle) => heldBack(handle, added))
+			: await removeAll(plan.leaving, place);
 	const report = (all: Deed[]) => [{ json: outcomeOf(all, { chatId, plan, unclear }) }];
-	if (!waitUntilDone || !deeds.some(isAccepted)) return report(deeds);
-	const later = Promise.all(deeds.map(async (deed) => await shown(deed, place))).then(report);
-	return { later };
+	const open = isSure ? removed : [...added, ...removed];
+	if (!waitUntilDone || !open.some(isAccepted)) return report([...added, ...removed]);
+	const done = isSure ? added : [];
+	return { later: allShown(open, place).then((all) => report([...done, ...all])) };
+}
+
+async function allShown(deeds: Deed[], place: Place): Promise<Deed[]> {
+	return await Promise.all(deeds.map(async (deed) => await shown(deed, place)));
+}
+
+/** Someone who stays since others, who were to come before, did not get in. */
+function heldBack(handle: string, added: Deed[]): Deed {
+	const { failure } = conflict(
+		'Not removed, since somebody who was to be added before is not in the chat',
+		'Take care of those who could not be added, then run this record again; without the option Wait Until Done, the others are removed all the same.',
+	);
+	const retryable = added.some(
+		({ result }) => result instanceof LinqError && result.failure.retryable === true,
+	);
+	const result = new LinqError({ ...failure, retryable });
+	return { kind: 'remove', handle, result, attempts: 0 };
 }
 
 async function addAll(handles: string[], place: Place): Promise<Deed[]> {
@@ -116,9 +150,7 @@ function outcomeOf(
 		unchanged: [...plan.staying, ...handlesOf('add', isFound)],
 	};
 	const refused = [
-		...deeds.flatMap(({ handle, result }) =>
-			result instanceof LinqError ? [{ handle, reason: result }] : [],
-		),
+		...deeds.filter(isFailed).map(({ handle, result }) => ({ handle, reason: result })),
 		...unclear,
 	];
 	if (refused.length === 0) return { chat_id: chatId, ...lists };

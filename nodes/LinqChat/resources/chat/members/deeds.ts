@@ -60,6 +60,19 @@ export function isAccepted(deed: Deed): deed is Deed & { result: Accepted } {
 	return deed.result !== 'found' && !(deed.result instanceof LinqError);
 }
 
+/** Whether it did not work. */
+export function isFailed(deed: Deed): deed is Deed & { result: LinqError } {
+	return deed.result instanceof LinqError;
+}
+
+/** Waits for something, and lets other items go on meanwhile. */
+export async function waitedAside<Value>(
+	wait: Promise<Value>,
+	{ patience: { lane } }: Pick<Place, 'patience'>,
+): Promise<Value> {
+	return await (lane?.aside === undefined ? wait : lane.aside(wait));
+}
+
 /** Whether the person may be out of the chat after a removal, or on their way out. */
 export function mayBeOut(deed: Deed): boolean {
 	if (!(deed.result instanceof LinqError)) return true;

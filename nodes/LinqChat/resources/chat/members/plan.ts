@@ -1,5 +1,6 @@
 import { activeParticipants, type Chat } from '../../../../linq/chats/chats';
 import type { WantedMembers } from '../../../../linq/chats/memberLists';
+import { isSameHandle } from '../../../../linq/people/sameHandle';
 import { smallestGroup } from '../membership';
 
 /** What is to be done so that a chat has the members it shall have; nobody is in two of the lists. */
@@ -56,14 +57,10 @@ export function roomAmong(people: string[]): number {
 }
 
 function handlesOf(participants: Chat['participants']): string[] {
-	const spellings = new Map<string, string>();
-	for (const { handle } of participants) {
-		if (!spellings.has(handle.toLowerCase())) spellings.set(handle.toLowerCase(), handle);
-	}
-	return [...spellings.values()];
+	const handles = participants.map(({ handle }) => handle);
+	return handles.filter((one, index) => !among(handles.slice(0, index))(one));
 }
 
 function among(handles: string[]): (handle: string) => boolean {
-	const known = new Set(handles.map((one) => one.toLowerCase()));
-	return (handle) => known.has(handle.toLowerCase());
+	return (handle) => handles.some((one) => isSameHandle(one, handle));
 }

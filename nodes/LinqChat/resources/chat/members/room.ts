@@ -1,7 +1,7 @@
 import { watchedChat, type Chat } from '../../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../../linq/errors';
 import { findActive, tooFewRemain } from '../membership';
-import type { Place } from './deeds';
+import { waitedAside, type Place } from './deeds';
 import { membersOf, queuedIn, roomAmong, without } from './plan';
 
 /** How many people can be taken out of a chat. */
@@ -40,8 +40,7 @@ async function roomAfter(
 	};
 	const watched = watchedChat(session.client, chatId);
 	const shown = session.confirmations.until(watched, isEnough, time, patience).catch(asFailure);
-	const aside = patience.lane?.aside;
-	const waited = await (aside === undefined ? shown : aside(shown));
+	const waited = await waitedAside(shown, { patience });
 	if (waited instanceof LinqError) return { room, reason: new LinqError(waited.failure) };
 	return {
 		room: latest === undefined ? room : roomIn(latest),
