@@ -1,4 +1,11 @@
-import { activeParticipants, changeParticipants, getChat, listChats, messageList, readChat } from '../../../../nodes/linq/chats/chats';
+import {
+	activeParticipants,
+	changeParticipants,
+	getChat,
+	listChats,
+	messageList,
+	readChat,
+} from '../../../../nodes/linq/chats/chats';
 import { isSameHandle } from '../../../../nodes/linq/people/sameHandle';
 import { readList } from '../../../../nodes/linq/wire/lists';
 import { openAccount, ownLine, patience, type Connected } from '../account';
