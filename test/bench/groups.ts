@@ -21,9 +21,12 @@ export const groupCases: GroupCase[] = [
 	{ name: `${groupChanges} join and ${groupChanges} leave`, changed: groupChanges },
 ];
 
-/** The requests that a case needs at least: one to look at each group, one for each change. */
+/**
+ * The requests that a case needs at least: one to look at each group, one for each change, and one to
+ * know one's own numbers, where anybody is removed.
+ */
 export function requestsOf({ changed }: GroupCase): number {
-	return groupCount * (1 + 2 * changed);
+	return groupCount * (1 + 2 * changed) + (changed > 0 ? 1 : 0);
 }
 
 /** What came of it, the median of each figure. */
@@ -48,7 +51,7 @@ const keepingInStep: Candidate = thisNode(
 	{ removeOthers: true },
 	{ operation: 'setParticipants', to: team },
 );
-const bare = bareLoop('Bare loop, 25 at the same time', 25, false);
+const bare = bareLoop('Bare loop with parameters, 25 at the same time', 25, true);
 
 /** The step and a bare loop beside each other for each case, in each round. */
 export async function measureGroups(
