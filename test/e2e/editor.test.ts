@@ -84,6 +84,25 @@ test('the options for making sure that someone joined are there, in plain words'
 	await closeNode(page);
 });
 
+test('a preview shows what would happen to each record, and says that nothing was done', async () => {
+	const { page, credential, linq } = stage;
+	const preview = {
+		...fresh,
+		chatId: { __rl: true, mode: 'id', value: '={{ $json.chat_id }}' },
+		options: { previewOnly: true, defaultCountry: '={{ $json.country }}' },
+	};
+	const workflow = await stage.workflow(credential, preview);
+	linq.requests.length = 0;
+	await openWorkflow(page, workflow.id);
+	await executeWorkflow(page);
+	const panel = await openNode(page, linqNode);
+	await panel.getByText('12 items were only looked at: nothing was sent or changed').waitFor();
+	await panel.getByText('would_add').first().waitFor();
+	await picture(page, 'preview');
+	expect([...new Set(linq.requests.map(({ method }) => method))]).toEqual(['GET']);
+	await closeNode(page);
+});
+
 test('a workflow that begins with the trigger says what it waits for', async () => {
 	const { page, credential } = stage;
 	const example = 'answer-a-keyword-in-a-group';

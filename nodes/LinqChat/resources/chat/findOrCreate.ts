@@ -11,7 +11,9 @@ import { timeIn } from '../../../linq/values/times';
 import type { Patience } from '../../../linq/wire/client';
 import { firstMessageOptions, messageFields } from '../../composer';
 import { defaultCountryOption, fromOption, toGroupField } from '../../parameters/fields';
+import type { ItemParameters } from '../../parameters/itemParameters';
 import { asOutput } from '../../steps/lists';
+import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
 import { previewOfChat } from './findOrCreatePreview';
 import { checkNotToOneself, nameAfterwards, nameOption } from './newChat';
@@ -54,25 +56,19 @@ export const findOrCreate: Operation = {
 		},
 		...firstMessageOptions.filter(({ name }) => !ofKnownChats.has(name)),
 	],
-	prepare(item) {
-		const wanted = readWantedChat(item);
-		return {
-			lane: wanted.lane,
-			foresee: async ({ knownChats }) =>
-				await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
-			run: async (session, patience) => [asOutput(await provide(wanted, session, patience))],
-		};
-	},
-	preview(item) {
-		const wanted = readWantedChat(item);
-		return {
-			lane: wanted.lane,
-			foresee: async ({ knownChats }) =>
-				await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
-			run: async (session, patience) => [asOutput(await previewOfChat(wanted, session, patience))],
-		};
-	},
+	prepare: (item) => stepFor(item, provide),
+	preview: (item) => stepFor(item, previewOfChat),
 };
+
+function stepFor(item: ItemParameters, provideChat: typeof provide): Step {
+	const wanted = readWantedChat(item);
+	return {
+		lane: wanted.lane,
+		foresee: async ({ knownChats }) =>
+			await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
+		run: async (session, patience) => [asOutput(await provideChat(wanted, session, patience))],
+	};
+}
 
 async function provide(
 	wanted: WantedChat,
