@@ -29,21 +29,33 @@ async function listed(client: LinqClient, patience: Patience): Promise<JsonObjec
 
 /** The account's own numbers, asked for once in an execution, when somebody wants to know. */
 export class OwnLines {
-	private readonly numbers: ReadOnce<Set<string>>;
+	private readonly numbers: ReadOnce<{ known: Set<string>; isWhole: boolean }>;
 
 	constructor(client: LinqClient) {
 		this.numbers = new ReadOnce(async (patience) => {
 			const numbers = (await listed(client, patience)).map(({ phone_number }) => phone_number);
 			const known = numbers.filter(isLineNumber);
-			// Who isn't known to be one's own would be taken for somebody else.
-			if (known.length === 0 || known.length < numbers.length) throw notAList();
-			return new Set(known);
+			return {
+				known: new Set(known),
+				isWhole: known.length > 0 && known.length === numbers.length,
+			};
 		});
 	}
 
-	/** @throws LinqError of the reading, also where one of the numbers can't be read */
+	/** @throws LinqError of the reading */
 	async has(handle: string, patience: Patience): Promise<boolean> {
-		return (await this.numbers.value(patience)).has(handle);
+		return (await this.numbers.value(patience)).known.has(handle);
+	}
+
+	/**
+	 * The same where somebody would come to harm who is taken for somebody else.
+	 *
+	 * @throws LinqError also where one of the numbers can't be read, or there is none
+	 */
+	async surelyHas(handle: string, patience: Patience): Promise<boolean> {
+		const { known, isWhole } = await this.numbers.value(patience);
+		if (!isWhole) throw notAList();
+		return known.has(handle);
 	}
 }
 

@@ -56,7 +56,7 @@ export async function intend(
 	const plan = planMembers(chat, wishes);
 	const { leaving } = plan;
 	const own = await Promise.all(
-		leaving.map(async (handle) => ((await ownLines.has(handle, patience)) ? [handle] : [])),
+		leaving.map(async (handle) => ((await ownLines.surelyHas(handle, patience)) ? [handle] : [])),
 	).catch(asFailure);
 	if (!(own instanceof LinqError)) {
 		return { chat, plan: { ...plan, leaving: without(leaving, own.flat()) }, unclear: [] };
