@@ -1,8 +1,7 @@
 import { attempted, invalidInput, LinqError } from '../../linq/errors';
 import { parseHandle } from '../../linq/people/handles';
 import { NotOneHandle, OneHandle } from '../../linq/people/notOneHandle';
-import { trimmed } from '../../linq/values/trimmed';
-import { listIn, separated } from './values';
+import { isFilled, listIn, separated } from './values';
 
 /** Many times what Linq takes, for those who name the same people again and again. */
 const mostEntries = 300;
@@ -28,11 +27,6 @@ export function parseHandles(entries: unknown[], country?: unknown): string[] {
 	});
 }
 
-/** The same for the same people, in whatever order and case they are given. */
-export function inAnyOrder(people: string[]): string[] {
-	return people.map((person) => person.toLowerCase()).sort();
-}
-
 /**
  * Whether a list lacks someone: an entry that holds nothing, or nothing between two commas. Line
  * breaks count for nothing.
@@ -40,17 +34,11 @@ export function inAnyOrder(people: string[]): string[] {
  * @param value whatever a field that takes several gave
  */
 export function hasGap(value: unknown): boolean {
-	if (typeof value !== 'string') return [value].flat().some(isBlank);
+	if (typeof value !== 'string') return ![value].flat().every(isFilled);
 	const list = listIn(value);
 	if (list) return hasGap(list);
 	const pieces = value.split(/[,;]/);
-	return pieces.length > 1 && pieces.some(isBlank);
-}
-
-function isBlank(entry: unknown): boolean {
-	return (
-		entry === undefined || entry === null || (typeof entry === 'string' && trimmed(entry) === '')
-	);
+	return pieces.length > 1 && !pieces.every(isFilled);
 }
 
 function refuseTooMany({ length }: unknown[]): void {

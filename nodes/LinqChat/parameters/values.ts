@@ -233,7 +233,8 @@ export function listIn(text: string): unknown[] | undefined {
 	}
 }
 
-function isFilled(value: unknown): boolean {
+/** Whether it is anything but a text that shows as nothing. */
+export function isFilled(value: unknown): boolean {
 	return (
 		value !== undefined && value !== null && !(typeof value === 'string' && trimmed(value) === '')
 	);

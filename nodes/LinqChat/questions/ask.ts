@@ -1,8 +1,8 @@
 import type { Output } from '../../items/outputs';
 import { activeParticipants, checkNotLeft, type Chat } from '../../linq/chats/chats';
-import { isSameHandle } from '../../linq/people/sameHandle';
 import { asFailure, LinqError } from '../../linq/errors';
 import type { Question } from '../../linq/messages/answers';
+import { isSameHandle } from '../../linq/people/sameHandle';
 import type { Session } from '../../linq/session';
 import { isPublic, notPublic } from '../../linq/webhooks/addresses';
 import { endWait, markOf, type WaitMark } from '../../linq/webhooks/waits';

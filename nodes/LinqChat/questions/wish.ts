@@ -1,11 +1,10 @@
 import { WAIT_INDEFINITELY, type IDataObject } from 'n8n-workflow';
-import { inAnyOrder } from '../parameters/recipients';
 import { invalidInput } from '../../linq/errors';
 import type { Expected, Question } from '../../linq/messages/answers';
 import type { MessageDraft } from '../../linq/messages/messages';
 import { fewestChoices } from '../../linq/messages/polls';
 import { alikeAmong, type ApprovalWords } from '../../linq/messages/words';
-import { isSameHandle } from '../../linq/people/sameHandle';
+import { inAnyOrder, isSameHandle } from '../../linq/people/sameHandle';
 import { trimmed } from '../../linq/values/trimmed';
 import { composeMessage } from '../composer';
 import { readOverrideOptout } from '../composer/optOut';

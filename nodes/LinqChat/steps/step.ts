@@ -13,7 +13,7 @@ export interface Step {
 	/** Tells the items beside it what they have to know of it, also where it can't be worked on itself. */
 	announce?(session: Session): void;
 	/** What to look up before the first step runs; what fails here fails in `run` again. */
-	foresee?(session: Session, patience: Patience): Promise<void>;
+	foresee?(session: Session, patience: Patience): Promise<void> | void;
 	/** @returns what comes out on Success, one for each item there */
 	run(session: Session, patience: Patience): Promise<Output[] | Later | Waiting>;
 }

@@ -1,7 +1,7 @@
+import { isSameHandle } from '../people/sameHandle';
 import { textOf, type JsonObject } from '../values/json';
 import { trimmed } from '../values/trimmed';
 import { activeParticipants, comparableName, hasLeft, type Chat } from './chats';
-import { isSameHandle } from '../people/sameHandle';
 
 interface LineWish {
 	/** The one of one's own lines that is in it, E.164; any of them where there is none. */

@@ -1,7 +1,7 @@
 import { LinqError } from '../errors';
-import type { JsonObject } from '../values/json';
 import type { OwnLines } from '../people/lines';
-import { likenessOf } from '../people/sameHandle';
+import { inAnyOrder, likenessOf } from '../people/sameHandle';
+import type { JsonObject } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
 import { readBeginning, readList } from '../wire/lists';
 import { activeParticipants, chatList, comparableName, readChat, type Chat } from './chats';
@@ -260,12 +260,8 @@ export class KnownChats {
 	}
 }
 
-/** The same for the same people, in whatever order and case. */
 function keyOf(people: string[]): string {
-	return people
-		.map((person) => person.toLowerCase())
-		.sort()
-		.join(' ');
+	return inAnyOrder(people).join(' ');
 }
 
 function addTo(index: Map<string, Chat[]>, key: string, chat: Chat): void {

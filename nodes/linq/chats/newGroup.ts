@@ -1,4 +1,5 @@
 import { asFailure, LinqError } from '../errors';
+import { isSameHandle } from '../people/sameHandle';
 import { isObject, objectsOf } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
 import { largestPage, readPage } from '../wire/lists';
@@ -6,7 +7,6 @@ import { path } from '../wire/path';
 import { mayBeDone, tooLongAWait, waitBeforeRetry } from '../wire/retries';
 import { sleep } from '../wire/sleep';
 import { activeParticipants, listChats, messageList, readChat, type Chat } from './chats';
-import { isSameHandle } from '../people/sameHandle';
 
 /** `to` holds at most this many (https://docs.linqapp.com/, Create a chat). */
 export const mostRecipients = 31;

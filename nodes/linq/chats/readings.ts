@@ -1,6 +1,6 @@
+import { isSameHandle } from '../people/sameHandle';
 import type { LinqClient, Patience } from '../wire/client';
 import { describedChat, type Chat } from './chats';
-import { isSameHandle } from '../people/sameHandle';
 
 /**
  * What one execution knows of the chats it works on: each is read once, and what the execution

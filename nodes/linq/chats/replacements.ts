@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asFailure, LinqError } from '../errors';
+import { inAnyOrder, isSameHandle } from '../people/sameHandle';
 import type { LinqClient, Patience } from '../wire/client';
-import { type Chat } from './chats';
-import { isSameHandle } from '../people/sameHandle';
+import type { Chat } from './chats';
 import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
 import { Turns } from './turns';
@@ -189,7 +189,7 @@ export class Replacements {
 		};
 		// See `createGroup`.
 		return await this.turns.take(
-			[group.from, ...[...group.to].sort()].join(' ').toLowerCase(),
+			[group.from, ...inAnyOrder(group.to)].join(' '),
 			async () => await createGroup(this.client, group, patience, this.signal),
 		);
 	}
@@ -207,7 +207,7 @@ function firstOf(waiting: Gathering['waiting']): Waiting | undefined {
 
 /** A key of these people only: a group of others under the same would be taken for done. */
 function keyFor(handles: string[], idempotencyKey: string): string {
-	const work = JSON.stringify([idempotencyKey, ...handles.map((one) => one.toLowerCase()).sort()]);
+	const work = JSON.stringify([idempotencyKey, ...inAnyOrder(handles)]);
 	return createHash('sha256').update(work).digest('hex').slice(0, 40);
 }
 

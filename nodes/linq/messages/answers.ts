@@ -1,5 +1,5 @@
-import { isSameHandle } from '../people/sameHandle';
 import { asFailure, isGone } from '../errors';
+import { isSameHandle } from '../people/sameHandle';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { timeIn } from '../values/times';
 import { trimmed } from '../values/trimmed';

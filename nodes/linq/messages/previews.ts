@@ -1,6 +1,6 @@
 import { checkNotLeft, healthOf, type Chat } from '../chats/chats';
-import { isSameHandle } from '../people/sameHandle';
 import { invalidInput, type LinqError } from '../errors';
+import { isSameHandle } from '../people/sameHandle';
 import type { Session } from '../session';
 import { textOf } from '../values/json';
 import type { Patience } from '../wire/client';

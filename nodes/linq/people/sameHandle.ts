@@ -17,3 +17,8 @@ export function isSameHandle(one: string, other: string): boolean {
 export function likenessOf(handle: string): string {
 	return handle.includes('@') ? handle.toLowerCase() : digitsAtTheEnd(handle);
 }
+
+/** The same for the same people, in whatever order and case they are given. */
+export function inAnyOrder(people: string[]): string[] {
+	return people.map((person) => person.toLowerCase()).sort();
+}

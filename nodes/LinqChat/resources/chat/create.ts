@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LinqError } from '../../../linq/errors';
 import { messageToNewChat, sendMessage, type MessageDraft } from '../../../linq/messages/messages';
+import { inAnyOrder } from '../../../linq/people/sameHandle';
 import type { Session } from '../../../linq/session';
 import { isObject, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';
@@ -10,7 +11,6 @@ import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
-import { inAnyOrder } from '../../parameters/recipients';
 import { asOutput } from '../../steps/lists';
 import { previewToPeople } from '../../steps/previews';
 import type { Operation } from '../operation';
@@ -58,8 +58,9 @@ export const create: Operation = {
 		};
 		return {
 			lane,
-			foresee: async ({ knownChats }) =>
-				await Promise.resolve(knownChats.expect({ people: to, from }, to)),
+			foresee({ knownChats }) {
+				knownChats.expect({ people: to, from }, to);
+			},
 			async run(session, patience) {
 				if (!(await session.ownLines.has(from, patience))) throw notYourLine();
 				const lineFor = async () => await Promise.resolve(from);

@@ -64,8 +64,9 @@ function stepFor(item: ItemParameters, provideChat: typeof provide): Step {
 	const wanted = readWantedChat(item);
 	return {
 		lane: wanted.lane,
-		foresee: async ({ knownChats }) =>
-			await Promise.resolve(knownChats.expect(wanted.wish, wanted.to)),
+		foresee({ knownChats }) {
+			knownChats.expect(wanted.wish, wanted.to);
+		},
 		run: async (session, patience) => [asOutput(await provideChat(wanted, session, patience))],
 	};
 }

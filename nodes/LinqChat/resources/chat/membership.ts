@@ -8,8 +8,8 @@ import {
 	type Chat,
 	type Participant,
 } from '../../../linq/chats/chats';
-import { isSameHandle } from '../../../linq/people/sameHandle';
 import { asFailure, LinqError } from '../../../linq/errors';
+import { isSameHandle } from '../../../linq/people/sameHandle';
 import type { Session } from '../../../linq/session';
 import { textOf, type JsonObject } from '../../../linq/values/json';
 import type { Patience } from '../../../linq/wire/client';

@@ -3,6 +3,7 @@ import { comparableName } from '../../../linq/chats/chats';
 import { inShort, type ChatWish } from '../../../linq/chats/fitting';
 import { invalidInput, LinqError } from '../../../linq/errors';
 import type { MessageDraft } from '../../../linq/messages/messages';
+import { inAnyOrder } from '../../../linq/people/sameHandle';
 import type { Session } from '../../../linq/session';
 import { textOf, type JsonObject } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
@@ -12,7 +13,6 @@ import { readOverrideOptout } from '../../composer/optOut';
 import { fromOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
-import { inAnyOrder } from '../../parameters/recipients';
 import { nameOption, readGroupName } from './newChat';
 
 export const findByField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageList } from '../../../linq/chats/chats';
-import { isSameHandle } from '../../../linq/people/sameHandle';
 import { senderOf } from '../../../linq/messages/later';
+import { isSameHandle } from '../../../linq/people/sameHandle';
 import { textOf } from '../../../linq/values/json';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageToPeople, sentMessage } from '../../../linq/messages/messages';
 import { sentIn } from '../../../linq/messages/outcomes';
 import { availableLine, whereNoLine } from '../../../linq/people/lines';
+import { inAnyOrder } from '../../../linq/people/sameHandle';
 import { textOf } from '../../../linq/values/json';
 import { trimmed } from '../../../linq/values/trimmed';
 import { composeMessage, linkOption, messageToPeopleOptions, messageFields } from '../../composer';
@@ -9,7 +10,6 @@ import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
-import { inAnyOrder } from '../../parameters/recipients';
 import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
 import { previewToPeople } from '../../steps/previews';
 import { afterSending } from '../../steps/sending';
@@ -74,8 +74,9 @@ export const sendToHandles: Operation = {
 		const asked = { draft, to, continuation: trimmed(continuation), ...despite };
 		return {
 			lane,
-			foresee: async ({ knownChats }) =>
-				await Promise.resolve(knownChats.expect({ people: to }, to)),
+			foresee({ knownChats }) {
+				knownChats.expect({ people: to }, to);
+			},
 			async run(session, patience) {
 				const lineFor = async () =>
 					(await availableLine(session.client, { to, exclude_from }, patience)).line;
