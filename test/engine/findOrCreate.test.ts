@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { NewChat } from '../emulator';
+import { workflowOf } from './engine';
 import { bytes, inMemory, itemWith } from './files';
 import { menu, titleOf, unknownId } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
@@ -716,4 +717,23 @@ test("a new chat is new, however far this n8n's clock is ahead", async () => {
 	expect(jsonOf(await provide([{ to: ann, text: 'Hello' }]))).toMatchObject([
 		{ chat_id: id, created: true },
 	]);
+});
+
+test.each([
+	['while the chats are read, nothing is created', 'GET', 1],
+	['while a chat is created, no other follows', 'POST', 3],
+])('cancelled %s', async (_, method, requests) => {
+	const { engine, linq, credential } = setting;
+	linq.faults.add({ kind: 'hang', method, path: '/v3/chats' });
+	const items = [ann, bob].map((to) => ({ json: { to } }));
+	const parameters = { resource: 'chat', operation: 'findOrCreate', to: '={{ $json.to }}' };
+	const options = { concurrency: 1 };
+	const workflow = workflowOf(items, { ...parameters, text: 'Hello', options });
+	const execution = engine.start(workflow, credential);
+	await linq.received(requests);
+	execution.cancel();
+	expect((await execution.finished).status).toBe('canceled');
+	linq.faults.clear();
+	await provide([{ to: jo, text: '' }]);
+	expect(asked().slice(0, -1)).toEqual(created.slice(0, requests));
 });
