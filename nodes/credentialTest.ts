@@ -11,10 +11,10 @@ import { defaultBaseUrl, readCredential } from './linq/wire/credential';
 import {
 	asHttpRequestOptions,
 	readAnswerOf,
-	within,
 	type N8nAnswer,
 	type Transport,
 } from './linq/wire/transport';
+import { within } from './linq/wire/within';
 
 // Whoever reads these has the credential open and nothing to run yet.
 

@@ -4,33 +4,30 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { runInLanes, type Aside } from '../items/lanes';
+import { runInLanes, type Aside, type Task } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import { asFailure, attempted, inOneLine, LinqError } from '../linq/errors';
-import { openSession, previewIn, type Session } from '../linq/session';
-import type { Patience } from '../linq/wire/client';
+import { asFailure, inOneLine, LinqError } from '../linq/errors';
+import { openSession } from '../linq/session';
 import { connect } from '../linq/wire/connect';
-import { sleep } from '../linq/wire/sleep';
 import { n8nFileTransport } from '../linq/wire/transport';
 import { StepKeys } from './parameters/automaticKeys';
 import { askedFor, ItemParameters } from './parameters/itemParameters';
 import { isReviewTool } from './parameters/stepExecution';
+import { readWhenNothingWorks } from './parameters/options';
+import { StepParameters } from './parameters/stepParameters';
 import {
-	isPreview,
-	readCommonOptions,
-	readWhenNothingWorks,
-	type CommonOptions,
-} from './parameters/options';
-import { findOperation, hasChats } from './resources';
-import type { Step, Wait } from './steps/step';
+	asLinqError,
+	bothSessions,
+	isPreviewed,
+	patienceOf,
+	Planning,
+	sessionOf,
+	type Plan,
+	type Sessions,
+} from './planning';
 import { beginWaiting } from './questions/begin';
+import type { Wait } from './steps/step';
 import { failWhereNobodyHears, noteFailures } from './whenNothingWorks';
-
-/** An item whose parameters are in order. */
-interface Plan {
-	step: Step;
-	options: CommonOptions;
-}
 
 /**
  * Does for every input item what its parameters ask for.
@@ -42,58 +39,113 @@ interface Plan {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const isTool = isToolOfAgent(context);
-	const keys = new StepKeys(context, isTool);
-	const ownKeys = new Map<string, string>();
-	const parameters = items.map(
-		(_, index) => new ItemParameters(context, index, { keys, ownKeys, isTool }),
-	);
+	const itemAt = itemsOf(context, isTool);
 	const signal = context.getExecutionCancelSignal();
-	const announced: Step[] = [];
-	const plans = await planAll(parameters, announced, signal);
-	const width = widthOf(plans);
+	const planning = new Planning(items.length, itemAt, signal);
+	// One width holds for the whole execution: that of the first item with usable parameters.
+	const width = (await planning.firstUsable())?.options.concurrency ?? 1;
 	const client = await connect(context, signal, width).catch(asFailure);
 	const files = n8nFileTransport(context.helpers, signal);
-	const sessions = client instanceof LinqError ? client : openSessions(client, files, signal);
-	if (!(sessions instanceof LinqError)) {
-		for (const step of announced) step.announce?.(sessions.earnest);
-		await foresee(plans, sessions);
-	}
-	const unfinished = await runInLanes(
-		plans.map((planned, index) => ({
-			lane: (planned instanceof LinqError ? undefined : planned.step.lane) ?? `item ${index}`,
-			run: async (aside) => await runPlan(planned, sessions, aside),
-		})),
-		width,
-	);
-	const results = await Promise.all(unfinished.map(async ({ result }) => await result));
+	const sessions =
+		client instanceof LinqError ? client : bothSessions(openSession(client, files, signal));
+	const unfinished = await runInLanes(tasksOf(planning, sessions), width);
+	const settled = await Promise.all(unfinished.map(async ({ result }) => await result));
 	if (signal?.aborted) {
 		throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
 			level: 'warning',
 		});
 	}
 
-	const errors = results.filter((result) => result instanceof LinqError);
-	const wait = results.find(isWait);
+	const errors = settled.flatMap(({ failure }) => failure ?? []);
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
 	if (!isTool) {
-		failWhereNobodyHears(context, items.length, errors, readWhenNothingWorks(parameters));
+		const whenNothingWorks = () => readWhenNothingWorks(itemAt(0));
+		failWhereNobodyHears(context, items.length, errors, whenNothingWorks);
 		noteFailures(context, items.length, errors);
-		notePreviews(context, parameters.filter(isPreviewed).length);
+		notePreviews(context, settled.filter(({ isPreview }) => isPreview).length);
 	}
 	const outputs = routeToOutputs(
-		items.map((item, index) => (carriedKeyOf(parameters[index]!) === 'spent' ? spent(item) : item)),
-		results.map((result, index): Outcome => {
-			if (isWait(result)) return { answers: [], includeInputFields: false };
-			const item = parameters[index]!;
-			if (!(result instanceof LinqError)) {
-				return { ...result, keepsOldError: carriedKeyOf(item) === 'kept' };
-			}
-			const report = { ...result.report(), ...keyFor(result, item), ...askedFor(item) };
-			return { error: isPreviewed(item) ? { ...report, preview: true } : report };
-		}),
+		items.map((item, index) => (settled[index]!.carriedKey === 'spent' ? spent(item) : item)),
+		settled.map(({ outcome }) => outcome),
 	);
-	if (wait) return await beginWaiting(context, wait, items[results.indexOf(wait)]!, outputs[1]);
+	const waiting = settled.findIndex(({ wait }) => wait !== undefined);
+	const { wait } = settled[waiting] ?? {};
+	if (wait) return await beginWaiting(context, wait, items[waiting]!, outputs[1]);
 	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
+}
+
+/** The parameters of each item, by its place in the input. */
+function itemsOf(context: IExecuteFunctions, isTool: boolean): (place: number) => ItemParameters {
+	const shared = {
+		parameters: new StepParameters(context),
+		keys: new StepKeys(context, isTool),
+		ownKeys: new Map<string, string>(),
+		isTool,
+	};
+	return (place) => new ItemParameters(context, place, shared);
+}
+
+/** What became of an item. Nothing else of it is kept, since there may be many thousands. */
+interface Settled {
+	outcome: Outcome;
+	/** Why it is on Error. */
+	failure?: LinqError;
+	/** The execution is to wait for what comes out. */
+	wait?: Wait;
+	isPreview: boolean;
+	carriedKey: 'kept' | 'spent' | undefined;
+}
+
+async function* tasksOf(
+	planning: Planning,
+	sessions: Sessions | LinqError,
+): AsyncGenerator<Task<{ result: Settled | Promise<Settled> }>> {
+	let place = 0;
+	for await (const { item, plan } of planning.inOrder(sessions)) {
+		const lane = plan instanceof LinqError ? undefined : plan.step.lane;
+		yield {
+			lane: lane ?? `item ${place++}`,
+			run: async (aside) => await settle(item, plan, sessions, aside),
+		};
+	}
+}
+
+/** @returns what became of it in an object of its own, so that a lane goes on while it is waited for */
+async function settle(
+	item: ItemParameters,
+	plan: Plan | LinqError,
+	sessions: Sessions | LinqError,
+	aside: Aside,
+): Promise<{ result: Settled | Promise<Settled> }> {
+	const failed = (error: unknown) => failureOf(item, asLinqError(error));
+	if (plan instanceof LinqError) return { result: failed(plan) };
+	if (sessions instanceof LinqError) return { result: failed(sessions) };
+	const { step, options } = plan;
+	const of = { isPreview: options.patience.onlyReads === true, carriedKey: carriedKeyOf(item) };
+	const done = (answers: Output[]): Settled => ({
+		outcome: {
+			answers: of.isPreview ? answers.map(asPreview) : answers,
+			includeInputFields: options.includeInputFields,
+			keepsOldError: of.carriedKey === 'kept',
+		},
+		...of,
+	});
+	try {
+		const answers = await step.run(sessionOf(plan, sessions), patienceOf(plan, aside));
+		if ('later' in answers) return { result: answers.later.then(done, failed) };
+		if (!('waiting' in answers)) return { result: done(answers) };
+		const outcome = { answers: [], includeInputFields: false };
+		return { result: { outcome, wait: answers.waiting, ...of } };
+	} catch (error) {
+		return { result: failed(error) };
+	}
+}
+
+function failureOf(item: ItemParameters, failure: LinqError): Settled {
+	const isPreview = isPreviewed(item);
+	const report = { ...failure.report(), ...keyFor(failure, item), ...askedFor(item) };
+	const error = isPreview ? { ...report, preview: true } : report;
+	return { outcome: { error }, failure, isPreview, carriedKey: carriedKeyOf(item) };
 }
 
 /** The key to try again with, where Linq may have done it under that key already. */
@@ -124,45 +176,6 @@ function nothingFound(): INodeExecutionData {
 	return { json: { message: 'Nothing was found' }, pairedItem: { item: 0 } };
 }
 
-/** Reading parameters is work for n8n, half a millisecond for each expression. */
-const readAtOnce = 20;
-
-/**
- * Reads all parameters, and lets n8n see to other things in between.
- *
- * @param announced gets the steps of all items, also of those that can't be worked on
- */
-async function planAll(
-	parameters: ItemParameters[],
-	announced: Step[],
-	signal: AbortSignal | undefined,
-): Promise<Array<Plan | LinqError>> {
-	const plans: Array<Plan | LinqError> = [];
-	for (const item of parameters) {
-		if (signal?.aborted) break;
-		plans.push(caught(() => plan(item, announced)));
-		if (plans.length % readAtOnce === 0) await sleep(0);
-	}
-	return plans;
-}
-
-function plan(item: ItemParameters, announced: Step[]): Plan {
-	const resource = item.fields.value('resource');
-	const operation = findOperation(resource, item.fields.value('operation'));
-	const options = attempted(() => readCommonOptions(item, hasChats(resource)));
-	const preview = isPreviewed(item) ? operation.preview : undefined;
-	const step = attempted(() => (preview ? preview(item) : operation.prepare(item)));
-	if (!(step instanceof LinqError)) announced.push(step);
-	if (options instanceof LinqError) throw options;
-	if (step instanceof LinqError) throw step;
-	return { options, step };
-}
-
-/** Also where something else of the item can't be used. */
-function isPreviewed(item: ItemParameters): boolean {
-	return attempted(() => isPreview(item)) === true;
-}
-
 /** Whoever forgets that the option is on would wonder why nothing happens. */
 function notePreviews(context: IExecuteFunctions, count: number): void {
 	if (count === 0) return;
@@ -174,88 +187,8 @@ function notePreviews(context: IExecuteFunctions, count: number): void {
 	});
 }
 
-/** What the items of one execution share: those that are worked on, and those that only ask. */
-interface Sessions {
-	earnest: Session;
-	preview: Session;
-}
-
-function openSessions(...[client, files, signal]: Parameters<typeof openSession>): Sessions {
-	const earnest = openSession(client, files, signal);
-	return { earnest, preview: previewIn(earnest) };
-}
-
-function sessionOf({ options }: Plan, { earnest, preview }: Sessions): Session {
-	return options.patience.onlyReads ? preview : earnest;
-}
-
-/** One width holds for the whole execution: that of the first item with usable parameters. */
-function widthOf(plans: Array<Plan | LinqError>): number {
-	const usable = plans.find((planned): planned is Plan => !(planned instanceof LinqError));
-	return usable?.options.concurrency ?? 1;
-}
-
-async function foresee(plans: Array<Plan | LinqError>, sessions: Sessions): Promise<void> {
-	await Promise.allSettled(
-		plans.map(async (planned) => {
-			if (planned instanceof LinqError) return;
-			await planned.step.foresee?.(sessionOf(planned, sessions), patienceOf(planned));
-		}),
-	);
-}
-
-/** The item's patience, in the lane it runs in. */
-function patienceOf({ step: { lane }, options }: Plan, aside?: Aside): Patience {
-	return { ...options.patience, lane: lane === undefined ? undefined : { name: lane, aside } };
-}
-
-/** @returns the outcome in an object of its own, so that a lane goes on while it is waited for */
-async function runPlan(
-	planned: Plan | LinqError,
-	sessions: Sessions | LinqError,
-	aside: Aside,
-): Promise<{ result: Result | Promise<Result> }> {
-	if (planned instanceof LinqError) return { result: planned };
-	if (sessions instanceof LinqError) return { result: sessions };
-	const { step, options } = planned;
-	const done = (answers: Output[]): Outcome => ({
-		answers: options.patience.onlyReads ? answers.map(asPreview) : answers,
-		includeInputFields: options.includeInputFields,
-	});
-	const session = sessionOf(planned, sessions);
-	const answers = await step.run(session, patienceOf(planned, aside)).catch(asLinqError);
-	if (answers instanceof LinqError) return { result: answers };
-	if ('waiting' in answers) return { result: answers.waiting };
-	return { result: 'later' in answers ? answers.later.then(done, asLinqError) : done(answers) };
-}
-
 function asPreview({ json, ...rest }: Output): Output {
 	return { json: { preview: true, ...json }, ...rest };
-}
-
-/** What became of an item, or has yet to become. */
-type Result = Outcome | Wait | LinqError;
-
-function isWait(result: Result): result is Wait {
-	return 'open' in result;
-}
-
-function caught<Value>(read: () => Value): Value | LinqError {
-	try {
-		return read();
-	} catch (error) {
-		return asLinqError(error);
-	}
-}
-
-/** Whatever else goes wrong with one item must not take the others along. */
-function asLinqError(error: unknown): LinqError {
-	if (error instanceof LinqError) return error;
-	return new LinqError({
-		message: 'This item could not be worked on',
-		hint: 'Run it again; if it fails again, report it to the makers of this node.',
-		category: 'invalid_response',
-	});
 }
 
 /**

@@ -15,15 +15,18 @@ const nobodyHears =
  *
  * @param total how many items came in
  * @param errors what failed
+ * @param read the step's choice, which is asked for only where everything failed
  * @throws NodeOperationError with how many failed, the most frequent reasons, and what to do
  */
 export function failWhereNobodyHears(
 	context: IExecuteFunctions,
 	total: number,
 	errors: LinqError[],
-	whenNothingWorks: WhenNothingWorks,
+	read: () => WhenNothingWorks,
 ): void {
-	if (errors.length === 0 || errors.length < total || whenNothingWorks === 'errorOutput') return;
+	if (errors.length === 0 || errors.length < total) return;
+	const whenNothingWorks = read();
+	if (whenNothingWorks === 'errorOutput') return;
 	// With any other setting than Stop Workflow, n8n would put the failed items on Success.
 	if (context.continueOnFail()) return;
 	if (isSentAgain(context, errors)) return;

@@ -9,37 +9,52 @@ export interface Task<Result> {
 }
 
 /**
- * Runs all tasks: each lane in order, different lanes side by side.
+ * Runs all tasks: each lane in order, different lanes side by side. Tasks are taken from the source
+ * one by one, the next one only when there is a place for it to run in.
  *
+ * @param tasks in input order; those of a lane that is busy wait for it, and the next is taken
  * @param width how many tasks run at once, 1 or more, besides those that wait aside
  * @returns the results in the order of the tasks
- * @throws what the first failing task threw, once nothing runs any more; tasks behind it in its
- *   lane never start
+ * @throws what the first failing task threw, or the source, once nothing runs any more; tasks behind
+ *   a failed one in its lane never start
  */
 export async function runInLanes<Result>(
-	tasks: Array<Task<Result>>,
+	tasks: Iterable<Task<Result>> | AsyncIterable<Task<Result>>,
 	width: number,
 ): Promise<Result[]> {
 	const places = new Places(width);
 	const lanes = new Map<string, Promise<unknown>>();
-	const results = tasks.map(({ lane, run }) => {
-		const before = lanes.get(lane);
-		const result =
-			before === undefined
-				? inPlace(places, run)
-				: before.then(async () => await inPlace(places, run));
-		lanes.set(lane, result);
-		return result;
-	});
-	await Promise.allSettled(results);
+	const results: Array<Promise<Result>> = [];
+	try {
+		for await (const { lane, run } of tasks) {
+			const before = lanes.get(lane);
+			const result =
+				before === undefined
+					? inPlace(places, run)
+					: before.then(async () => await inPlace(places, run));
+			lanes.set(lane, result);
+			results.push(result);
+			// It is told below; until then, nobody listens.
+			result.catch(() => {});
+			await places.untilFree();
+		}
+	} finally {
+		await Promise.allSettled(results);
+	}
 	return await Promise.all(results);
 }
 
 /** Places to run in, of which there are so many. */
 class Places {
 	private readonly waiting: Array<() => void> = [];
+	private whenFree: (() => void) | undefined;
 
 	constructor(private free: number) {}
+
+	/** Resolves when there is a place that nobody waits for; only one may ask at a time. */
+	async untilFree(): Promise<void> {
+		while (this.free === 0) await new Promise<void>((resolve) => (this.whenFree = resolve));
+	}
 
 	/** @param isBegun what has begun goes before what has not */
 	async take(isBegun: boolean): Promise<void> {
@@ -55,8 +70,13 @@ class Places {
 
 	leave(): void {
 		const next = this.waiting.shift();
-		if (next) next();
-		else this.free++;
+		if (next) {
+			next();
+			return;
+		}
+		this.free++;
+		this.whenFree?.();
+		this.whenFree = undefined;
 	}
 }
 

@@ -15,6 +15,7 @@ import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/linq/webhooks/addresses';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
 import { StepKeys } from '../../nodes/LinqChat/parameters/automaticKeys';
+import { StepParameters } from '../../nodes/LinqChat/parameters/stepParameters';
 import { readAnswer } from '../../nodes/linq/wire/answers';
 import { contentTypeOf } from '../../nodes/linq/files/contentTypes';
 import { readCredential } from '../../nodes/linq/wire/credential';
@@ -159,7 +160,7 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 				getExecutionId: () => undefined,
 				getInstanceId: () => 'instance',
 				getWorkflow: () => ({ id: 'workflow' }),
-				getNode: () => ({ id: 'node', name: 'Linq Chat' }),
+				getNode: () => ({ id: 'node', name: 'Linq Chat', parameters: given }),
 				helpers: {
 					assertBinaryData() {
 						throw new Error('There is no file');
@@ -167,6 +168,7 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 				},
 			} as unknown as IExecuteFunctions;
 			const origin = {
+				parameters: new StepParameters(context),
 				keys: new StepKeys(context, false),
 				ownKeys: new Map<string, string>(),
 				isTool: false,

@@ -16,6 +16,7 @@ import { ItemFiles } from './itemFiles';
 import { isPreview } from './options';
 import { parseHandles } from './recipients';
 import { StepExecution } from './stepExecution';
+import type { StepParameters } from './stepParameters';
 import { Values } from './values';
 
 /** What several people in one field have to be. */
@@ -77,9 +78,11 @@ export class ItemParameters {
 	/** Whether digits in the field of one person may be a short code: then they are nobody's number. */
 	private takesSenders = false;
 
-	private readonly collections = new Map<string, JsonObject>();
+	/** What was read before. */
+	private readonly known = new Map<string, unknown>();
 
 	/**
+	 * @param source.parameters the step's, which its items share
 	 * @param source.keys the step's idempotency keys
 	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
 	 * @param source.isTool whether an agent's model fills them in
@@ -88,6 +91,7 @@ export class ItemParameters {
 		private readonly context: IExecuteFunctions,
 		private readonly index: number,
 		private readonly source: {
+			parameters: StepParameters;
 			keys: StepKeys;
 			ownKeys: Map<string, string>;
 			isTool: boolean;
@@ -215,19 +219,17 @@ export class ItemParameters {
 	}
 
 	private collection(name: string): JsonObject {
-		let collection = this.collections.get(name);
-		if (collection === undefined) {
-			const value = this.read(name);
-			collection = isObject(value) ? value : {};
-			this.collections.set(name, collection);
-		}
-		return collection;
+		const value = this.read(name);
+		return isObject(value) ? value : {};
 	}
 
 	/** @throws LinqError `invalid_input` when the expression fails */
 	private read(name: string): unknown {
+		if (this.known.has(name)) return this.known.get(name);
 		try {
-			return this.context.getNodeParameter(name, this.index, '');
+			const value = this.source.parameters.read(name, this.index);
+			this.known.set(name, value);
+			return value;
 		} catch (error) {
 			const reason = isObject(error) ? textOf(error.message, 300) : undefined;
 			throw invalidInput(

@@ -158,8 +158,8 @@ export function isPreview({ options }: ItemParameters): boolean {
 }
 
 /** One choice holds for the whole step: that of its first item. What can't be used counts as none. */
-export function readWhenNothingWorks([first]: ItemParameters[]): WhenNothingWorks {
-	const chosen = first && attempted(() => readOutcome(first));
+export function readWhenNothingWorks(first: ItemParameters): WhenNothingWorks {
+	const chosen = attempted(() => readOutcome(first));
 	return chosen === undefined || chosen instanceof LinqError ? 'failIfErrorLeadsNowhere' : chosen;
 }
 

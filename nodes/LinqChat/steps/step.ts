@@ -10,9 +10,14 @@ export interface Step {
 	 * one, the step waits for no other.
 	 */
 	lane?: string;
+	/**
+	 * Whether it runs only once the parameters of all items are read: until then, none of them has
+	 * announced anything, or foreseen.
+	 */
+	looksAhead?: boolean;
 	/** Tells the items beside it what they have to know of it, also where it can't be worked on itself. */
 	announce?(session: Session): void;
-	/** What to look up before the first step runs; what fails here fails in `run` again. */
+	/** What to look up before it, and whatever comes after it, runs; what fails here fails in `run` again. */
 	foresee?(session: Session, patience: Patience): Promise<void> | void;
 	/** @returns what comes out on Success, one for each item there */
 	run(session: Session, patience: Patience): Promise<Output[] | Later | Waiting>;

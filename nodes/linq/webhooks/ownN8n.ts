@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { asHttpRequestOptions, readAnswerOf, within, type N8nAnswer } from '../wire/transport';
+import { asHttpRequestOptions, readAnswerOf, type N8nAnswer } from '../wire/transport';
+import { within } from '../wire/within';
 import type { IsOver } from './waits';
 
 /** Milliseconds for n8n to say whether an execution still waits. */

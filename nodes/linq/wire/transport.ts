@@ -9,7 +9,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { readBody } from './bodies';
-import { sleep } from './sleep';
+import { within } from './within';
 
 /** One HTTP request, not yet signed. */
 export interface WireRequest {
@@ -178,40 +178,4 @@ function withSignal<Context extends object>(context: Context, signal: AbortSigna
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as Context;
-}
-
-/** How long n8n's helper gets to end what it was told to end, in milliseconds. */
-const lastMoments = 100;
-
-/**
- * Runs `send` with a signal that is aborted when the time is up or the execution is cancelled, and
- * waits no longer than a moment after that: some answers keep n8n's HTTP client busy for ever.
- */
-export async function within<Answer>(
-	time: number,
-	cancelled: AbortSignal | undefined,
-	send: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer> {
-	cancelled?.throwIfAborted();
-	const over = new AbortController();
-	const answered = new AbortController();
-	cancelled?.addEventListener('abort', () => over.abort(cancelled.reason), {
-		signal: answered.signal,
-	});
-	sleep(time, answered.signal).then(
-		() => over.abort(),
-		() => {},
-	);
-	const tooLate = new Promise<never>((_, reject) => {
-		const giveUp = () =>
-			reject(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
-		over.signal.addEventListener('abort', () => {
-			sleep(lastMoments, answered.signal).then(giveUp, () => {});
-		});
-	});
-	try {
-		return await Promise.race([send(over.signal), tooLate]);
-	} finally {
-		answered.abort();
-	}
 }

@@ -66,10 +66,13 @@ export const addParticipant: Operation = {
 	prepare(item) {
 		const membership = { chatId: item.chatId(), handle: item.handle() };
 		const wishes = readWishes(item);
+		let isExpected = false;
 		return {
 			lane: membership.chatId,
+			looksAhead: looksAhead(wishes),
 			async foresee(session, patience) {
 				session.replacements.expect(membership.chatId);
+				isExpected = true;
 				await foreseeCheck(membership, wishes, session, patience);
 			},
 			async run(session, patience) {
@@ -79,7 +82,7 @@ export const addParticipant: Operation = {
 					if ('later' in outcome) outcome.later.catch(() => {});
 					return outcome;
 				} finally {
-					await session.replacements.tried(membership.chatId);
+					if (isExpected) await session.replacements.tried(membership.chatId);
 				}
 			},
 		};
@@ -89,6 +92,7 @@ export const addParticipant: Operation = {
 		const wishes = readWishes(item);
 		return {
 			lane: membership.chatId,
+			looksAhead: looksAhead(wishes),
 			foresee: async (session, patience) =>
 				await foreseeCheck(membership, wishes, session, patience),
 			run: async (session, patience) =>
@@ -96,6 +100,11 @@ export const addParticipant: Operation = {
 		};
 	},
 };
+
+/** Checks are counted before the first, and who can't join is gathered until all have been tried. */
+function looksAhead({ otherService: { check, newChat } }: Wishes): boolean {
+	return check || newChat !== undefined;
+}
 
 /** So that too many checks are refused before the first. */
 async function foreseeCheck(

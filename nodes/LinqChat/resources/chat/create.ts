@@ -58,6 +58,7 @@ export const create: Operation = {
 		};
 		return {
 			lane,
+			looksAhead: true,
 			foresee({ knownChats }) {
 				knownChats.expect({ people: to, from }, to);
 			},

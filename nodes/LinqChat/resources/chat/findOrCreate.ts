@@ -64,6 +64,7 @@ function stepFor(item: ItemParameters, provideChat: typeof provide): Step {
 	const wanted = readWantedChat(item);
 	return {
 		lane: wanted.lane,
+		looksAhead: true,
 		foresee({ knownChats }) {
 			knownChats.expect(wanted.wish, wanted.to);
 		},

@@ -89,6 +89,7 @@ function stepFor(
 	const wishes = attempted(() => readWishes(item, chatId));
 	return {
 		lane: chatId,
+		looksAhead: true,
 		announce({ memberLists }) {
 			memberLists.expect(chatId, wishes instanceof LinqError ? undefined : wishes);
 		},

@@ -36,6 +36,7 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 			if (service === 'RCS' && handle.includes('@')) throw phonesOnly();
 			const reach = { handle, service, from };
 			return {
+				looksAhead: true,
 				foresee: async ({ capabilities }) => await Promise.resolve(capabilities.plan(reach)),
 				run: async ({ capabilities }, patience) => [
 					asOutput(await capabilities.check(reach, patience)),

@@ -74,6 +74,7 @@ export const sendToHandles: Operation = {
 		const asked = { draft, to, continuation: trimmed(continuation), ...despite };
 		return {
 			lane,
+			looksAhead: true,
 			foresee({ knownChats }) {
 				knownChats.expect({ people: to }, to);
 			},

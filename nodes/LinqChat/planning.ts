@@ -1,0 +1,152 @@
+import type { Aside } from '../items/lanes';
+import { attempted, LinqError } from '../linq/errors';
+import { previewIn, type Session } from '../linq/session';
+import type { Patience } from '../linq/wire/client';
+import { sleep } from '../linq/wire/sleep';
+import type { ItemParameters } from './parameters/itemParameters';
+import { isPreview, readCommonOptions, type CommonOptions } from './parameters/options';
+import { findOperation, hasChats } from './resources';
+import type { Step } from './steps/step';
+
+/** What is to be done for an item whose parameters are in order. */
+export interface Plan {
+	step: Step;
+	options: CommonOptions;
+}
+
+/** An item whose parameters have been read, and what comes of them. */
+export interface PlannedItem {
+	item: ItemParameters;
+	plan: Plan | LinqError;
+}
+
+/** What the items of one execution share: those that are worked on, and those that only ask. */
+export interface Sessions {
+	earnest: Session;
+	preview: Session;
+}
+
+export function bothSessions(earnest: Session): Sessions {
+	return { earnest, preview: previewIn(earnest) };
+}
+
+/** The one that an item belongs to. */
+export function sessionOf({ options }: Plan, { earnest, preview }: Sessions): Session {
+	return options.patience.onlyReads ? preview : earnest;
+}
+
+/** Reading parameters is work for n8n, half a millisecond for each expression. */
+const readAtOnce = 20;
+
+/**
+ * Reads the parameters of the items one after another, while requests for those before are under way,
+ * and lets n8n see to other things in between. Where an item's step looks ahead, all are read.
+ */
+export class Planning {
+	/** By their place in the input; what has been taken is let go of. */
+	private readonly planned: Array<PlannedItem | undefined> = [];
+	/** Of all that were read, also of those that can't be worked on. */
+	private readonly announcing: Step[] = [];
+	private hasLookedAhead = false;
+
+	/**
+	 * @param count how many items there are
+	 * @param itemAt the parameters of each, by its place from 0 to `count` less 1
+	 * @param signal nothing more is read once it is aborted
+	 */
+	constructor(
+		private readonly count: number,
+		private readonly itemAt: (place: number) => ItemParameters,
+		private readonly signal: AbortSignal | undefined,
+	) {}
+
+	/** Reads up to the first plan that is in order, of which there may be none. */
+	async firstUsable(): Promise<Plan | undefined> {
+		while (await this.readOne()) {
+			const plan = this.planned.at(-1)?.plan;
+			if (!(plan instanceof LinqError)) return plan;
+		}
+		return undefined;
+	}
+
+	/**
+	 * All items in input order, each read when it is asked for.
+	 *
+	 * @param sessions what steps announce to, and foresee with; the failure where there are none
+	 */
+	async *inOrder(sessions: Sessions | LinqError): AsyncGenerator<PlannedItem> {
+		for (let place = 0; place < this.count; place++) {
+			if (place === this.planned.length) await this.readOne();
+			const next = this.planned[place];
+			if (next === undefined || this.signal?.aborted) return;
+			if (!(next.plan instanceof LinqError) && !(sessions instanceof LinqError)) {
+				if (next.plan.step.looksAhead && !this.hasLookedAhead) await this.lookAhead(sessions);
+			}
+			this.planned[place] = undefined;
+			yield next;
+		}
+	}
+
+	/** @returns whether there was one */
+	private async readOne(): Promise<boolean> {
+		const place = this.planned.length;
+		if (place === this.count || this.signal?.aborted) return false;
+		if (place > 0 && place % readAtOnce === 0) await sleep(0);
+		const item = this.itemAt(place);
+		this.planned.push({ item, plan: caught(() => this.plan(item)) });
+		return true;
+	}
+
+	private plan(item: ItemParameters): Plan {
+		const resource = item.fields.value('resource');
+		const operation = findOperation(resource, item.fields.value('operation'));
+		const options = attempted(() => readCommonOptions(item, hasChats(resource)));
+		const preview = isPreviewed(item) ? operation.preview : undefined;
+		const step = attempted(() => (preview ? preview(item) : operation.prepare(item)));
+		if (!(step instanceof LinqError) && step.announce) this.announcing.push(step);
+		if (options instanceof LinqError) throw options;
+		if (step instanceof LinqError) throw step;
+		return { options, step };
+	}
+
+	private async lookAhead(sessions: Sessions): Promise<void> {
+		this.hasLookedAhead = true;
+		while (await this.readOne());
+		for (const step of this.announcing) step.announce?.(sessions.earnest);
+		await Promise.allSettled(
+			this.planned.map(async (planned) => {
+				if (planned === undefined || planned.plan instanceof LinqError) return;
+				const { plan } = planned;
+				await plan.step.foresee?.(sessionOf(plan, sessions), patienceOf(plan));
+			}),
+		);
+	}
+}
+
+/** The item's patience, in the lane it runs in. */
+export function patienceOf({ step: { lane }, options }: Plan, aside?: Aside): Patience {
+	return { ...options.patience, lane: lane === undefined ? undefined : { name: lane, aside } };
+}
+
+/** Also where something else of the item can't be used. */
+export function isPreviewed(item: ItemParameters): boolean {
+	return attempted(() => isPreview(item)) === true;
+}
+
+/** Whatever else goes wrong with one item must not take the others along. */
+export function asLinqError(error: unknown): LinqError {
+	if (error instanceof LinqError) return error;
+	return new LinqError({
+		message: 'This item could not be worked on',
+		hint: 'Run it again; if it fails again, report it to the makers of this node.',
+		category: 'invalid_response',
+	});
+}
+
+function caught<Value>(read: () => Value): Value | LinqError {
+	try {
+		return read();
+	} catch (error) {
+		return asLinqError(error);
+	}
+}
