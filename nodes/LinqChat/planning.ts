@@ -35,7 +35,10 @@ export function sessionOf({ options }: Plan, { earnest, preview }: Sessions): Se
 	return options.patience.onlyReads ? preview : earnest;
 }
 
-/** Reading parameters is work for n8n, half a millisecond for each expression. */
+/**
+ * Reading parameters is work for n8n, half a millisecond for each expression; it takes less where
+ * nothing else is done between them, but nothing else is done meanwhile.
+ */
 const readAtOnce = 20;
 
 /**
@@ -62,11 +65,11 @@ export class Planning {
 
 	/** Reads up to the first plan that is in order, of which there may be none. */
 	async firstUsable(): Promise<Plan | undefined> {
-		while (await this.readOne()) {
-			const plan = this.planned.at(-1)?.plan;
-			if (!(plan instanceof LinqError)) return plan;
+		let usable: Plan | undefined;
+		while (usable === undefined && (await this.readSome())) {
+			usable = this.planned.map((next) => next?.plan).find(isInOrder);
 		}
-		return undefined;
+		return usable;
 	}
 
 	/**
@@ -76,25 +79,26 @@ export class Planning {
 	 */
 	async *inOrder(sessions: Sessions | LinqError): AsyncGenerator<PlannedItem> {
 		for (let place = 0; place < this.count; place++) {
-			if (place === this.planned.length) await this.readOne();
+			if (place === this.planned.length) await this.readSome();
 			const next = this.planned[place];
 			if (next === undefined || this.signal?.aborted) return;
-			if (!(next.plan instanceof LinqError) && !(sessions instanceof LinqError)) {
-				if (next.plan.step.looksAhead && !this.hasLookedAhead) await this.lookAhead(sessions);
-			}
+			const looksAhead = isInOrder(next.plan) && next.plan.step.looksAhead === true;
+			if (looksAhead && !(sessions instanceof LinqError)) await this.lookAhead(sessions);
 			this.planned[place] = undefined;
 			yield next;
 		}
 	}
 
-	/** @returns whether there was one */
-	private async readOne(): Promise<boolean> {
-		const place = this.planned.length;
-		if (place === this.count || this.signal?.aborted) return false;
-		if (place > 0 && place % readAtOnce === 0) await sleep(0);
-		const item = this.itemAt(place);
-		this.planned.push({ item, plan: caught(() => this.plan(item)) });
-		return true;
+	/** @returns whether there were any */
+	private async readSome(): Promise<boolean> {
+		const from = this.planned.length;
+		const to = Math.min(this.count, from + readAtOnce);
+		if (from > 0) await sleep(0);
+		for (let place = from; place < to && !this.signal?.aborted; place++) {
+			const item = this.itemAt(place);
+			this.planned.push({ item, plan: caught(() => this.plan(item)) });
+		}
+		return this.planned.length > from;
 	}
 
 	private plan(item: ItemParameters): Plan {
@@ -110,17 +114,22 @@ export class Planning {
 	}
 
 	private async lookAhead(sessions: Sessions): Promise<void> {
+		if (this.hasLookedAhead) return;
 		this.hasLookedAhead = true;
-		while (await this.readOne());
+		while (await this.readSome());
 		for (const step of this.announcing) step.announce?.(sessions.earnest);
 		await Promise.allSettled(
 			this.planned.map(async (planned) => {
-				if (planned === undefined || planned.plan instanceof LinqError) return;
-				const { plan } = planned;
+				const plan = planned?.plan;
+				if (!isInOrder(plan)) return;
 				await plan.step.foresee?.(sessionOf(plan, sessions), patienceOf(plan));
 			}),
 		);
 	}
+}
+
+function isInOrder(plan: Plan | LinqError | undefined): plan is Plan {
+	return plan !== undefined && !(plan instanceof LinqError);
 }
 
 /** The item's patience, in the lane it runs in. */

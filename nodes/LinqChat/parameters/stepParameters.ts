@@ -19,11 +19,14 @@ export class StepParameters {
 	 */
 	read(name: string, index: number): unknown {
 		if (this.same.has(name)) return this.same.get(name);
-		const value: unknown = this.context.getNodeParameter(name, index, '');
+		const value: unknown = this.context.getNodeParameter(name, index, '', asItIs);
 		if (!hasExpression(this.given[name])) this.same.set(name, value);
 		return value;
 	}
 }
+
+/** Nothing here has n8n validate it, and n8n would look through all parameters for one that has. */
+const asItIs = { skipValidation: true };
 
 /** As n8n tells them: texts that begin with an equals sign, however deep. */
 function hasExpression(value: unknown): boolean {

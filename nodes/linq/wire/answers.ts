@@ -46,7 +46,13 @@ function withoutWords({ failure }: LinqError): LinqError {
 
 function readFor(given: WireAnswer, secret: string, asked: Asked): JsonObject | LinqError {
 	const { evidence = () => true, emptyStatus } = asked;
-	const answer = { ...given, headers: without(secret, given.headers) };
+	const answer = {
+		...given,
+		// Only of failures is anything told that stands in them.
+		get headers() {
+			return without(secret, given.headers);
+		},
+	};
 	const body = answer.text === undefined ? undefined : parsed(answer.text, secret);
 	if (answer.status >= 400) return refusal(answer.status, body, answer.headers, asked);
 	const isEmpty = answer.status === 204 || (answer.status === emptyStatus && answer.text === '');
