@@ -48,6 +48,11 @@ const carriedKey = /^([0-9a-f]{40})\.([0-9a-f]{40})$/;
 /** The idempotency keys of the items of one run of a node. */
 export class StepKeys {
 	private readonly run: string;
+	/** The IDs of n8n's instance and of the workflow, the node's own, and its name. */
+	private readonly instance: string;
+	private readonly workflow: string | undefined;
+	private readonly id: string;
+	private readonly name: string;
 
 	/** @param isTool an agent may well send the same thing twice in one execution, and mean it */
 	constructor(
@@ -55,6 +60,11 @@ export class StepKeys {
 		private readonly isTool: boolean,
 	) {
 		this.run = (isTool ? undefined : runOf(context)) ?? randomUUID();
+		this.instance = context.getInstanceId();
+		this.workflow = context.getWorkflow().id;
+		const { id, name } = context.getNode();
+		this.id = id;
+		this.name = name;
 	}
 
 	/**
@@ -89,8 +99,7 @@ export class StepKeys {
 	 * @param place where Linq gets it: a header takes visible ASCII and spaces only
 	 */
 	own(key: string, operation: string[], place: KeyPlace = 'body'): IdempotencyKey {
-		const { id: workflow } = this.context.getWorkflow();
-		const { id, name } = this.context.getNode();
+		const { workflow, id, name } = this;
 		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
 		const isFit = place === 'body' || /^[\x20-\x7e]*$/.test(key);
 		const fits = isFit && key.length + ending.length <= longestKey;
@@ -103,9 +112,7 @@ export class StepKeys {
 	}
 
 	private bound(key: string, operation: string[], work: unknown[]): string {
-		const { id: workflow } = this.context.getWorkflow();
-		const { id, name } = this.context.getNode();
-		const instance = this.context.getInstanceId();
+		const { workflow, id, name, instance } = this;
 		return digest(JSON.stringify([key, instance, workflow, id, name, operation, work]));
 	}
 }

@@ -50,6 +50,20 @@ class Alarms {
 
 const alarms = new Alarms();
 
+/** What is to be ended when an execution is cancelled, by its signal, which is listened to once. */
+const toEnd = new WeakMap<AbortSignal, Set<() => void>>();
+
+function endsWith(cancelled: AbortSignal): Set<() => void> {
+	let ends = toEnd.get(cancelled);
+	if (ends === undefined) {
+		const all = new Set<() => void>();
+		cancelled.addEventListener('abort', () => all.forEach((end) => end()), { once: true });
+		toEnd.set(cancelled, all);
+		ends = all;
+	}
+	return ends;
+}
+
 /**
  * Runs `send` with a signal that is aborted when the time is up or the execution is cancelled, and
  * waits no longer than a moment after that: some answers keep n8n's HTTP client busy for ever.
@@ -64,13 +78,14 @@ export async function within<Answer>(
 ): Promise<Answer> {
 	cancelled?.throwIfAborted();
 	const over = new AbortController();
+	const ends = cancelled && endsWith(cancelled);
 	return await new Promise<Answer>((resolve, reject) => {
 		const end = () => {
 			over.abort(cancelled?.reason);
 			alarms.set(giveUp, lastMoments);
 		};
 		const ended = () => {
-			cancelled?.removeEventListener('abort', end);
+			ends?.delete(end);
 			alarms.clear(end);
 			alarms.clear(giveUp);
 		};
@@ -78,7 +93,7 @@ export async function within<Answer>(
 			ended();
 			reject(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
 		};
-		cancelled?.addEventListener('abort', end);
+		ends?.add(end);
 		alarms.set(end, time);
 		send(over.signal).finally(ended).then(resolve, reject);
 	});
