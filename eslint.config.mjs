@@ -32,6 +32,7 @@ const roomsOf = (folder, rooms, ...outside) =>
 
 const outsideLinq = ['items', 'search', 'LinqChat', 'LinqChatTrigger', 'credentials'];
 const linqRooms = [
+	'libraries',
 	'values',
 	'wire',
 	'people',

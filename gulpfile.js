@@ -1,8 +1,10 @@
 const { spawn } = require('node:child_process');
-const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, readdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
-const { build, transform } = require('esbuild');
+const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
+const { commonJsOf, filesOfTheirOwn, sourcesReadLater, withTabs } = require('./build/chunks');
+const { halfOfSources } = require('./build/halves');
 const { n8n } = require('./package.json');
 
 const dist = path.join(__dirname, 'dist');
@@ -75,40 +77,49 @@ const common = {
 	legalComments: 'inline',
 	drop: ['console'],
 	logLevel: 'warning',
+	write: false,
+	metafile: true,
+	// Only modules have `import()`, and share what several have in common.
+	format: 'esm',
 };
+
+const libraryRoom = 'nodes/linq/libraries';
 
 function sourcesOf(files) {
 	return files.map((file) => path.relative('dist', file).replace(/\.js$/, '.ts'));
 }
 
 /**
- * One file for the credential, one for each node, and `shared.js` with what both nodes need: a package
- * that n8n may install has no dependencies of its own.
+ * The files n8n loads have what the editor shows, and nothing else. What a node does stands in files
+ * that are read when n8n first asks for it, each library in one that is read when it is first used.
+ * A package that n8n may install has no dependencies of its own.
  */
 async function bundle() {
-	await build({ ...common, entryPoints: sourcesOf(n8n.credentials), format: 'cjs' });
-	const { outputFiles } = await build({
+	const libraries = await readdir(path.join(__dirname, libraryRoom));
+	const files = await Promise.all([
+		build({ ...common, entryPoints: sourcesOf(n8n.credentials) }),
+		build({
+			...common,
+			entryPoints: libraries.map((file) => `${libraryRoom}/${file}`),
+			plugins: [metadataAsText, letterCodes],
+		}),
+		build({
+			...common,
+			entryPoints: sourcesOf(n8n.nodes),
+			plugins: [halfOfSources('shown'), filesOfTheirOwn],
+		}),
+	]);
+	const done = await build({
 		...common,
-		entryPoints: sourcesOf(n8n.nodes),
-		// Only modules can be split; n8n requires its nodes, so they are made into what it takes.
-		format: 'esm',
+		entryPoints: files.flatMap(sourcesReadLater),
 		splitting: true,
-		chunkNames: 'nodes/shared',
-		plugins: [metadataAsText, letterCodes],
-		write: false,
+		chunkNames: 'nodes/shared/[hash]',
+		plugins: [halfOfSources('done'), filesOfTheirOwn],
 	});
-	for (const file of outputFiles) {
-		const { code } = await transform(file.text, {
-			sourcefile: path.basename(file.path),
-			// Modules are strict by themselves.
-			banner: '"use strict";',
-			format: 'cjs',
-			platform: 'node',
-			target: common.target,
-			legalComments: 'inline',
-		});
-		await mkdir(path.dirname(file.path), { recursive: true });
-		await writeFile(file.path, code);
+	const bundles = [...files, done].flatMap((result) => commonJsOf(result, dist));
+	for (const { path: file, text } of bundles) {
+		await mkdir(path.dirname(file), { recursive: true });
+		await writeFile(file, await withTabs(text));
 	}
 }
 

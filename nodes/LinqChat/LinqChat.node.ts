@@ -7,25 +7,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { linqApiTest } from '../credentialTest';
-import { searchChats, searchDirectChats, searchGroupChats } from '../search/chats';
-import { getEvents } from '../search/events';
-import {
-	getExperienceActions,
-	getExperienceFields,
-	getExperiences,
-} from '../search/experienceFields';
-import { searchExperiences } from '../search/experiences';
-import { searchMessages } from '../search/messages';
-import { searchPaymentRequests } from '../search/paymentRequests';
-import { searchPhoneNumberIds, searchPhoneNumbers } from '../search/phoneNumbers';
-import { searchPollChoices } from '../search/polls';
-import { searchStickers } from '../search/stickers';
-import { searchSubscriptions } from '../search/subscriptions';
-import { properties, subtitle } from './resources';
-import { runItems } from './runItems';
-import { ring } from './questions/ring';
+import { whenCalled } from '../whenCalled';
+import { properties, subtitle } from './properties';
 import { waitingTooltip, waitingWebhooks } from './questions/webhooks';
+
+const pickers = async () => await import('../search/pickers');
 
 export class LinqChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -50,28 +36,37 @@ export class LinqChat implements INodeType {
 	};
 
 	methods = {
-		credentialTest: { linqApiTest },
-		loadOptions: { getEvents, getExperienceActions, getExperienceFields, getExperiences },
+		credentialTest: {
+			linqApiTest: whenCalled(async () => (await import('../credentialTest')).linqApiTest),
+		},
+		loadOptions: {
+			getEvents: whenCalled(async () => (await pickers()).getEvents),
+			getExperienceActions: whenCalled(async () => (await pickers()).getExperienceActions),
+			getExperienceFields: whenCalled(async () => (await pickers()).getExperienceFields),
+			getExperiences: whenCalled(async () => (await pickers()).getExperiences),
+		},
 		listSearch: {
-			searchChats,
-			searchDirectChats,
-			searchExperiences,
-			searchGroupChats,
-			searchMessages,
-			searchPaymentRequests,
-			searchPhoneNumberIds,
-			searchPhoneNumbers,
-			searchPollChoices,
-			searchStickers,
-			searchSubscriptions,
+			searchChats: whenCalled(async () => (await pickers()).searchChats),
+			searchDirectChats: whenCalled(async () => (await pickers()).searchDirectChats),
+			searchExperiences: whenCalled(async () => (await pickers()).searchExperiences),
+			searchGroupChats: whenCalled(async () => (await pickers()).searchGroupChats),
+			searchMessages: whenCalled(async () => (await pickers()).searchMessages),
+			searchPaymentRequests: whenCalled(async () => (await pickers()).searchPaymentRequests),
+			searchPhoneNumberIds: whenCalled(async () => (await pickers()).searchPhoneNumberIds),
+			searchPhoneNumbers: whenCalled(async () => (await pickers()).searchPhoneNumbers),
+			searchPollChoices: whenCalled(async () => (await pickers()).searchPollChoices),
+			searchStickers: whenCalled(async () => (await pickers()).searchStickers),
+			searchSubscriptions: whenCalled(async () => (await pickers()).searchSubscriptions),
 		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runItems } = await import('./work');
 		return await runItems(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { ring } = await import('./work');
 		return await ring(this);
 	}
 }

@@ -6,12 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { linqApiTest } from '../credentialTest';
-import { searchChats } from '../search/chats';
-import { receive } from './deliveries';
-import { getMoreEvents, getPhoneNumbers } from './menus';
+import { whenCalled } from '../whenCalled';
 import { properties, subtitle } from './parameters';
-import { isSubscribed, subscribe, unsubscribe } from './subscription';
+
+const work = async () => await import('./work');
+
+const menus = async () => await import('./menus');
 
 export class LinqChatTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,21 +48,31 @@ export class LinqChatTrigger implements INodeType {
 	};
 
 	methods = {
-		credentialTest: { linqApiTest },
-		loadOptions: { getMoreEvents, getPhoneNumbers },
-		listSearch: { searchChats },
+		credentialTest: {
+			linqApiTest: whenCalled(async () => (await import('../credentialTest')).linqApiTest),
+		},
+		loadOptions: {
+			getMoreEvents: whenCalled(async () => (await menus()).getMoreEvents),
+			getPhoneNumbers: whenCalled(async () => (await menus()).getPhoneNumbers),
+		},
+		listSearch: {
+			searchChats: whenCalled(async () => (await import('../search/pickers')).searchChats),
+		},
 	};
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const { isSubscribed } = await work();
 				return await isSubscribed(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				const { subscribe } = await work();
 				await subscribe(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				const { unsubscribe } = await work();
 				await unsubscribe(this);
 				return true;
 			},
@@ -70,6 +80,7 @@ export class LinqChatTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receive } = await work();
 		return await receive(this);
 	}
 }

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { properties } from '../../nodes/LinqChat/resources';
+import { properties } from '../../nodes/LinqChat/properties';
 
 /**
  * An operation as people read it in the menus: `Chat → Add Participant`.

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attempted, LinqError } from '../../linq/errors';
+import { alphabetical } from '../../linq/values/alphabetical';
 import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
 
@@ -99,7 +100,7 @@ export function optionsWith(
 ): INodeProperties[] {
 	const common = hasPreview ? [includeInputFields, previewOnly] : [includeInputFields];
 	const usual = [...own, ...common].sort((one, other) =>
-		one.displayName.localeCompare(other.displayName, 'en'),
+		alphabetical(one.displayName, other.displayName),
 	);
 	return [...usual, hasChats ? widthInChats : width, ...technicalOptions];
 }

@@ -1,6 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../linq/errors';
-import { optionsWith } from '../parameters/options';
 import { api } from './api';
 import { attachment } from './attachment';
 import { blockedHandle } from './blockedHandle';
@@ -15,11 +13,10 @@ import { payment } from './payment';
 import { paymentRequest } from './paymentRequest';
 import { phoneNumber } from './phoneNumber';
 import { poll } from './poll';
-import { toolDescriptionField } from './toolDescription';
 import { webhookSubscription } from './webhookSubscription';
 
 /** Everything the node can do, in the order of the menus. */
-const resources: Resource[] = [
+export const resources: Resource[] = [
 	payment,
 	blockedHandle,
 	chat,
@@ -35,42 +32,6 @@ const resources: Resource[] = [
 	poll,
 	webhookSubscription,
 ];
-
-/** The node's parameters: the two menus, then each operation's own. */
-export const properties: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: resources.map(({ entry }) => entry),
-		default: 'chat',
-	},
-	...resources.map(({ entry, operations, defaultOperation }): INodeProperties => ({
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [entry.value] } },
-		options: operations.map((operation) => operation.entry),
-		default: defaultOperation,
-	})),
-	...resources.flatMap((resource) =>
-		resource.operations.flatMap((operation) => parametersOf(operation, resource)),
-	),
-];
-
-/** What the node does, as a sentence under its name on the canvas. */
-export const subtitle = `={{ (${JSON.stringify(
-	Object.fromEntries(
-		resources.flatMap(({ entry, operations }) =>
-			operations.map((operation) => [
-				`${entry.value}:${operation.entry.value}`,
-				operation.entry.action,
-			]),
-		),
-	),
-)})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
 
 /** Whether the items of a resource are worked on chat by chat. */
 export function hasChats(resource: unknown): boolean {
@@ -89,39 +50,4 @@ export function findOperation(resource: unknown, operation: unknown): Operation 
 		);
 	}
 	return found;
-}
-
-function parametersOf(operation: Operation, resource: Resource): INodeProperties[] {
-	const { entry, fields, updateFields, options } = operation;
-	const kind = {
-		hasChats: hasChats(resource.entry.value),
-		hasPreview: operation.preview !== undefined,
-	};
-	const ofOperation = { resource: [resource.entry.value], operation: [entry.value] };
-	const collection: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: optionsWith(options, kind),
-	};
-	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
-	const told = operation.isNoTool ? [] : [toolDescriptionField(operation)];
-	return [...told, ...fields, ...changes, collection].map((field) => ({
-		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, ...ofOperation } },
-	}));
-}
-
-function updateFieldsField(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		description: 'What is changed; everything else stays as it is',
-		options,
-	};
 }

@@ -1,4 +1,4 @@
-import { VCard } from 'vcard-creator';
+import { newVCard } from '../libraries/vCardCreator';
 import { trimmed } from '../values/trimmed';
 
 /** A person, as a vCard tells of them. */
@@ -21,7 +21,7 @@ export interface Contact {
  */
 export function vCardOf({ name, numbers, emails, company }: Contact): string {
 	const shown = lineOf(name);
-	const card = new VCard().addFullName(shown).addName({ givenName: shown });
+	const card = newVCard().addFullName(shown).addName({ givenName: shown });
 	for (const number of numbers) card.addPhoneNumber({ number, type: ['voice'] });
 	for (const address of emails) card.addEmail({ address, type: ['internet'] });
 	const employer = lineOf(company);

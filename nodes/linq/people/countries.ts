@@ -1,4 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/max';
+import type { CountryCode } from '../libraries/libphonenumber';
 
 /** Every country libphonenumber knows, by name. Written out: to ask for the names takes 20 ms. */
 export const countries: Record<CountryCode, string> = {

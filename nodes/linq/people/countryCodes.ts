@@ -1,7 +1,6 @@
-import isoCodes from 'i18n-iso-countries/codes.json';
-import isoNames from 'i18n-iso-countries/langs/en.json';
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { invalidInput } from '../errors';
+import { isoCodes, isoNames } from '../libraries/isoCountries';
+import { isSupportedCountry, type CountryCode } from '../libraries/libphonenumber';
 import { textOf } from '../values/json';
 import { trimmed, withoutInvisible } from '../values/trimmed';
 import { countries } from './countries';
@@ -89,7 +88,7 @@ function countryNamed(text: string): CountryCode | undefined {
 }
 
 function ofCode(letters: string): CountryCode | undefined {
-	const [two] = isoCodes.find(([, three]) => three === letters) ?? [];
+	const [two] = isoCodes().find(([, three]) => three === letters) ?? [];
 	const code = two ?? otherLetters.get(letters) ?? letters;
 	return isSupportedCountry(code) ? code : undefined;
 }
@@ -103,7 +102,7 @@ function readNames(): Map<string, CountryCode | undefined> {
 		names.set(key(name), names.has(key(name)) && known !== code ? undefined : code);
 	};
 	for (const [code, name] of Object.entries(countries)) add(name, code);
-	for (const [code, called] of Object.entries(isoNames.countries)) {
+	for (const [code, called] of Object.entries(isoNames())) {
 		for (const name of [called].flat()) add(name, code);
 	}
 	for (const [name, code] of alsoCalled) add(name, code);

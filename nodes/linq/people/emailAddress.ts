@@ -1,4 +1,4 @@
-import isEmail from 'validator/lib/isEmail';
+import { isEmail } from '../libraries/validator';
 import { invalidInput } from '../errors';
 import { tooLong } from './handleText';
 import { severalHandles } from './notOneHandle';

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from '../libraries/libphonenumber';
 
 /**
  * A phone number as people in its country write it: (202) 555-0100 for +12025550100, 030 123456 for

@@ -3,7 +3,7 @@ import {
 	getCountryCallingCode,
 	parsePhoneNumberFromString,
 	type CountryCode,
-} from 'libphonenumber-js/max';
+} from '../libraries/libphonenumber';
 
 /** A number that some digits may mean. */
 export interface Reading {

@@ -2,7 +2,7 @@ import {
 	getCountryCallingCode,
 	validatePhoneNumberLength,
 	type CountryCode,
-} from 'libphonenumber-js/max';
+} from '../libraries/libphonenumber';
 import { invalidInput, type LinqError } from '../errors';
 import { parseCountry } from './countryCodes';
 import { tooLong } from './handleText';

@@ -1,26 +1,31 @@
-import { LinkifyIt } from 'linkify-it';
 import { invalidInput, type LinqError } from '../errors';
+import { newLinkifyIt, type LinkifyIt } from '../libraries/linkifyIt';
 import { textOf } from './json';
 import { trimmed } from './trimmed';
 
-const links = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
+let finder: LinkifyIt | undefined;
 
-// A // that belongs to a scheme is no link. linkify-it looks at what stands in front last, when it
-// has read the whole address: in a text full of them, that is the rest of the text for each.
-links.add('//', {
-	validate(text, position, { re }) {
-		if (/[:/]/.test(text.charAt(position - 3))) return 0;
-		const address = re.get_relative_proto_validator();
-		address.lastIndex = position;
-		return address.exec(text)?.[0].length ?? 0;
-	},
-});
+function linkFinder(): LinkifyIt {
+	const links = newLinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
+	// A // that belongs to a scheme is no link. linkify-it looks at what stands in front last, when it
+	// has read the whole address: in a text full of them, that is the rest of the text for each.
+	links.add('//', {
+		validate(text, position, { re }) {
+			if (/[:/]/.test(text.charAt(position - 3))) return 0;
+			const address = re.get_relative_proto_validator();
+			address.lastIndex = position;
+			return address.exec(text)?.[0].length ?? 0;
+		},
+	});
+	return links;
+}
 
 /**
  * The first link that a messaging app would show in this text, with or without https:// in front.
  * Two sentences without a space between them are none, such as in "done.It was nice".
  */
 export function linkIn(text: string): string | undefined {
+	const links = (finder ??= linkFinder());
 	return links.match(text)?.find((link) => link.schema !== '' || !isSentenceEnd(link.raw))?.raw;
 }
 

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import { pLimit } from '../libraries/pLimit';
 import { asFailure, LinqError } from '../errors';
 import type { Patience } from './client';
 import { now } from './clock';

@@ -6,6 +6,7 @@ import {
 	readShade,
 	type Background,
 } from '../../../linq/chats/backgrounds';
+import { alphabetical } from '../../../linq/values/alphabetical';
 import { nameInMenu } from '../../../linq/values/nameInMenu';
 import { inChat } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
@@ -17,7 +18,7 @@ import type { Operation } from '../operation';
 const named = (value: string) => ({ name: nameInMenu(value), value });
 
 const byName = (one: { name: string }, other: { name: string }) =>
-	one.name.localeCompare(other.name, 'en');
+	alphabetical(one.name, other.name);
 
 const styles = ['aurora', 'sky', 'water'] as const;
 

@@ -1,0 +1,8 @@
+export {
+	getCountries,
+	getCountryCallingCode,
+	isSupportedCountry,
+	parsePhoneNumberFromString,
+	validatePhoneNumberLength,
+	type CountryCode,
+} from 'libphonenumber-js/max';

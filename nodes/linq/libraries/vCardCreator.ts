@@ -1,0 +1,5 @@
+import { VCard } from 'vcard-creator';
+
+export function newVCard(): VCard {
+	return new VCard();
+}
