@@ -21,9 +21,11 @@ export function groupTable(results: GroupResults): FigureTable {
 	};
 }
 
-function rowOf(subject: GroupCase, { requests, inStep, time, bareTime }: GroupFigures): string[] {
+function rowOf(
+	subject: GroupCase,
+	{ requests, inStep, time, bareTime, ratio }: GroupFigures,
+): string[] {
 	const needed = requestsOf(subject);
-	const ratio = time / bareTime;
 	const isRight = inStep >= groupCount && requests === needed;
 	return [
 		subject.name,

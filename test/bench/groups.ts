@@ -39,6 +39,8 @@ export interface GroupFigures {
 	time: number;
 	/** How long a bare loop took for as many requests, as many at once. */
 	bareTime: number;
+	/** How many times as long as that the step took. */
+	ratio: number;
 }
 
 export type GroupResults = Map<GroupCase, GroupFigures>;
@@ -65,7 +67,8 @@ export async function measureGroups(
 		const bareTime = await timed(n8n, linq, bare, requestsOf(subject));
 		await linq.beginGroups(subject.changed);
 		const time = await timed(n8n, linq, keepingInStep, groupCount);
-		const figures = { ...(await linq.tallyGroups()), time, bareTime };
+		const ratio = time / bareTime;
+		const figures = { ...(await linq.tallyGroups()), time, bareTime, ratio };
 		announce(`${subject.name}: ${JSON.stringify(figures)}`);
 		return figures;
 	};
@@ -92,5 +95,6 @@ function medianOf(rounds: GroupFigures[]): GroupFigures {
 		inStep: of('inStep'),
 		time: of('time'),
 		bareTime: of('bareTime'),
+		ratio: of('ratio'),
 	};
 }

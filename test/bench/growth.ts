@@ -1,21 +1,22 @@
 import { announce } from '../n8n/command';
 import type { Candidate } from './candidates';
 import type { LinqProcess } from './linq';
-import { measure, processOf } from './measure';
+import { measure } from './measure';
 import { currentMemory } from './memory';
 import type { Place } from './n8n';
-import { interleaved, median } from './rounds';
+import { inNewN8n } from './newN8n';
+import { fewerRounds, interleaved } from './rounds';
 import { speedCandidates } from './speed';
 
 export const fewItems = 1000;
 export const manyItems = 10_000;
 
-/** Medians for few and for many items. */
+/** What few and many items took in one round. */
 export interface Growth {
 	/** Milliseconds. */
 	few: number;
 	many: number;
-	/** How many times as long the many took, the median of each round's own ratio. */
+	/** How many times as long the many took. */
 	factor: number;
 	/** By how much n8n's memory rose with many since it started, in MB. */
 	sinceStart: number;
@@ -23,9 +24,10 @@ export interface Growth {
 	sinceFew: number;
 }
 
+/** Of each round. */
 export interface GrowthFigures {
-	thisNode: Growth;
-	httpRequest: Growth;
+	thisNode: Growth[];
+	httpRequest: Growth[];
 }
 
 /**
@@ -38,15 +40,12 @@ export async function measureGrowth(
 	rounds: number,
 ): Promise<GrowthFigures> {
 	const linq = await linqs.open(50);
-	const run = async (candidate: Candidate) => {
-		const { client, stop } = await place.start();
-		try {
-			const n8n = await processOf(client, linq);
-			const atStart = await currentMemory(n8n.pid);
-			await measure(client, linq, candidate, fewItems, n8n);
-			const few = await measure(client, linq, candidate, fewItems, n8n);
-			const afterFew = await currentMemory(n8n.pid);
-			const many = await measure(client, linq, candidate, manyItems, n8n);
+	const run = async (candidate: Candidate) =>
+		await inNewN8n(place, linq, async ({ client, process, atStart }): Promise<Growth> => {
+			await measure(client, linq, candidate, fewItems, process);
+			const few = await measure(client, linq, candidate, fewItems, process);
+			const afterFew = await currentMemory(process.pid);
+			const many = await measure(client, linq, candidate, manyItems, process);
 			const sinceStart = many.peakMemory - atStart;
 			announce(
 				`${candidate.name}: ${few.time} ms, ${many.time} ms, ${Math.round(sinceStart)} MB more`,
@@ -58,24 +57,13 @@ export async function measureGrowth(
 				sinceStart,
 				sinceFew: many.peakMemory - afterFew,
 			};
-		} finally {
-			await stop();
-		}
-	};
+		});
 	const { atDefaults, httpRequest } = speedCandidates;
-	const together = Math.ceil(rounds / 2);
+	const together = fewerRounds(rounds);
 	const runs = await interleaved([atDefaults, httpRequest], together, run);
 	const more = await interleaved([atDefaults], rounds - together, run);
-	runs.get(atDefaults)!.push(...more.get(atDefaults)!);
-	const growthOf = (candidate: Candidate): Growth => {
-		const of = (figure: keyof Growth) => median(runs.get(candidate)!.map((round) => round[figure]));
-		return {
-			few: of('few'),
-			many: of('many'),
-			factor: of('factor'),
-			sinceStart: of('sinceStart'),
-			sinceFew: of('sinceFew'),
-		};
+	return {
+		thisNode: [...runs.get(atDefaults)!, ...more.get(atDefaults)!],
+		httpRequest: runs.get(httpRequest)!,
 	};
-	return { thisNode: growthOf(atDefaults), httpRequest: growthOf(httpRequest) };
 }

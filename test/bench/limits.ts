@@ -129,7 +129,7 @@ async function meet(
 	{ items, stages }: Scenario,
 ): Promise<LimitFigures> {
 	const workflow = await client.createWorkflow(await workflowFor(client, linq, candidate, items));
-	await linq.begin(stages);
+	await linq.begin({ stages });
 	const execution = await client.runWorkflow(workflow, 'Start', patience);
 	const [run] = execution.data.resultData.runData.Candidate ?? [];
 	return {

@@ -32,10 +32,10 @@ export class Place {
 		return path.join(this.folder, 'user');
 	}
 
-	/** Starts n8n. Only one may run at a time. */
-	async start(): Promise<MeasuredN8n> {
+	/** Starts n8n, with these settings beside its own. Only one may run at a time. */
+	async start(environment: Record<string, string> = {}): Promise<MeasuredN8n> {
 		const { tarball, userFolder } = this;
-		const server = await startN8n({ tarball, userFolder });
+		const server = await startN8n({ tarball, userFolder, environment });
 		const client = new N8nClient(server.url);
 		await this.logIn(client, server);
 		return { client, stop: server.stop };

@@ -58,7 +58,7 @@ export async function measureOwnLimit(
 		const workflow = await client.createWorkflow(await workflowFor(client, linq, candidate, count));
 		// What was let through in the round before counts no more.
 		await sleep(ownLimit.seconds * 1000);
-		await linq.begin([], ownLimit);
+		await linq.begin({ messageLimit: ownLimit });
 		const execution = await client.runWorkflow(workflow, 'Start', 180_000);
 		const { othersServedAt, ...tally } = await linq.tallyMessages();
 		const [step] = execution.data.resultData.runData.Candidate!;

@@ -5,6 +5,17 @@ export function median(values: number[]): number {
 	return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
+/**
+ * How many times the others the values are: the median of each round's own ratio, since what slows
+ * a machine down for a while slows down both of a round.
+ *
+ * @param others of the same rounds; where there are fewer, the rounds of both count
+ */
+export function medianRatio(values: number[], others: number[]): number {
+	const both = Math.min(values.length, others.length);
+	return median(values.slice(0, both).map((value, round) => value / others[round]!));
+}
+
 /** Runs all subjects one after another, and that as often as there are rounds: A B C A B C … */
 export async function interleaved<Subject, Result>(
 	subjects: Subject[],
@@ -16,4 +27,9 @@ export async function interleaved<Subject, Result>(
 		for (const subject of subjects) results.get(subject)!.push(await run(subject));
 	}
 	return results;
+}
+
+/** How many of the rounds are measured of what takes long. */
+export function fewerRounds(rounds: number): number {
+	return Math.ceil(rounds / 2);
 }

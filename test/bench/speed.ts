@@ -1,9 +1,9 @@
 import { announce } from '../n8n/command';
 import { bareLoop, httpRequest, thisNode, type Candidate } from './candidates';
-import type { LinqServer } from './linq';
+import type { LinqProcess } from './linq';
 import { measure, processOf, type Measurement } from './measure';
 import type { MeasuredN8n } from './n8n';
-import { interleaved, median } from './rounds';
+import { interleaved } from './rounds';
 
 export const speedItems = 1000;
 
@@ -17,15 +17,16 @@ export const speedCandidates = {
 	bareWide: bareLoop('Bare loop, 100 at the same time', 100, false),
 };
 
-/** Medians for 1,000 items: milliseconds, and milliseconds of processor time for each item. */
-export type SpeedFigures = Record<keyof typeof speedCandidates, { time: number; cpu: number }>;
+/** What each round took. */
+export type SpeedFigures = Record<keyof typeof speedCandidates, Measurement[]>;
 
 /** All candidates beside each other in one n8n, after one run each that isn't counted. */
 export async function measureSpeed(
 	{ client }: MeasuredN8n,
-	linq: LinqServer,
+	linqs: LinqProcess,
 	rounds: number,
 ): Promise<SpeedFigures> {
+	const linq = await linqs.open(50);
 	const n8n = await processOf(client, linq);
 	const run = async (candidate: Candidate) => {
 		const measurement = await measure(client, linq, candidate, speedItems, n8n);
@@ -36,11 +37,7 @@ export async function measureSpeed(
 	const candidates = Object.values(speedCandidates);
 	await interleaved(candidates, 1, run);
 	const runs = await interleaved(candidates, rounds, run);
-	const figures = (candidate: Candidate) => {
-		const of = (figure: keyof Measurement) => median(runs.get(candidate)!.map((m) => m[figure]));
-		return { time: of('time'), cpu: of('cpu') / speedItems };
-	};
 	return Object.fromEntries(
-		Object.entries(speedCandidates).map(([name, candidate]) => [name, figures(candidate)]),
+		Object.entries(speedCandidates).map(([name, candidate]) => [name, runs.get(candidate)!]),
 	) as SpeedFigures;
 }

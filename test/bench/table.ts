@@ -13,6 +13,16 @@ export function verdict(measured: number, target: number): 'met' | 'missed' {
 	return measured <= target ? 'met' : 'missed';
 }
 
+/** The same where at least so much is asked for. */
+export function verdictAtLeast(measured: number, target: number): 'met' | 'missed' {
+	return measured >= target ? 'met' : 'missed';
+}
+
+/** The last two cells of a row: what is asked for at most, and the verdict; dashes without a target. */
+export function verdictCells(measured: number, target?: number): [string, string] {
+	return target === undefined ? ['–', '–'] : [`≤ ${figure(target)}`, verdict(measured, target)];
+}
+
 /** `1.234` → `1.23` */
 export function figure(value: number, digits = 2): string {
 	return value.toFixed(digits);

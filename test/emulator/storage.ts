@@ -77,6 +77,9 @@ export class FileStorage {
 	readonly faults = new Faults();
 	/** What is wrong with every offer from now on; nothing by default. */
 	flaw: UploadFlaw | undefined;
+	/** How many PUTs were open at the same time at most. */
+	mostUploadsAtOnce = 0;
+	private openUploads = 0;
 	private server: Server | undefined;
 
 	constructor(private readonly account: () => Account) {}
@@ -138,6 +141,7 @@ export class FileStorage {
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const recorded = recordedFrom(request);
 		(recorded.method === 'PUT' ? this.uploads : this.downloads).push(recorded);
+		if (recorded.method === 'PUT') this.countUpload(response);
 		const fault = this.faults.strike({ ...recorded, body: undefined });
 		// Cut before all of it is here, as happens to large files.
 		if (fault?.kind === 'reset' && !fault.applied) {
@@ -149,6 +153,12 @@ export class FileStorage {
 		const work = () => this.answer(recorded, bytes);
 		if (fault) await sendSpoiled(exchange, inStorageTerms(fault), work);
 		else send(exchange, work());
+	}
+
+	private countUpload(response: ServerResponse): void {
+		this.openUploads++;
+		this.mostUploadsAtOnce = Math.max(this.mostUploadsAtOnce, this.openUploads);
+		response.once('close', () => this.openUploads--);
 	}
 
 	private answer(recorded: RecordedTransfer, bytes: Buffer | null): Answer {

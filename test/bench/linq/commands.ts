@@ -16,6 +16,16 @@ export interface Stage {
 	limit?: Limit;
 }
 
+/** How a server is while something is measured. */
+export interface Beginning {
+	/** No limit unless there are any. */
+	stages?: Stage[];
+	/** What each chat has of its own; none when left out. */
+	messageLimit?: Limit;
+	/** Milliseconds until someone whose addition was accepted is in the chat; at once when left out. */
+	joinDelay?: number;
+}
+
 /** What a server got to see since the last `begin`. */
 export interface Tally {
 	/** All requests, refused ones included. */
@@ -38,6 +48,16 @@ export interface MessageTally {
 	othersServedAt: number;
 }
 
+/** What became of messages with a picture since the last `begin`. */
+export interface PictureTally {
+	/** All requests, uploads included. */
+	requests: number;
+	/** Messages that were sent, each with a picture that no other has and that was uploaded whole. */
+	sent: number;
+	/** The most uploads that were open at the same time. */
+	mostAtOnce: number;
+}
+
 /** What became of groups since the last `begin`. */
 export interface GroupTally {
 	/** All requests, refused ones included. */
@@ -46,22 +66,52 @@ export interface GroupTally {
 	inStep: number;
 }
 
+/** A step of n8n's that takes events. */
+export interface EventTaker {
+	/** n8n's address without a slash at the end. */
+	origin: string;
+	/** What follows it; left out, what the only webhook subscription says. */
+	path?: string;
+	/** Beside those that Linq sends. */
+	headers: Record<string, string>;
+}
+
+/** How events were sent. Times are milliseconds since 1970. */
+export interface EventTally {
+	/** When the first was sent. */
+	began: number;
+	/** When the last one was answered. */
+	answered: number;
+	/** Those that were answered with another status than 200. */
+	refused: number;
+}
+
 /** What the process that runs Linq servers is asked for, each with one argument. */
 export interface LinqCommands {
-	/** Starts a server that takes `answerTime` milliseconds for every answer. */
+	/** Starts a server that takes `answerTime` milliseconds for every answer, uploads included. */
 	open: (setting: { answerTime: number }) => Promise<OpenedServer>;
 	/** Empties its chats of everyone but their first members and forgets what it got to see. */
-	begin: (setting: { server: number; stages: Stage[]; messageLimit?: Limit }) => void;
+	begin: (setting: Beginning & { server: number }) => void;
 	/**
 	 * Puts `groupSize` people into each chat, of whom the first `changed` are others than a deal team
 	 * has, and forgets what it got to see.
 	 */
 	beginGroups: (setting: { server: number; changed: number }) => void;
+	/** Has so many chats instead, and forgets what it got to see. */
+	beginList: (setting: { server: number; chats: number }) => void;
 	/** Resolves once so many requests have come in since `begin`. */
 	received: (setting: { server: number; requests: number }) => Promise<void>;
 	tally: (setting: { server: number }) => Tally;
 	tallyMessages: (setting: { server: number }) => MessageTally;
+	tallyPictures: (setting: { server: number }) => PictureTally;
 	tallyGroups: (setting: { server: number }) => GroupTally;
+	/** Tells of so many messages, as many at once as said; resolves when all are answered. */
+	sendEvents: (setting: {
+		server: number;
+		to: EventTaker;
+		count: number;
+		atOnce: number;
+	}) => Promise<EventTally>;
 }
 
 /** Commands and their answers on their way between the two processes. */

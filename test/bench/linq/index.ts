@@ -1,18 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { Limit } from '../../emulator/rateLimit';
 import type {
+	Beginning,
 	CommandMessage,
+	EventTaker,
+	EventTally,
 	GroupTally,
 	LinqCommands,
 	MessageTally,
 	OpenedServer,
+	PictureTally,
 	ReplyMessage,
-	Stage,
 	Tally,
 } from './commands';
 
-export type { MessageTally, Stage, Tally } from './commands';
+export type { EventTaker, GroupTally, MessageTally, PictureTally, Stage, Tally } from './commands';
 
 /** Linq servers in one process of their own. */
 export class LinqProcess {
@@ -72,34 +74,48 @@ export class LinqServer {
 		return this.opened.apiKey;
 	}
 
-	/**
-	 * Nobody is in the chats any more, and nothing was asked for; no limit unless there are stages.
-	 *
-	 * @param messageLimit of each chat's own
-	 */
-	async begin(stages: Stage[] = [], messageLimit?: Limit): Promise<void> {
-		await this.process.ask('begin', { server: this.opened.server, stages, messageLimit });
-	}
-
-	/** Resolves once so many requests have come in since `begin`. */
-	async received(requests: number): Promise<void> {
-		await this.process.ask('received', { server: this.opened.server, requests });
-	}
-
-	async tally(): Promise<Tally> {
-		return await this.process.ask('tally', { server: this.opened.server });
+	/** Nobody is in the chats any more but their first members, and nothing was asked for. */
+	async begin(beginning: Beginning = {}): Promise<void> {
+		await this.process.ask('begin', { ...beginning, ...this.place });
 	}
 
 	/** Each chat has `groupSize` people, of whom so many are others than a deal team has. */
 	async beginGroups(changed: number): Promise<void> {
-		await this.process.ask('beginGroups', { server: this.opened.server, changed });
+		await this.process.ask('beginGroups', { changed, ...this.place });
 	}
 
-	async tallyGroups(): Promise<GroupTally> {
-		return await this.process.ask('tallyGroups', { server: this.opened.server });
+	/** There are so many chats instead. */
+	async beginList(chats: number): Promise<void> {
+		await this.process.ask('beginList', { chats, ...this.place });
+	}
+
+	/** Resolves once so many requests have come in since `begin`. */
+	async received(requests: number): Promise<void> {
+		await this.process.ask('received', { requests, ...this.place });
+	}
+
+	async tally(): Promise<Tally> {
+		return await this.process.ask('tally', this.place);
 	}
 
 	async tallyMessages(): Promise<MessageTally> {
-		return await this.process.ask('tallyMessages', { server: this.opened.server });
+		return await this.process.ask('tallyMessages', this.place);
+	}
+
+	async tallyPictures(): Promise<PictureTally> {
+		return await this.process.ask('tallyPictures', this.place);
+	}
+
+	async tallyGroups(): Promise<GroupTally> {
+		return await this.process.ask('tallyGroups', this.place);
+	}
+
+	/** See `LinqCommands`. */
+	async sendEvents(to: EventTaker, count: number, atOnce: number): Promise<EventTally> {
+		return await this.process.ask('sendEvents', { to, count, atOnce, ...this.place });
+	}
+
+	private get place(): { server: number } {
+		return { server: this.opened.server };
 	}
 }

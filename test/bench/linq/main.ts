@@ -1,34 +1,13 @@
-import { Account, startEmulator, type Emulator } from '../../emulator';
-import { busyChatId, chatCount, chatIdOf, groupSize, memberOf } from '../records';
+import { startEmulator, type Emulator } from '../../emulator';
+import { emptyChats, groups } from './accounts';
 import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './commands';
+import { sendEvents } from './events';
+import { accepted, tally, tallyGroups, tallyMessages, tallyPictures } from './tallies';
 
 // A process of its own, so that what the Linq servers use is not counted as n8n's.
 
 const servers: Emulator[] = [];
 const stageTimers = new Map<Emulator, NodeJS.Timeout>();
-
-function accountOf(peopleOf: (chat: number) => string[]): Account {
-	const account = new Account();
-	account.addPhoneNumber({ phone_number: '+12025550100' });
-	for (let chat = 0; chat <= chatCount; chat++) {
-		account.addChat({ id: chatIdOf(chat), handles: peopleOf(chat) });
-	}
-	return account;
-}
-
-// Linq limits messages to the same people together, so each chat has people of its own.
-const emptyChats = () =>
-	accountOf((chat) => ['jo', 'kim'].map((name) => `${name}${chat}@example.com`));
-
-/** Those of a deal team's group, the first of whom may be others. */
-function groupOf(chat: number, changed: number): string[] {
-	const numbers = Array.from({ length: groupSize }, (_, number) => number);
-	return numbers.map((number) => memberOf(chat, number < changed ? number + groupSize : number));
-}
-
-function accepted({ requests }: Emulator) {
-	return requests.filter(({ status }) => status === 202);
-}
 
 function watchStages(linq: Emulator, stages: Stage[]): void {
 	clearInterval(stageTimers.get(linq));
@@ -46,64 +25,47 @@ function serverOf({ server }: { server: number }): Emulator {
 	return linq;
 }
 
+/** What the account held and what came in is over; without limits, and nobody takes long to join. */
+function beginWith(linq: Emulator, account: Emulator['account']): Emulator {
+	linq.account = account;
+	linq.requests.length = 0;
+	linq.uploads.length = 0;
+	linq.storage.mostUploadsAtOnce = 0;
+	linq.messageLimit = undefined;
+	linq.joinDelay = 0;
+	watchStages(linq, []);
+	return linq;
+}
+
 const commands: LinqCommands = {
 	async open({ answerTime }) {
 		const linq = await startEmulator();
-		linq.faults.add({ kind: 'delay', milliseconds: answerTime, times: Infinity });
+		const delay = { kind: 'delay', milliseconds: answerTime, times: Infinity } as const;
+		linq.faults.add(delay);
+		linq.storage.faults.add(delay);
 		const { baseUrl, apiKey } = linq;
 		return { server: servers.push(linq) - 1, baseUrl, apiKey };
 	},
-	begin({ server, stages, messageLimit }) {
-		const linq = serverOf({ server });
-		linq.account = emptyChats();
-		linq.requests.length = 0;
-		linq.messageLimit = messageLimit;
+	begin({ stages = [], messageLimit, joinDelay = 0, ...setting }) {
+		const linq = beginWith(serverOf(setting), emptyChats());
+		Object.assign(linq, { messageLimit, joinDelay });
 		watchStages(linq, stages);
 	},
-	beginGroups({ server, changed }) {
-		const linq = serverOf({ server });
-		linq.account = accountOf((chat) => groupOf(chat, changed));
-		linq.requests.length = 0;
-		watchStages(linq, []);
+	beginGroups({ changed, ...setting }) {
+		beginWith(serverOf(setting), groups(changed));
 	},
-	async received({ server, requests }) {
-		await serverOf({ server }).received(requests);
+	beginList({ chats, ...setting }) {
+		beginWith(serverOf(setting), emptyChats(chats));
 	},
-	tally({ server }) {
-		const linq = serverOf({ server });
-		const people = new Set<unknown>();
-		let repeated = 0;
-		for (const { body, status } of linq.requests) {
-			const { handle } = body as { handle: string };
-			if (people.has(handle)) repeated++;
-			if (status === 202) people.add(handle);
-		}
-		return { requests: linq.requests.length, added: people.size, repeated };
+	async received({ requests, ...setting }) {
+		await serverOf(setting).received(requests);
 	},
-	tallyGroups({ server }) {
-		const { requests, account } = serverOf({ server });
-		const isInStep = (chat: number) => {
-			const active = account
-				.chat(chatIdOf(chat))!
-				.handles.filter(({ status, is_me }) => status === 'active' && !is_me)
-				.map(({ handle }) => handle);
-			return groupOf(chat, 0).sort().join() === active.sort().join();
-		};
-		const chats = Array.from({ length: chatCount }, (_, chat) => chat);
-		return { requests: requests.length, inStep: chats.filter(isInStep).length };
-	},
-	tallyMessages({ server }) {
-		const linq = serverOf({ server });
-		const { messages } = linq.account;
-		const sent = new Set(messages.map(({ parts: [part] }) => part?.type === 'text' && part.value));
-		const others = accepted(linq).filter(({ path }) => !path.includes(busyChatId));
-		return {
-			requests: linq.requests.length,
-			sent: sent.size,
-			repeated: messages.length - sent.size,
-			othersServedAt: Math.max(...others.map(({ receivedAt }) => receivedAt)),
-		};
-	},
+	tally: (setting) => tally(serverOf(setting)),
+	tallyMessages: (setting) => tallyMessages(serverOf(setting)),
+	tallyPictures: (setting) => tallyPictures(serverOf(setting)),
+	tallyGroups: (setting) => tallyGroups(serverOf(setting)),
+	sendEvents: async ({ to, count, atOnce, ...setting }) =>
+		await sendEvents(serverOf(setting), to, count, atOnce),
 };
 
 async function follow({ id, name, argument }: CommandMessage): Promise<void> {

@@ -8,7 +8,7 @@ import {
 
 /**
  * Puts out one item about the n8n it runs in: `cpu`, the processor time used so far in
- * milliseconds, `pid` and `node`, the version of Node.js.
+ * milliseconds, and `pid`.
  */
 export class Meter implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +25,7 @@ export class Meter implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { user, system } = process.cpuUsage();
-		const json = { cpu: (user + system) / 1000, pid: process.pid, node: process.versions.node };
+		const json = { cpu: (user + system) / 1000, pid: process.pid };
 		return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
 	}
 }

@@ -1,0 +1,47 @@
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { version } from '../../package.json';
+import { runCommand } from '../n8n/command';
+import { installN8n, N8N_VERSION } from '../n8n/installation';
+import { fewerRounds } from './rounds';
+
+/**
+ * What a page of figures says about how they came about, in one paragraph.
+ *
+ * @param rounds how often each was measured
+ * @param page the file that the figures are written to, which counts as no change of the package
+ */
+export async function circumstancesOf(rounds: number, page: string): Promise<string> {
+	const processors = cpus();
+	const model = processors[0]?.model.trim() ?? 'unknown';
+	const memory = Math.round(totalmem() / 1024 ** 3);
+	const node = (await runCommand((await installN8n()).node, ['--version'])).trim();
+	return [
+		`Measured on ${new Date().toISOString().slice(0, 10)}`,
+		`on a machine with ${processors.length} cores (${model}) and ${memory} GB of memory,`,
+		`with n8n-nodes-linq-chat ${version} (${await commitOf(page)}),`,
+		`packed and installed in n8n ${N8N_VERSION} on Node.js ${node.replace('v', '')}.`,
+		`Every figure is the median of ${rounds}, taken in turns`,
+		`(of ${fewerRounds(rounds)} where an n8n is started for each step: for HTTP Request where 10,000 people stand beside 1,000);`,
+		"a ratio is the median of each round's own ratio.",
+		'Times and processor time are taken after a run that is not counted.',
+		'The Linq server runs on the same machine, in a process of its own.',
+		'Ratios hold elsewhere, seconds do not. `npm run bench` measures anew and writes this page.',
+	].join(' ');
+}
+
+/** The commit that is checked out, and whether anything was changed since. */
+async function commitOf(page: string): Promise<string> {
+	const cwd = path.dirname(page);
+	const git = async (...parameters: string[]) =>
+		(await runCommand('git', parameters, { cwd })).trim();
+	const commit = `commit ${await git('rev-parse', 'HEAD')}`;
+	const changes = await git(
+		'status',
+		'--porcelain',
+		'--',
+		':/',
+		`:(exclude)${path.basename(page)}`,
+	);
+	return changes === '' ? commit : `${commit} and uncommitted changes`;
+}
