@@ -22,7 +22,7 @@ export async function circumstancesOf(rounds: number, page: string): Promise<str
 		`with n8n-nodes-linq-chat ${version} (${await commitOf(page)}),`,
 		`packed and installed in n8n ${N8N_VERSION} on Node.js ${node.replace('v', '')}.`,
 		`Every figure is the median of ${rounds}, taken in turns`,
-		`(of ${fewerRounds(rounds)} where an n8n is started for each step: for HTTP Request where 10,000 people stand beside 1,000);`,
+		`(of ${fewerRounds(rounds)} where an n8n is started for each step: for HTTP Request where 10,000 people stand beside 1,000, for messages with a picture, and for the list of chats);`,
 		"a ratio is the median of each round's own ratio.",
 		'Times and processor time are taken after a run that is not counted.',
 		'The Linq server runs on the same machine, in a process of its own.',

@@ -1,20 +1,28 @@
 import { announce } from '../n8n/command';
+import { measureList, type ListResults } from './chatList';
+import { measureEvents, type EventResults } from './events';
 import { measureGroups, type GroupResults } from './groups';
 import { measureGrowth, type GrowthFigures } from './growth';
+import { measureJoining, type JoiningResults } from './joining';
 import { measureLimits, type LimitResults } from './limits';
 import { LinqProcess } from './linq';
 import { measureLoading, type LoadingFigures } from './loading';
 import { Place, type MeasuredN8n } from './n8n';
 import { measureOwnLimit, type OwnLimitResults } from './ownLimit';
+import { measurePictures, type PictureResults } from './pictures';
 import { measureSpeed, type SpeedFigures } from './speed';
 
 /** What each part of the benchmarks comes to. */
 export interface Parts {
 	speed: SpeedFigures;
 	groups: GroupResults;
+	joining: JoiningResults;
 	limits: LimitResults;
 	ownLimit: OwnLimitResults;
 	growth: GrowthFigures;
+	pictures: PictureResults;
+	list: ListResults;
+	events: EventResults;
 	loading: LoadingFigures;
 }
 
@@ -27,6 +35,7 @@ type Measuring<Where, Name extends Part> = {
 const together = {
 	speed: measureSpeed,
 	groups: measureGroups,
+	joining: measureJoining,
 	limits: measureLimits,
 	ownLimit: measureOwnLimit,
 } satisfies Partial<Measuring<MeasuredN8n, Part>>;
@@ -34,6 +43,9 @@ const together = {
 /** Those that start an n8n, or several, for themselves. */
 const apart: Measuring<Place, Exclude<Part, keyof typeof together>> = {
 	growth: measureGrowth,
+	pictures: measurePictures,
+	list: measureList,
+	events: measureEvents,
 	loading: async ({ tarball }, _, rounds) => await measureLoading(tarball, rounds),
 };
 

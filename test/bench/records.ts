@@ -23,6 +23,9 @@ export function memberOf(chat: number, member: number): string {
 	return `person${member}.of.chat${chat}@example.com`;
 }
 
+/** How many bytes the picture of a record has, where records have one. */
+export const pictureSize = 100_000;
+
 /** A record as a CRM has it: who, and into which chat. */
 export function recordOf(record: number) {
 	return {

@@ -1,10 +1,14 @@
 import { format, resolveConfig } from 'prettier';
+import { chatListTable } from './chatListTable';
+import { eventTable } from './eventTable';
 import { groupTable } from './groupTable';
 import { growthTable, loadingTable } from './growthTables';
+import { joiningTable } from './joiningTable';
 import { limitCandidates, scenarios } from './limits';
 import { limitTables } from './limitTables';
 import { ownLimitTable } from './ownLimitTable';
 import type { Parts } from './parts';
+import { pictureTable } from './pictureTable';
 import { median } from './rounds';
 import { speedTables } from './speedTables';
 import { asMarkdown, figure, type FigureTable } from './table';
@@ -12,13 +16,18 @@ import type { Measurement } from './measure';
 
 /** The tables of the parts that were measured, in the order of the page. */
 export function tablesOf(parts: Partial<Parts>): FigureTable[] {
-	const { speed, groups, growth, limits, ownLimit, loading } = parts;
+	const { speed, groups, joining, pictures, list, growth, limits, ownLimit, events, loading } =
+		parts;
 	return [
 		...(speed ? speedTables(speed) : []),
 		...(groups ? [groupTable(groups)] : []),
+		...(joining ? [joiningTable(joining)] : []),
+		...(pictures ? [pictureTable(pictures)] : []),
+		...(list ? [chatListTable(list)] : []),
 		...(growth ? [growthTable(growth)] : []),
 		...(limits ? limitTables(limits) : []),
 		...(ownLimit ? [ownLimitTable(ownLimit)] : []),
+		...(events ? [eventTable(events)] : []),
 		...(loading ? [loadingTable(loading)] : []),
 	];
 }

@@ -6,7 +6,7 @@ import { runCommand } from '../../n8n/command';
 /** The name of the throw-away package; n8n puts it before the names of its nodes. */
 export const benchPackage = 'n8n-nodes-linq-chat-bench';
 
-const nodes = ['Records', 'Meter', 'BareLoop'];
+const nodes = ['Records', 'Pictures', 'Meter', 'Arrivals', 'BareLoop'];
 
 /**
  * Builds and packs the throw-away community package with the nodes of this folder.
