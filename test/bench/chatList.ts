@@ -5,7 +5,7 @@ import type { LinqProcess, LinqServer } from './linq';
 import { measureWorkflow, workflowFor } from './measure';
 import type { Place } from './n8n';
 import { inNewN8n, type NewN8n } from './newN8n';
-import { fewerRounds, interleaved } from './rounds';
+import { interleaved } from './rounds';
 
 /** How many chats there are. */
 export const listedChats = 10_000;
@@ -37,7 +37,7 @@ export interface ListResults {
 const thisNode = thisNodeListing('Linq Chat');
 const httpRequest = httpRequestListing('HTTP Request with its pagination, and Split Out');
 
-/** Each candidate in an n8n started for it, in about half of the rounds: that takes long. */
+/** Each candidate in an n8n started for it, in each round. */
 export async function measureList(
 	place: Place,
 	linqs: LinqProcess,
@@ -51,7 +51,7 @@ export async function measureList(
 			announce(`${candidate.name}: ${JSON.stringify(figures)}`);
 			return figures;
 		});
-	const runs = await interleaved([thisNode, httpRequest], fewerRounds(rounds), run);
+	const runs = await interleaved([thisNode, httpRequest], rounds, run);
 	return { thisNode: runs.get(thisNode)!, httpRequest: runs.get(httpRequest)! };
 }
 

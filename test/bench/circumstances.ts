@@ -3,7 +3,7 @@ import path from 'node:path';
 import { version } from '../../package.json';
 import { runCommand } from '../n8n/command';
 import { installN8n, N8N_VERSION } from '../n8n/installation';
-import { fewerRounds } from './rounds';
+import { moreRounds } from './rounds';
 
 /**
  * What a page of figures says about how they came about, in one paragraph.
@@ -22,9 +22,9 @@ export async function circumstancesOf(rounds: number, page: string): Promise<str
 		`with n8n-nodes-linq-chat ${version} (${await commitOf(page)}),`,
 		`packed and installed in n8n ${N8N_VERSION} on Node.js ${node.replace('v', '')}.`,
 		`Every figure is the median of ${rounds}, taken in turns`,
-		`(of ${fewerRounds(rounds)} where an n8n is started for each step: for HTTP Request where 10,000 people stand beside 1,000, for messages with a picture, and for the list of chats);`,
+		`(of ${moreRounds(rounds)} for the time and the processor time of 1,000 people);`,
 		"a ratio is the median of each round's own ratio.",
-		'Times and processor time are taken after a run that is not counted.',
+		'Times that stand beside others are taken after a run that is not counted, of as many records or of fewer.',
 		'The Linq server runs on the same machine, in a process of its own.',
 		'Ratios hold elsewhere, seconds do not. `npm run bench` measures anew and writes this page.',
 	].join(' ');

@@ -5,7 +5,7 @@ import { measure } from './measure';
 import { currentMemory } from './memory';
 import type { Place } from './n8n';
 import { inNewN8n } from './newN8n';
-import { fewerRounds, interleaved } from './rounds';
+import { interleaved } from './rounds';
 import { speedCandidates } from './speed';
 
 export const fewItems = 1000;
@@ -30,10 +30,7 @@ export interface GrowthFigures {
 	httpRequest: Growth[];
 }
 
-/**
- * Each candidate in an n8n started for it, after one run with few items that isn't counted. The
- * HTTP Request node takes part in about half of the rounds, since it takes the most time.
- */
+/** Each candidate in an n8n started for it, after one run with few items that isn't counted. */
 export async function measureGrowth(
 	place: Place,
 	linqs: LinqProcess,
@@ -59,11 +56,6 @@ export async function measureGrowth(
 			};
 		});
 	const { atDefaults, httpRequest } = speedCandidates;
-	const together = fewerRounds(rounds);
-	const runs = await interleaved([atDefaults, httpRequest], together, run);
-	const more = await interleaved([atDefaults], rounds - together, run);
-	return {
-		thisNode: [...runs.get(atDefaults)!, ...more.get(atDefaults)!],
-		httpRequest: runs.get(httpRequest)!,
-	};
+	const runs = await interleaved([atDefaults, httpRequest], rounds, run);
+	return { thisNode: runs.get(atDefaults)!, httpRequest: runs.get(httpRequest)! };
 }

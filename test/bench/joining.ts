@@ -30,7 +30,7 @@ export const joiningCandidates = {
 /** Of each round. */
 export type JoiningResults = Record<keyof typeof joiningCandidates, JoiningFigures[]>;
 
-/** All candidates beside each other in one n8n, after a run that isn't counted. */
+/** All candidates beside each other in one n8n, after one run each that isn't counted. */
 export async function measureJoining(
 	{ client }: MeasuredN8n,
 	linqs: LinqProcess,
@@ -52,8 +52,9 @@ export async function measureJoining(
 		return figures;
 	};
 	const { waiting, atDefaults, httpRequest } = joiningCandidates;
-	await run(waiting);
-	const runs = await interleaved([waiting, atDefaults, httpRequest], rounds, run);
+	const candidates = [waiting, atDefaults, httpRequest];
+	await interleaved(candidates, 1, run);
+	const runs = await interleaved(candidates, rounds, run);
 	return {
 		waiting: runs.get(waiting)!,
 		atDefaults: runs.get(atDefaults)!,

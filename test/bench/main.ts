@@ -18,7 +18,7 @@ async function bench(): Promise<void> {
 	const { values } = parseArgs({
 		options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
 	});
-	const rounds = values.quick ? 1 : 5;
+	const rounds = values.quick ? 1 : 3;
 	// While it measures, someone may go on working on the package.
 	const circumstances = await circumstancesOf(rounds, page);
 	const figures = await measureParts(partsNamed(values.only), rounds);

@@ -4,7 +4,7 @@ import type { LinqProcess, LinqServer, PictureTally } from './linq';
 import { measureWorkflow, workflowFor } from './measure';
 import type { Place } from './n8n';
 import { inNewN8n, type NewN8n } from './newN8n';
-import { fewerRounds, interleaved } from './rounds';
+import { interleaved } from './rounds';
 
 /** How many messages are sent. */
 export const pictureCount = 1000;
@@ -32,7 +32,7 @@ export interface PictureResults {
 const thisNode = thisNodeSendingPictures('Linq Chat');
 const httpRequests = httpRequestsSendingPictures('HTTP Request, three times, and Merge');
 
-/** Each candidate in an n8n started for it, in about half of the rounds: that takes long. */
+/** Each candidate in an n8n started for it, in each round. */
 export async function measurePictures(
 	place: Place,
 	linqs: LinqProcess,
@@ -46,7 +46,7 @@ export async function measurePictures(
 			announce(`${candidate.name}: ${JSON.stringify(figures)}`);
 			return figures;
 		});
-	const runs = await interleaved([thisNode, httpRequests], fewerRounds(rounds), run);
+	const runs = await interleaved([thisNode, httpRequests], rounds, run);
 	return { thisNode: runs.get(thisNode)!, httpRequests: runs.get(httpRequests)! };
 }
 

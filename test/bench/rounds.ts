@@ -9,11 +9,10 @@ export function median(values: number[]): number {
  * How many times the others the values are: the median of each round's own ratio, since what slows
  * a machine down for a while slows down both of a round.
  *
- * @param others of the same rounds; where there are fewer, the rounds of both count
+ * @param others of the same rounds
  */
 export function medianRatio(values: number[], others: number[]): number {
-	const both = Math.min(values.length, others.length);
-	return median(values.slice(0, both).map((value, round) => value / others[round]!));
+	return median(values.map((value, round) => value / others[round]!));
 }
 
 /** Runs all subjects one after another, and that as often as there are rounds: A B C A B C … */
@@ -29,7 +28,7 @@ export async function interleaved<Subject, Result>(
 	return results;
 }
 
-/** How many of the rounds are measured of what takes long. */
-export function fewerRounds(rounds: number): number {
-	return Math.ceil(rounds / 2);
+/** How many rounds there are of what is quick to measure, where others have so many. */
+export function moreRounds(rounds: number): number {
+	return 2 * rounds - 1;
 }

@@ -3,7 +3,7 @@ import { bareLoop, httpRequest, thisNode, type Candidate } from './candidates';
 import type { LinqProcess } from './linq';
 import { measure, processOf, type Measurement } from './measure';
 import type { MeasuredN8n } from './n8n';
-import { interleaved } from './rounds';
+import { interleaved, moreRounds } from './rounds';
 
 export const speedItems = 1000;
 
@@ -36,7 +36,7 @@ export async function measureSpeed(
 	};
 	const candidates = Object.values(speedCandidates);
 	await interleaved(candidates, 1, run);
-	const runs = await interleaved(candidates, rounds, run);
+	const runs = await interleaved(candidates, moreRounds(rounds), run);
 	return Object.fromEntries(
 		Object.entries(speedCandidates).map(([name, candidate]) => [name, runs.get(candidate)!]),
 	) as SpeedFigures;
