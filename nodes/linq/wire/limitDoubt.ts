@@ -19,6 +19,8 @@ export interface Turn {
 	lane: string | undefined;
 	/** By the clock of `now`, as all times here. */
 	sentAt: number;
+	/** Sent although a limit is known that it doesn't fit into, to find out if it is a higher one. */
+	isTrial: boolean;
 }
 
 /** A request that was refused since too many came. */

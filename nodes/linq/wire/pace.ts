@@ -6,14 +6,26 @@ import { sleep } from './sleep';
 
 export type { Turn } from './limitDoubt';
 
-/** Requests under way at once to begin with; each success lets one more in. */
+/** Requests under way at once to begin with. */
 const firstWidth = 5;
+
+/** After so many successes, each lets half of one more in: a low limit shows before many are under way. */
+const successesBeforeMore = 10;
 
 /** Answers take their time: what Linq counts into a window may reach it a little later. */
 const margin = 1.05;
 
-/** More than passed before is tried after this many stretches of time at the latest. */
-const rarestTrial = 4;
+/** For so many requests that pass, one more than is known to pass may be tried, and be refused. */
+const passesForATrial = 12;
+
+/** So many refusals, each made up for by as many passes, keep trials from being made at most. */
+const mostOwed = 12;
+
+/** A trial says nothing late in a stretch of time, when Linq may have let go of what came first. */
+const shareForTrials = 0.8;
+
+/** Of what a limit lets through, one in so many is under way at once: it may have been lowered. */
+const oneUnderWayIn = 3;
 
 /** A limit that nobody met for so many stretches of time is forgotten. */
 const longestQuiet = 10;
@@ -56,10 +68,12 @@ interface Allowance {
 	length: number;
 	/** When requests went out since the refusal. */
 	sent: number[];
-	/** How many more must pass before one more is tried. */
-	untilWider: number;
-	/** By how many the allowance is widened then. */
-	step: number;
+	/** Whether it is the first that was met; one that follows another may still be too high. */
+	isFirst: boolean;
+	/** How many trials may be under way: one, and one more after each round of them that passed. */
+	trials: number;
+	/** Whether the last trial passed: the limit is a higher one, and more is tried at once. */
+	isRising: boolean;
 	/** Whose requests were refused. */
 	lanes: Set<string | undefined>;
 	/** When it is forgotten. */
@@ -71,10 +85,11 @@ interface Allowance {
  *
  * A refusal (429) holds its own lane back at first, until the wait is over, and the others go on.
  * Where several lanes are refused at once and no others pass, it holds every request back. After
- * that they begin one by one, then two, then four at once, and no more go out in any stretch of time
- * than passed in one as long before. From time to time a few more are tried, so that a limit that
- * was raised is noticed; the rarer, the more often that was refused. Refusals of one and the same
- * lane are its own again, and a limit that nobody meets any more is forgotten.
+ * that they begin one by one, then more at once, and no more go out in any stretch of time than
+ * passed in one as long before. From time to time one more is tried, so that a limit that was raised
+ * is noticed: once for so many that passed, and if it passes, more and more at once. What is refused
+ * then holds back nothing but its own lane. Refusals of one and the same lane are its own again, and
+ * a limit that nobody meets any more is forgotten.
  *
  * No limit is waited for without end: see `Hold.unbearable`.
  */
@@ -86,8 +101,10 @@ export class Pace {
 	private readonly hold = new Hold();
 	private places = 0;
 	private width = firstWidth;
+	private successes = 0;
 	private episode = 0;
-	private trials = 1;
+	/** Requests that passed and paid for no refusal yet; below nothing, as many have to pass first. */
+	private credit = 0;
 	private allowance?: Allowance;
 	private doubt?: LimitDoubt;
 	private alarm = Number.POSITIVE_INFINITY;
@@ -146,7 +163,10 @@ export class Pace {
 	refuse(turn: Turn, wait: number, failure?: LinqError): void {
 		this.underWay.delete(turn);
 		const refusal = { turn, time: now(), wait, failure };
-		if (turn.lane === undefined || this.isEveryones(turn.lane, wait)) this.holdAll(refusal);
+		this.credit = Math.max(this.credit - passesForATrial, -mostOwed * passesForATrial);
+		const { limit } = this;
+		if (turn.isTrial && turn.lane !== undefined && limit) this.endTrials(limit, refusal);
+		else if (turn.lane === undefined || this.isEveryones(turn.lane, wait)) this.holdAll(refusal);
 		else {
 			this.doubt = this.doubt?.isOver === false ? this.doubt : new LimitDoubt();
 			this.doubt.add(refusal);
@@ -217,13 +237,13 @@ export class Pace {
 			this.width = 1;
 			const window = Math.max(wait, shortestWindow);
 			const requests = Math.max(1, this.passed.filter((one) => one > time - window).length);
-			this.trials = Math.min(this.trials * 2, rarestTrial);
 			this.allowance = {
 				requests,
+				isFirst: this.limit === undefined,
 				length: window * margin,
 				sent: [],
-				untilWider: requests * this.trials,
-				step: 1,
+				trials: 1,
+				isRising: false,
 				lanes: new Set(),
 				quietAt: time + window * longestQuiet,
 			};
@@ -232,12 +252,22 @@ export class Pace {
 		this.turnAway(({ retries }) => this.hold.unbearable(retries));
 	}
 
+	/** What was tried beyond the limit was refused: that is as high as it was thought to be. */
+	private endTrials(limit: Allowance, refusal: Refusal): void {
+		limit.isRising = false;
+		limit.trials = 1;
+		this.remind(refusal.time);
+		this.holdLane(refusal);
+	}
+
 	private remember(turn: Turn): void {
-		const { episode, lane, sentAt } = turn;
+		const { episode, lane, sentAt, isTrial } = turn;
 		const time = now();
 		this.passed.push(time);
 		while (this.passed[0]! < time - memory) this.passed.shift();
-		this.width++;
+		if (this.limit?.isFirst) this.width++;
+		else if (this.limit || ++this.successes > successesBeforeMore) this.width += 0.5;
+		this.credit = Math.min(this.credit + 1, passesForATrial);
 		this.hold.pass(sentAt);
 		if (lane !== undefined) this.lanes.get(lane)?.pass(sentAt);
 		if (this.doubt?.concerns(turn)) {
@@ -246,16 +276,12 @@ export class Pace {
 		}
 		const { limit } = this;
 		if (limit === undefined) return;
-		if (episode < this.episode) {
-			// Sent before the refusal, so it was in the stretch of time that the refusal closed.
+		// Sent before the refusal, so it was in the stretch of time that the refusal closed.
+		if (episode < this.episode) limit.requests++;
+		else if (isTrial) {
 			limit.requests++;
-			limit.untilWider += this.trials;
-		} else if (--limit.untilWider <= 0) {
-			// What was tried before has passed, so the limit is a higher one.
-			if (limit.step > 1) this.trials = 1;
-			limit.requests += limit.step;
-			limit.untilWider = limit.requests;
-			limit.step *= 2;
+			limit.isRising = true;
+			limit.trials += 1 / limit.trials;
 		}
 	}
 
@@ -263,25 +289,26 @@ export class Pace {
 	private get limit(): Allowance | undefined {
 		if (this.allowance && now() >= this.allowance.quietAt) {
 			this.allowance = undefined;
-			this.trials = 1;
+			this.width = Math.max(this.width, firstWidth);
+			this.successes = 0;
 		}
 		return this.allowance;
 	}
 
 	private release(): void {
-		for (
-			let blocked = this.blockedUntil();
-			this.waiting.length > 0;
-			blocked = this.blockedUntil()
-		) {
+		while (this.waiting.length > 0) {
 			const time = now();
+			const fullUntil = this.fullUntil();
+			const isTrial = fullUntil > time && this.mayTry(fullUntil);
+			if (fullUntil > time) this.remind(time);
+			const blocked = Math.max(this.blockedUntil(), isTrial ? 0 : fullUntil);
 			if (blocked > time) {
 				this.releaseAt(blocked);
 				return;
 			}
 			this.limit?.sent.push(time);
 			const { lane, go } = this.waiting.shift()!;
-			const turn = { episode: this.episode, place: this.places++, lane, sentAt: time };
+			const turn = { episode: this.episode, place: this.places++, lane, sentAt: time, isTrial };
 			this.underWay.add(turn);
 			go(turn);
 		}
@@ -291,13 +318,35 @@ export class Pace {
 	private blockedUntil(): number {
 		if (this.doubt?.isOpen) return Number.POSITIVE_INFINITY;
 		const { limit } = this;
-		const breadth = limit ? Math.ceil(limit.requests / 2) : this.width;
-		if (this.underWay.size >= Math.min(this.width, breadth, this.widest)) {
+		const breadth = limit ? Math.ceil(limit.requests / oneUnderWayIn) : this.width;
+		if (this.underWay.size >= Math.floor(Math.min(this.width, breadth, this.widest))) {
 			return Number.POSITIVE_INFINITY;
 		}
+		return this.hold.until;
+	}
+
+	/** The limit is met, or would be: it is not forgotten yet. */
+	private remind(time: number): void {
+		const { limit } = this;
+		if (limit) limit.quietAt = time + limit.length * longestQuiet;
+	}
+
+	/** When another request fits into a stretch of time, as far as the limit is known. */
+	private fullUntil(): number {
+		const { limit } = this;
 		const sameStretch = limit?.sent.at(-limit.requests);
-		const stretchOver = sameStretch === undefined ? 0 : sameStretch + limit!.length;
-		return Math.max(this.hold.until, stretchOver);
+		return sameStretch === undefined ? 0 : sameStretch + limit!.length;
+	}
+
+	/** Whether the next request may be sent all the same, to find out if the limit is a higher one. */
+	private mayTry(fullUntil: number): boolean {
+		const { limit } = this;
+		if (limit === undefined) return false;
+		if (fullUntil - now() < limit.length * (1 - shareForTrials)) return false;
+		const trials = [...this.underWay].filter(({ isTrial }) => isTrial).length;
+		return limit.isRising
+			? trials < Math.floor(limit.trials)
+			: trials === 0 && this.credit >= passesForATrial;
 	}
 
 	private releaseAt(time: number): void {

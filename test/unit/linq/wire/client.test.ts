@@ -576,16 +576,16 @@ describe('how much is under way', () => {
 		expect(sent).toEqual(limits.map((limit) => `GET ${lines.path}?limit=${limit}`));
 	});
 
-	test('each answer lets one more in', async () => {
+	test('after ten answers, each two let one more in', async () => {
 		const connection = await open();
-		for (let index = 0; index < 3; index++) await connection.client.send(lines, impatience);
+		for (let index = 0; index < 16; index++) await connection.client.send(lines, impatience);
 		expect(await width(connection)).toBe(8);
 	});
 
 	test('a failure does not', async () => {
 		const connection = await open();
-		connection.linq.faults.add({ ...error(404, 2001), times: 3 });
-		for (let index = 0; index < 3; index++) {
+		connection.linq.faults.add({ ...error(404, 2001), times: 16 });
+		for (let index = 0; index < 16; index++) {
 			await failureOf(connection.client.send(lines, impatience));
 		}
 		expect(await width(connection)).toBe(5);

@@ -1,65 +1,107 @@
 import { runInLanes, type Task } from '../../../../nodes/items/lanes';
-import type { Answered } from '../../../../nodes/linq/wire/client';
+import { LinqClient } from '../../../../nodes/linq/wire/client';
+import { now } from '../../../../nodes/linq/wire/clock';
 import { path } from '../../../../nodes/linq/wire/path';
-import { ownLine } from '../account';
-import { account, startStoppedAccount } from '../stoppedAccount';
+import type { Transport, WireAnswer } from '../../../../nodes/linq/wire/transport';
+import { RateLimit, type Limit } from '../../../emulator/rateLimit';
 
 jest.mock('../../../../nodes/linq/wire/sleep', () => jest.requireActual<object>('../clock'));
 
-/** As without any option, but for the time-out: real time, in which a slow machine may be late. */
-const usualPatience = { maxRetries: 3, timeout: 3_600_000 };
+beforeEach(() => jest.useFakeTimers());
+
+afterEach(() => jest.useRealTimers());
+
+/** As without any option. */
+const usualPatience = { maxRetries: 3, timeout: 60_000 };
 const usualWidth = 25;
 
-startStoppedAccount();
+/** Milliseconds that n8n works on a request, one after another, and that it is on its way, either way. */
+const work = 2;
+const way = 25;
 
-/** Time goes on, from one wait to the next, only while no request is under way. */
-async function finished<Result>(work: Promise<Result>): Promise<Result> {
-	let isDone = false;
-	void work.finally(() => (isDone = true));
-	for (;;) {
-		// An answer is followed by all that it leads to before this comes.
-		await new Promise((resolve) => setImmediate(resolve));
-		if (isDone) return await work;
-		if (account.sent.length > account.answered.length) continue;
-		if (jest.getTimerCount() === 0) throw new Error('It waits for nothing');
-		jest.advanceTimersToNextTimer();
+/** So many people, and how many requests Linq takes in a second before and after half of them. */
+interface Course {
+	people: number;
+	before: number;
+	after: number;
+}
+
+const pause = async (milliseconds: number) =>
+	await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** A Linq as far away as the real one, which lets through what the limit of the moment lets through. */
+class FarLinq {
+	sent = 0;
+	passed = 0;
+	private readonly rateLimit = new RateLimit();
+	private idleAt = 0;
+
+	constructor(private readonly course: Course) {}
+
+	readonly transport: Transport = async () => {
+		const begun = Math.max(now(), this.idleAt);
+		this.idleAt = begun + work;
+		await pause(begun + work - now() + way);
+		this.sent++;
+		const wait = this.rateLimit.secondsToWait(limitIn(this.course, this.passed));
+		if (wait === 0) this.passed++;
+		await pause(way);
+		return wait === 0 ? accepted : refused(wait);
+	};
+}
+
+function limitIn({ people, before, after }: Course, passed: number): Limit {
+	return { requests: passed < people / 2 ? before : after, seconds: 1 };
+}
+
+const accepted: WireAnswer = { status: 202, headers: {}, text: '{"status":"accepted"}' };
+
+function refused(wait: number): WireAnswer {
+	const error = { status: 429, code: 1007, message: 'Rate limit exceeded', retry_after: wait };
+	const headers = { 'retry-after': String(wait) };
+	return { status: 429, headers, text: JSON.stringify({ success: false, error }) };
+}
+
+/** Milliseconds in which the limit lets everyone through at best. */
+function shortest(course: Course): number {
+	const rateLimit = new RateLimit();
+	let time = 0;
+	for (let passed = 0; passed < course.people;) {
+		const wait = rateLimit.secondsToWait(limitIn(course, passed), time);
+		if (wait === 0) passed++;
+		time += wait * 1_000;
 	}
+	return time;
 }
 
-/**
- * Adds people, each to a group of their own, against a limit.
- *
- * @param people how many
- * @param requests how many Linq takes in a second; the second figure from half way on
- * @returns how many requests Linq let pass and how many it got
- */
-async function addAgainst(people: number, requests: number, later: number) {
-	const { linq, client } = account;
-	linq.limit = { requests, seconds: 1 };
-	void linq.received(people / 2).then(() => (linq.limit = { requests: later, seconds: 1 }));
-	const others = ['+12025550101', '+12025550102'];
-	const adding = Array.from({ length: people }, (_, index): Task<Answered> => {
-		const { id } = linq.account.addChat({ from: ownLine, handles: others });
-		const body = { handle: `+1202556${1000 + index}` };
-		const request = { method: 'POST', path: path`/v3/chats/${id}/participants`, body } as const;
-		return {
-			lane: id,
-			run: async (aside) =>
-				await client.send(request, { ...usualPatience, lane: { name: id, aside } }),
-		};
-	});
-	await finished(runInLanes(adding, usualWidth));
-	const passed = linq.requests.filter(({ status }) => status === 202).length;
-	return { passed, sent: linq.requests.length };
-}
-
-test.each([
-	['20 a second', 200, 20, 20],
-	['5 a second', 60, 5, 5],
-	['40, then 10 a second', 120, 40, 10],
-	['10, then 40 a second', 120, 10, 40],
-])('%s: at most half as many requests again as people', async (_, people, requests, later) => {
-	const { passed, sent } = await addAgainst(people, requests, later);
-	expect(passed).toBe(people);
-	expect(sent).toBeLessThanOrEqual(people * 1.5);
-});
+test.each<Course>([
+	{ people: 200, before: 20, after: 20 },
+	{ people: 60, before: 5, after: 5 },
+	{ people: 200, before: 20, after: 5 },
+	{ people: 200, before: 5, after: 20 },
+])(
+	'$people people, $before and then $after a second: a tenth more requests at most, and hardly more time',
+	async (course) => {
+		const linq = new FarLinq(course);
+		const credential = { apiKey: 'key-0123456789', baseUrl: 'http://linq.example' };
+		const client = new LinqClient(credential, linq.transport, undefined, usualWidth);
+		const adding = Array.from({ length: course.people }, (_, index): Task<unknown> => {
+			const name = `chat ${index}`;
+			return {
+				lane: name,
+				run: async (aside) => {
+					const request = { method: 'POST', path: path`/v3/chats/${name}/participants` } as const;
+					return await client.send(request, { ...usualPatience, lane: { name, aside } });
+				},
+			};
+		});
+		const begun = now();
+		let ended = Number.NaN;
+		const done = runInLanes(adding, usualWidth).finally(() => (ended = now()));
+		await jest.runAllTimersAsync();
+		await done;
+		expect(linq.passed).toBe(course.people);
+		expect(linq.sent).toBeLessThanOrEqual(1.1 * course.people);
+		expect(ended - begun).toBeLessThanOrEqual(1.15 * shortest(course));
+	},
+);

@@ -96,13 +96,16 @@ describe('before any refusal', () => {
 		expect(await requests.after(3_600_000)).toBe(5);
 	});
 
-	test('each that passes lets one more in', async () => {
+	test('ten that pass change nothing, and each two after them let one more in', async () => {
 		const requests = new Requests();
-		await requests.ask(20);
-		await requests.end(1, true);
+		await requests.ask(50);
+		await requests.end(5, true);
+		await requests.end(5, true);
+		expect(requests.underWay).toHaveLength(5);
+		await requests.end(2, true);
 		expect(requests.underWay).toHaveLength(6);
 		await requests.end(6, true);
-		expect(requests.underWay).toHaveLength(12);
+		expect(requests.underWay).toHaveLength(9);
 	});
 
 	test('one that fails makes room for another, and no more', async () => {
@@ -168,8 +171,9 @@ describe('a refusal', () => {
 	});
 
 	test.each([
-		[8, 4],
-		[7, 4],
+		[10, 4],
+		[9, 3],
+		[7, 3],
 		[1, 1],
 	])('where %i pass in the time, %i are under way at once', async (passed, underWay) => {
 		const requests = await refusedAfter(passed, 3_000);
@@ -286,7 +290,7 @@ describe('refusals of several lanes', () => {
 
 	test('at once, but fewer than pass, are their own', async () => {
 		const requests = new Requests();
-		await requests.pass(5);
+		await requests.pass(12);
 		await requests.askEach('a', 'b', 'c', 'd', 'e', 'f');
 		for (let refusals = 0; refusals < 3; refusals++) await requests.refuse(3_000);
 		await requests.end(3, true);
@@ -323,12 +327,9 @@ describe('refusals of several lanes', () => {
 		const requests = await severalAtOnce(2_000);
 		await requests.after(20_000);
 		await requests.askEach('d', 'e', 'f', 'g');
-		expect(requests.underWay).toHaveLength(1);
-		await requests.end(1, true);
-		expect(requests.underWay).toHaveLength(2);
-		await requests.askEach('h', 'i', 'j');
-		await requests.end(2, true);
-		expect(requests.underWay.length).toBeGreaterThan(2);
+		expect(requests.underWay).toHaveLength(4);
+		await requests.askEach('h', 'i');
+		expect(requests.underWay).toHaveLength(5);
 	});
 });
 
@@ -534,7 +535,7 @@ describe('how many go in a stretch of time', () => {
 		await requests.refuse(2_000);
 		await requests.end(4, true);
 		await requests.after(2_000);
-		expect(await passing(requests, 3, 2_100)).toEqual([5, 6, 8]);
+		expect(await passing(requests, 3, 2_100)).toEqual([5, 5, 5]);
 	});
 
 	test('requests that were under way at the refusal and are refused teach nothing new', async () => {
@@ -543,56 +544,99 @@ describe('how many go in a stretch of time', () => {
 		await requests.ask(5);
 		for (let refusals = 0; refusals < 5; refusals++) await requests.refuse(2_000);
 		await requests.after(2_000);
-		expect(await passing(requests, 3, 2_100)).toEqual([3, 4, 6]);
+		expect(await passing(requests, 3, 2_100)).toEqual([3, 3, 3]);
 	});
 });
 
-describe('a few more are tried', () => {
-	test('after two stretches of time, and as long as they pass, more and more', async () => {
-		const requests = await refusedAfter(4, 2_000);
+describe('one more is tried', () => {
+	/** One of a lane of its own is refused after these, and many wait. */
+	async function met(passed: number): Promise<Requests> {
+		const requests = await refusedAfter(passed, 2_000);
+		for (let index = 0; index < 100; index++) void requests.ask(1, `lane ${index}`);
 		await requests.after(2_000);
-		expect(await passing(requests, 5, 2_100)).toEqual([4, 5, 7, 11, 19]);
-	});
-
-	/** Lets so many pass in each stretch of time, and has the next one refused. */
-	async function tried(requests: Requests, counts: number[]): Promise<void> {
-		await requests.ask(100);
-		for (const count of counts) {
-			await requests.after(2_100);
-			for (let passed = 0; passed < count; passed++) await requests.end(1, true);
-		}
-		expect(requests.underWay).not.toEqual([]);
-		await requests.refuse(2_000);
-		await requests.end(requests.underWay.length, false);
+		return requests;
 	}
 
-	test('after refusals of that, the rarer, but after four stretches at the latest', async () => {
-		const requests = await refusedAfter(4, 2_000);
-		await tried(requests, [4, 4]);
-		await tried(requests, [4, 4, 4, 4]);
-		await requests.after(2_100);
-		expect(await passing(requests, 4, 2_100)).toEqual([4, 4, 4, 5]);
+	/** Lets so many pass that go at this time. */
+	const passSome = async (requests: Requests, count: number) => {
+		for (let passed = 0; passed < count; passed++) await requests.end(1, true);
+	};
+
+	/** Lets those pass that are known to fit into the limit, and says how many that were. */
+	const passUntilTrial = async (requests: Requests) => {
+		let passed = 0;
+		for (; requests.underWay[0]?.isTrial === false; passed++) await requests.end(1, true);
+		return passed;
+	};
+
+	test('once as many have passed as make up for what was refused, and for the trial', async () => {
+		const requests = await met(4);
+		for (let stretches = 0; stretches < 4; stretches++) {
+			expect(await requests.passAll()).toBe(4);
+			await requests.after(2_100);
+		}
+		await passSome(requests, 4);
+		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
 	});
 
-	test('after two stretches again, once a higher limit has shown', async () => {
-		const requests = await refusedAfter(4, 2_000);
-		await tried(requests, [4, 4]);
-		await tried(requests, [4, 4, 4, 5, 6]);
+	test('and if it passes, one at a time more, until one is refused', async () => {
+		const requests = await met(20);
+		await passSome(requests, 20);
+		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
+		await passSome(requests, 1);
+		expect(requests.underWay).toMatchObject([{ isTrial: true }, { isTrial: true }]);
+		await passSome(requests, 3);
+		expect(requests.underWay).toMatchObject(Array(3).fill({ isTrial: true }));
+		await requests.refuse(2_000);
+		await requests.end(requests.underWay.length, false);
+		expect(requests.underWay).toEqual([]);
 		await requests.after(2_100);
-		expect(await passing(requests, 3, 2_100)).toEqual([6, 7, 9]);
+		expect(await passUntilTrial(requests)).toBe(24);
 	});
 
-	test('not after refusals of something else', async () => {
-		const requests = await refusedAfter(4, 2_000);
-		await requests.after(2_000);
+	test('whose refusal holds back its own lane, and no other', async () => {
+		const requests = await met(20);
+		await passSome(requests, 20);
+		const [{ lane }] = requests.underWay as [Turn];
+		await requests.refuse(4_000);
+		const again = requests.pace.turn(true, { lane: { name: lane! } });
+		await requests.after(2_100);
+		expect(await passUntilTrial(requests)).toBe(20);
+		let isBack = false;
+		void again.then(() => (isBack = true));
+		await requests.after(1_800);
+		expect(isBack).toBe(false);
+		await requests.after(300);
+		expect(isBack).toBe(true);
+	});
+
+	test('not late in a stretch of time, when what came first may have been let go of', async () => {
+		const requests = await met(20);
+		await passSome(requests, 10);
+		await requests.after(1_700);
+		await passSome(requests, 10);
+		expect(requests.underWay).toEqual([]);
+	});
+
+	test('of what belongs to no lane, too, whose refusal holds everyone back', async () => {
+		const requests = await refusedAfter(20, 2_000);
 		await requests.ask(100);
-		for (let failed = 0; failed < 3; failed++) await requests.end(1, false);
-		expect(await requests.passAll()).toBe(1);
-		await requests.after(2_100);
-		expect(await requests.passAll()).toBe(4);
-		await requests.after(2_100);
-		expect(await requests.passAll()).toBe(5);
+		await requests.after(2_000);
+		await passSome(requests, 20);
+		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
+		await requests.refuse(3_000);
+		expect(await requests.after(2_999)).toBe(0);
+		expect(await requests.after(1)).toBe(1);
 	});
+});
+
+test('a limit that is met all the time is not forgotten', async () => {
+	const requests = await refusedAfter(1, 2_000);
+	await requests.ask(100);
+	for (let stretches = 0; stretches < 11; stretches++) {
+		await requests.after(2_100);
+		expect(await requests.passAll()).toBe(1);
+	}
 });
 
 test('however many wait, one timer runs', async () => {
