@@ -4,6 +4,9 @@ import { now } from './clock';
 /** So many lanes refused at once, and it is more than a limit of theirs. */
 const severalLanes = 3;
 
+/** The same where something of each of them has passed before, so that they may well be at limits of their own. */
+const manyLanes = 10;
+
 /** The same where it is known that there is a limit for everyone. */
 const severalLanesAgain = 2;
 
@@ -88,13 +91,18 @@ export class LimitDoubt {
 	 * Ends the pause.
 	 *
 	 * @param isKnown whether there is known to be a limit for everyone
+	 * @param wasServed whether something of a lane has passed before
 	 * @returns whose the refusals are; undefined when no other request has told anything yet, so that
 	 *   they count as the lanes' own for now
 	 */
-	settle(isKnown: boolean): 'everyone' | 'lanes' | undefined {
+	settle(
+		isKnown: boolean,
+		wasServed: (lane: string | undefined) => boolean,
+	): 'everyone' | 'lanes' | undefined {
 		this.isOpen = false;
 		this.tell();
-		const several = isKnown ? severalLanesAgain : severalLanes;
+		const mayBeOwn = this.refusals.every(({ turn }) => wasServed(turn.lane));
+		const several = isKnown ? severalLanesAgain : mayBeOwn ? manyLanes : severalLanes;
 		if (this.lanes >= several && this.lanes > this.passed) return 'everyone';
 		return this.passed > 0 ? 'lanes' : undefined;
 	}

@@ -56,7 +56,7 @@ export interface Asking {
 
 interface Waiting {
 	lane: string | undefined;
-	/** See `Hold.unbearable`. */
+	/** See `Hold.unbearable`; undefined for what was not sent before. */
 	retries: number | undefined;
 	go: (turn: Turn) => void;
 	stop: (reason: unknown) => void;
@@ -98,6 +98,8 @@ export class Pace {
 	private readonly underWay = new Set<Turn>();
 	private readonly passed: number[] = [];
 	private readonly lanes = new Map<string, Hold>();
+	/** Lanes of which a request has passed. */
+	private readonly served = new Set<string | undefined>();
 	private readonly hold = new Hold();
 	private places = 0;
 	private width = firstWidth;
@@ -135,7 +137,9 @@ export class Pace {
 		const over = until === undefined ? undefined : new AbortController();
 		return await new Promise<Turn>((go, stop) => {
 			const waiting = { lane: lane?.name, retries, go, stop };
-			if (again) this.waiting.unshift(waiting);
+			// Those that were refused take turns: each bears only so many refusals.
+			const others = this.waiting.findIndex((one) => one.retries === undefined);
+			if (again && others >= 0) this.waiting.splice(others, 0, waiting);
 			else this.waiting.push(waiting);
 			this.release();
 			if (until === undefined || !this.waiting.includes(waiting)) return;
@@ -213,7 +217,7 @@ export class Pace {
 			this.releaseAt(doubt.pausedUntil);
 			return;
 		}
-		const whose = doubt.settle(this.limit !== undefined);
+		const whose = doubt.settle(this.limit !== undefined, (lane) => this.served.has(lane));
 		if (whose !== undefined) this.doubt = undefined;
 		for (const refusal of doubt.refusals) {
 			if (whose === 'everyone') this.holdAll(refusal);
@@ -236,14 +240,15 @@ export class Pace {
 			this.episode++;
 			this.width = 1;
 			const window = Math.max(wait, shortestWindow);
-			const requests = Math.max(1, this.passed.filter((one) => one > time - window).length);
+			const passed = this.passed.filter((one) => one > time - window).length;
 			this.allowance = {
-				requests,
+				requests: Math.max(1, passed),
 				isFirst: this.limit === undefined,
 				length: window * margin,
 				sent: [],
 				trials: 1,
-				isRising: false,
+				// Where nothing passed, nothing is known of how much would.
+				isRising: passed === 0,
 				lanes: new Set(),
 				quietAt: time + window * longestQuiet,
 			};
@@ -264,6 +269,7 @@ export class Pace {
 		const { episode, lane, sentAt, isTrial } = turn;
 		const time = now();
 		this.passed.push(time);
+		this.served.add(lane);
 		while (this.passed[0]! < time - memory) this.passed.shift();
 		if (this.limit?.isFirst) this.width++;
 		else if (this.limit || ++this.successes > successesBeforeMore) this.width += 0.5;
@@ -276,9 +282,11 @@ export class Pace {
 		}
 		const { limit } = this;
 		if (limit === undefined) return;
-		// Sent before the refusal, so it was in the stretch of time that the refusal closed.
-		if (episode < this.episode) limit.requests++;
-		else if (isTrial) {
+		if (episode < this.episode) {
+			// Sent before the refusal, so it was in the stretch of time that the refusal closed.
+			limit.requests++;
+			limit.isRising = false;
+		} else if (isTrial) {
 			limit.requests++;
 			limit.isRising = true;
 			limit.trials += 1 / limit.trials;
@@ -373,7 +381,7 @@ export class Pace {
 	}
 
 	private stop(): void {
-		this.doubt?.settle(false);
+		this.doubt?.settle(false, () => false);
 		for (const { stop } of this.waiting.splice(0)) stop(this.signal?.reason);
 	}
 }

@@ -128,6 +128,20 @@ describe('before any refusal', () => {
 	});
 });
 
+test('what was refused takes turns, before what was not sent yet', async () => {
+	const requests = new Requests(new Pace(undefined, 1));
+	const order: string[] = [];
+	await requests.ask(1);
+	for (const name of ['new', 'refused', 'refused later']) {
+		void requests.pace.turn(name !== 'new').then((turn) => {
+			order.push(name);
+			requests.underWay.push(turn);
+		});
+	}
+	for (let ends = 0; ends < 3; ends++) await requests.end(1, false);
+	expect(order).toEqual(['refused', 'refused later', 'new']);
+});
+
 describe('a refusal', () => {
 	test('holds everyone back until the wait is over', async () => {
 		const requests = await refusedAfter(20, 3_000);
@@ -184,12 +198,14 @@ describe('a refusal', () => {
 		expect(requests.underWay).toHaveLength(underWay);
 	});
 
-	test('when nothing had passed, one goes at a time', async () => {
+	test('when nothing had passed, one goes first, and what comes of it tells whether more go', async () => {
 		const requests = await refusedAfter(0, 2_000);
-		await requests.ask(2);
-		await requests.after(2_000);
-		expect(await requests.passAll()).toBe(1);
-		expect(await requests.after(2_099)).toBe(0);
+		await requests.ask(9);
+		expect(await requests.after(2_000)).toBe(1);
+		await requests.end(1, true);
+		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
+		await requests.refuse(2_000);
+		expect(await requests.after(1_999)).toBe(0);
 		expect(await requests.after(1)).toBe(1);
 	});
 });
@@ -296,6 +312,27 @@ describe('refusals of several lanes', () => {
 		await requests.end(3, true);
 		await requests.askEach('g');
 		expect(requests.lanes).toEqual(['g']);
+	});
+
+	test('of each of which something has passed before are their own, up to nine of them', async () => {
+		const lanes = Array.from({ length: 10 }, (_, index) => `lane ${index}`);
+		const requests = new Requests();
+		for (const lane of lanes) {
+			await requests.askEach(lane);
+			await requests.end(1, true);
+		}
+		for (const lane of lanes.slice(1)) {
+			await requests.askEach(lane);
+			await requests.refuse(3_000);
+		}
+		await requests.askEach('other');
+		expect(requests.lanes).toEqual(['other']);
+		await requests.end(1, false);
+		await requests.askEach(lanes[0]!);
+		await requests.refuse(3_000);
+		await requests.askEach('another');
+		expect(await requests.after(2_999)).toBe(0);
+		expect(await requests.after(1)).toBe(1);
 	});
 
 	test('make one refusal of another enough from then on', async () => {
