@@ -28,3 +28,7 @@ test('a long text costs as much as it is long', () => {
 	expect(trimmed(inside)).toBe(inside);
 	expect(trimmed(' \u200b'.repeat(50_000))).toBe('');
 });
+
+test('millions of signs that show as nothing', () => {
+	expect(trimmed(`Acme${'\u200b'.repeat(10_000_000)}`)).toBe('Acme');
+});
