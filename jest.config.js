@@ -40,6 +40,7 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(p-limit|vcard-creator|yocto-queue)/)'],
 	moduleNameMapper: {
+		'^fast-check$': '<rootDir>/test/jest/fastCheck.js',
 		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
 	},

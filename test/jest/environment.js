@@ -9,12 +9,14 @@ process.env.N8N_ENCRYPTION_KEY ??= 'for tests only';
 process.env.N8N_HMAC_SIGNATURE_SECRET ??= 'for tests only';
 
 /**
- * Node's environment, in which n8n's engine is loaded once for all test files of a process: jest
- * would load it anew for each, which takes seconds of work.
+ * Node's environment, in which n8n's engine and fast-check are loaded once for all test files of a
+ * process: jest would load them anew for each, which takes seconds of work.
  */
 module.exports = class Environment extends TestEnvironment {
 	async setup() {
 		await super.setup();
+		// As in n8n: jest has each of a hundred thousand errors and expectations note 100 places.
+		for (const { Error } of [globalThis, this.global]) Error.stackTraceLimit = 10;
 		this.global.requireOnce = (name) => {
 			require('reflect-metadata');
 			return require(name);
