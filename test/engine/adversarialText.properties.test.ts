@@ -33,7 +33,7 @@ import { parseSender } from '../../nodes/linq/people/senders';
 import { parseCountry } from '../../nodes/linq/people/countryCodes';
 import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/webhooks/signatures';
 import { slownessOf, type Growing, type Reader } from './growth';
-import { menu, placesOf, titleOf, unknownId, type Place } from './operations';
+import { menu, placesOf, titleOf, unknownId, type MenuEntry, type Place } from './operations';
 import { ownLine } from './setting';
 
 /** What readers look for in text, and what stands around it. */
@@ -85,13 +85,20 @@ function growingOf(shape: {
 	end: string;
 }) {
 	const { start, repeated, inStretches, end } = shape;
-	const text = (length: number) => {
+	const grow = (length: number) => {
 		const room = length - start.length - end.length;
 		const whole = repeated.join('');
 		const filled = inStretches
 			? repeated.map((one) => filledWith(one, room / repeated.length)).join('')
 			: filledWith(whole, room);
 		return start + filled + end;
+	};
+	// Hundreds of readers read the same one.
+	const grown = new Map<number, string>();
+	const text = (length: number) => {
+		const known = grown.get(length) ?? grow(length);
+		grown.set(length, known);
+		return known;
 	};
 	return { name: JSON.stringify(shape), text } satisfies Growing;
 }
@@ -143,16 +150,21 @@ const chosen = Object.fromEntries(
 	]),
 ) as Record<string, INodeParameters>;
 
+/** As n8n hands it over: a copy, with the one expression there is worked out. */
+function resolved(value: unknown): unknown {
+	if (value === `={{ '${unknownId}' }}`) return unknownId;
+	if (Array.isArray(value)) return value.map(resolved);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).filter(([, inside]) => inside !== undefined);
+	return Object.fromEntries(entries.map(([name, inside]) => [name, resolved(inside)]));
+}
+
 /** An operation that finds the text in one of its parameters. */
 function atPlace(title: string, { path, filled }: Place): Reader {
 	return {
 		name: `${title}, ${path}`,
 		prepare(text) {
-			const given = JSON.parse(
-				JSON.stringify({ ...chosen[title], ...filled(text) }, (_, value: unknown) =>
-					value === `={{ '${unknownId}' }}` ? unknownId : value,
-				),
-			) as Record<string, unknown>;
+			const given = resolved({ ...chosen[title], ...filled(text) }) as Record<string, unknown>;
 			const context = {
 				getNodeParameter: (name: string) => given[name] ?? '',
 				getTimezone: () => 'America/New_York',
@@ -261,8 +273,23 @@ const ofAnswers = [
 	reader('a signing secret', signingKey),
 ];
 
+/**
+ * `readCommonOptions` reads these before an operation reads anything, and knows of the operation only
+ * whether it has chats. So one of either kind stands for all.
+ */
+const common = ['concurrency', 'includeInputFields', 'maxRetries', 'timeout', 'whenNothingWorks'];
+const commonIn = [true, false].map((withChats) =>
+	menu.find(({ resource }) => hasChats(resource) === withChats),
+);
+const placesIn = (entry: MenuEntry) =>
+	placesOf(entry).filter(({ path }) => {
+		const [collection, name, ...others] = path.split('.');
+		const isCommon = collection === 'options' && others.length === 0 && common.includes(name!);
+		return !isCommon || commonIn.includes(entry);
+	});
+
 const placesByTitle = menu.flatMap((entry) =>
-	placesOf(entry).map((place) => [titleOf(entry), place] as const),
+	placesIn(entry).map((place) => [titleOf(entry), place] as const),
 );
 
 /** Words to be styled that stand in the text many times, or almost do. */
