@@ -1,10 +1,7 @@
 import './environment';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import type {
 	Workflow,
@@ -20,7 +17,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { Engine } from './engine';
+import { loadAnew, type Loaded } from './anew';
 
 /** What n8n's processes share: the stored workflow with its static data. */
 export class Database {
@@ -42,8 +39,6 @@ export class Database {
 		return data['node:Linq Chat Trigger'] ?? {};
 	}
 }
-
-const root = path.join(__dirname, '../..');
 
 /**
  * One process of n8n with one workflow that begins with the trigger, as far as webhooks go: it
@@ -74,8 +69,7 @@ export class TriggerHost {
 	});
 
 	private constructor(
-		private readonly engine: Engine,
-		private readonly folder: string,
+		private readonly loaded: Loaded,
 		private readonly database: Database,
 		private readonly credential: ICredentialDataDecryptedObject,
 	) {}
@@ -85,11 +79,7 @@ export class TriggerHost {
 		database: Database,
 		credential: ICredentialDataDecryptedObject,
 	): Promise<TriggerHost> {
-		const folder = await mkdtemp(path.join(tmpdir(), 'trigger-'));
-		await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
-		await cp(path.join(root, 'package.json'), path.join(folder, 'package.json'));
-		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-		const host = new TriggerHost(await Engine.load(folder), folder, database, credential);
+		const host = new TriggerHost(await loadAnew(), database, credential);
 		host.server.listen(0, '127.0.0.1');
 		await once(host.server, 'listening');
 		return host;
@@ -97,7 +87,7 @@ export class TriggerHost {
 
 	/** Another workflow in the same process. */
 	async beside(database: Database): Promise<TriggerHost> {
-		const host = new TriggerHost(this.engine, this.folder, database, this.credential);
+		const host = new TriggerHost(this.loaded, database, this.credential);
 		host.server.listen(0, '127.0.0.1');
 		await once(host.server, 'listening');
 		return host;
@@ -114,9 +104,11 @@ export class TriggerHost {
 	}
 
 	async end(): Promise<void> {
-		this.server.closeAllConnections();
+		const closed = once(this.server, 'close');
 		this.server.close();
-		await rm(this.folder, { recursive: true, force: true });
+		this.server.closeAllConnections();
+		await closed;
+		this.loaded.unload();
 	}
 
 	/**
@@ -258,7 +250,7 @@ export class TriggerHost {
 	}
 
 	private get type() {
-		return this.engine.nodeType('linqChatTrigger');
+		return this.loaded.engine.nodeType('linqChatTrigger');
 	}
 
 	private get hooks() {
@@ -286,7 +278,7 @@ export class TriggerHost {
 			parameters: structuredClone(this.database.parameters),
 			credentials: { linqApi: { id: 'credential', name: 'Linq' } },
 		};
-		return this.engine.workflow(
+		return this.loaded.engine.workflow(
 			{ nodes: [trigger], connections: {} },
 			{ id: this.database.workflowId, active, staticData },
 		);
@@ -322,7 +314,7 @@ export class TriggerHost {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		return {
-			...this.engine.additionalDataFor(this.credential),
+			...this.loaded.engine.additionalDataFor(this.credential),
 			webhookBaseUrl: `${this.webhookBase}/webhook`,
 			webhookTestBaseUrl: `${this.webhookBase}/webhook-test`,
 		};

@@ -1,9 +1,8 @@
 import './environment';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'flatted';
 import {
@@ -34,8 +33,9 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { loadAnew, type Loaded } from './anew';
 import { later } from './clock';
-import { Engine, type WorkflowFile } from './engine';
+import type { WorkflowFile } from './engine';
 
 /** A row of n8n's table of executions, and its data. */
 interface StoredExecution {
@@ -243,8 +243,7 @@ export class WaitingHost {
 	});
 
 	private constructor(
-		private readonly engine: Engine,
-		private readonly folder: string,
+		private readonly loaded: Loaded,
 		private readonly executions: Executions,
 		private readonly credential: ICredentialDataDecryptedObject,
 		private readonly kind: WaitingKind,
@@ -256,17 +255,9 @@ export class WaitingHost {
 		credential: ICredentialDataDecryptedObject,
 		kind: Partial<WaitingKind> = {},
 	): Promise<WaitingHost> {
-		const folder = await mkdtemp(path.join(tmpdir(), 'waiting-'));
-		await cp(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
-		await cp(path.join(root, 'package.json'), path.join(folder, 'package.json'));
 		const whole = { ...newest, ...kind };
-		if (whole.forwardsAllOutputs) {
-			await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-		} else {
-			await addOlderWorkflow(path.join(folder, 'node_modules'));
-		}
-		const engine = await Engine.load(folder);
-		const host = new WaitingHost(engine, folder, executions, credential, whole);
+		const loaded = await loadAnew(whole.forwardsAllOutputs ? undefined : addOlderWorkflow);
+		const host = new WaitingHost(loaded, executions, credential, whole);
 		host.settleIn();
 		host.server.listen(0, '127.0.0.1');
 		await once(host.server, 'listening');
@@ -280,15 +271,17 @@ export class WaitingHost {
 
 	/** The node, to look at its description. */
 	nodeType(): INodeType {
-		return this.engine.nodeType('linqChat');
+		return this.loaded.engine.nodeType('linqChat');
 	}
 
 	/** n8n ends, and what it had in memory with it. What it runs is never stored. */
 	async end(): Promise<void> {
 		this.isDead = true;
-		this.server.closeAllConnections();
+		const closed = once(this.server, 'close');
 		this.server.close();
-		await rm(this.folder, { recursive: true, force: true });
+		this.server.closeAllConnections();
+		await closed;
+		this.loaded.unload();
 	}
 
 	/**
@@ -302,7 +295,7 @@ export class WaitingHost {
 		mode: WorkflowExecuteMode = 'trigger',
 	): { id: string; stored: Promise<WaitingResult> } {
 		const file = workflowOf(this.executions);
-		const workflow = this.engine.workflow(structuredClone(file));
+		const workflow = this.loaded.engine.workflow(structuredClone(file));
 		const data = createRunExecutionData({
 			executionData: {
 				nodeExecutionStack: [
@@ -330,7 +323,7 @@ export class WaitingHost {
 		later(Math.max(0, waitTill.getTime() - Date.now()));
 		const { data, workflow, mode } = this.executions.find(id)!;
 		if (!this.executions.claim(id, data!)) throw new Error(`Execution ${id} is resumed already`);
-		return await this.process(id, this.engine.workflow(workflow), data!, mode, id);
+		return await this.process(id, this.loaded.engine.workflow(workflow), data!, mode, id);
 	}
 
 	/** What the stop button does. */
@@ -344,7 +337,7 @@ export class WaitingHost {
 	 * from the node what its n8n doesn't have.
 	 */
 	private settleIn(): void {
-		const type = this.engine.nodeType('linqChat');
+		const type = this.loaded.engine.nodeType('linqChat');
 		const execute = Reflect.get(type, 'execute') as () => Promise<INodeExecutionData[][]>;
 		type.execute = new Proxy(execute, {
 			apply: (target, context: IExecuteFunctions, given) => {
@@ -396,7 +389,7 @@ export class WaitingHost {
 			// Where n8n has the execution, but not its data yet, it fails to read the data's token.
 			if (execution && !execution.data) throw new Error('There is no run data');
 			if (execution?.data?.resumeToken !== undefined) {
-				const workflow = this.engine.workflow(execution.workflow);
+				const workflow = this.loaded.engine.workflow(execution.workflow);
 				if (isSendAndWait(workflow, suffix)) {
 					if (!isSigned(url)) return void response.status(401).send('<p>Invalid token</p>');
 				} else if (!hasToken(url, execution.data.resumeToken)) {
@@ -410,7 +403,7 @@ export class WaitingHost {
 			if (execution.data!.resultData.error) {
 				throw new ResponseError(409, `The execution "${id}" has finished with error.`);
 			}
-			const workflow = this.engine.workflow(execution.workflow);
+			const workflow = this.loaded.engine.workflow(execution.workflow);
 			if (execution.finished && !isSendAndWait(workflow, suffix)) {
 				throw new ResponseError(409, `The execution "${id} has finished already.`);
 			}
@@ -498,7 +491,7 @@ export class WaitingHost {
 			throw new Error('Execution is already being resumed by another process');
 		}
 		const stored = this.executions.find(id)!;
-		const resumed = this.process(id, this.engine.workflow(stored.workflow), data, mode, id);
+		const resumed = this.process(id, this.loaded.engine.workflow(stored.workflow), data, mode, id);
 		// What n8n can't even start, it makes a failed execution.
 		resumed.catch((error: unknown) => this.executions.fail(id, String(error)));
 		if (noWebhookResponse) return;
@@ -536,7 +529,7 @@ export class WaitingHost {
 		const now = new Date();
 		const { address } = this.kind;
 		return {
-			...this.engine.additionalDataFor(this.credential),
+			...this.loaded.engine.additionalDataFor(this.credential),
 			executionId,
 			hooks: new ExecutionLifecycleHooks(mode, executionId, {
 				id,
@@ -632,12 +625,12 @@ function hasToken(url: URL, token: string): boolean {
 }
 
 /** What nodes import, as it was before 2.39, by which they tell that n8n. */
-async function addOlderWorkflow(nodeModules: string): Promise<void> {
+function addOlderWorkflow(nodeModules: string): void {
 	const folder = path.join(nodeModules, 'n8n-workflow');
-	await mkdir(folder, { recursive: true });
+	mkdirSync(folder, { recursive: true });
 	const newer = JSON.stringify(path.join(root, 'node_modules/n8n-workflow'));
 	const code = `const { checkNodesApiVersion, ...older } = require(${newer});\nmodule.exports = older;\n`;
-	await writeFile(path.join(folder, 'index.js'), code);
+	writeFileSync(path.join(folder, 'index.js'), code);
 }
 
 /** As n8n before 2.39, whatever the step says. */

@@ -22,7 +22,18 @@ module.exports = class Environment extends TestEnvironment {
 			require('reflect-metadata');
 			return require(name);
 		};
+		this.global.forgetModules = forgetModules;
 		// n8n and its nodes don't see what a test does with its own.
 		this.global.engineDate = Date;
 	}
 };
+
+/** Unloads what n8n has loaded from a folder. */
+function forgetModules(folder) {
+	for (const file of Object.keys(require.cache)) {
+		if (!file.startsWith(folder + path.sep)) continue;
+		const { parent } = require.cache[file];
+		delete require.cache[file];
+		if (parent) parent.children = parent.children.filter(({ filename }) => filename !== file);
+	}
+}
