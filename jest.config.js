@@ -1,10 +1,17 @@
 /** The slow ones have the machine to themselves. */
 const alone = { maxWorkers: 1, testTimeout: 120_000 };
 
+/** The time of these is that of test/jest/clock.js: nobody waits for what only waits. */
+const withoutWaits = { testEnvironmentOptions: { clock: 'own' } };
+
 /** What `SUITE` chooses from, by the folders of its tests; without it, it is what `npm test` runs. */
 const suites = {
-	// Many tests wait for answers most of the time.
-	package: { folders: '{unit,engine,contract}', maxWorkers: '100%', testTimeout: 20_000 },
+	package: {
+		folders: '{unit,engine,contract}',
+		maxWorkers: '100%',
+		testTimeout: 20_000,
+		...withoutWaits,
+	},
 	// The packed tarball in a real n8n and a real browser.
 	e2e: { folders: 'e2e', ...alone },
 	// What a new user does, by clicking and typing in a real n8n.
@@ -18,6 +25,7 @@ const suites = {
 		folders: 'unit',
 		maxWorkers: 1,
 		testTimeout: 20_000,
+		...withoutWaits,
 		setupFilesAfterEnv: [require.resolve('./test/jest/oneByOne.js')],
 		// Stryker wraps the environment in its own, and takes no <rootDir> here.
 		testEnvironment: require.resolve('./test/jest/environment.js'),
@@ -42,6 +50,7 @@ module.exports = {
 	moduleNameMapper: {
 		'^fast-check$': '<rootDir>/test/jest/fastCheck.js',
 		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
+		'^fast-check$': '<rootDir>/test/jest/fastCheck.js',
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
 	},
 	testEnvironment: '<rootDir>/test/jest/environment.js',

@@ -128,6 +128,8 @@ export class Emulator {
 	}
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		// Node's own would be that of the world, whatever the tests make of the time.
+		response.setHeader('Date', new Date().toUTCString());
 		const recorded = await readRequest(request).catch(() => undefined);
 		if (!recorded) return;
 		this.requests.push(recorded);

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { once, setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import type { Account, AccountSubscription } from './account';
 import { newTraceId } from './answers';
@@ -20,6 +20,8 @@ export interface Event {
 	partner_id: string;
 	data: Record<string, unknown>;
 }
+
+const sleep = promisify(setTimeout);
 
 /** One call of a subscription's address, and what came back. */
 export interface Call {

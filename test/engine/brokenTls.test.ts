@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import tls, { type SecureVersion, type TlsOptions } from 'node:tls';
-import { generate } from 'selfsigned';
 import { localCertificate } from '../emulator/certificate';
 import { unknownId } from './operations';
-import { Stage } from './faultStage';
+import { Stage, strangersCertificate } from './faultStage';
 import { byId, reportsOf } from './setting';
 
 const look =
@@ -107,8 +106,7 @@ describe('where TLS is not set up, nothing was sent, so it is tried again', () =
 	};
 
 	test('a certificate that nobody vouches for', async () => {
-		const { private: key, cert } = await generate([], { keyType: 'ec', algorithm: 'sha256' });
-		await stage.standIn(secureServer({ key, cert }), 'https');
+		await stage.standIn(secureServer(await strangersCertificate()), 'https');
 		expect(await ask()).toMatchObject(notSecure);
 		expect(received).toEqual([]);
 		expect(stage.arrived).toBe(2);

@@ -120,8 +120,7 @@ export const connectionFaults: ConnectionRow[] = [
 		...{ output: 'Error', category: 'network_error', retryable: true, attempts: 2, arrived: 2 },
 		message: 'No secure connection to Linq could be made (DEPTH_ZERO_SELF_SIGNED_CERT)',
 		async arrange(stage) {
-			const pems = await generate([], { keyType: 'ec', algorithm: 'sha256' });
-			await stage.standIn(https.createServer({ key: pems.private, cert: pems.cert }), 'https');
+			await stage.standIn(https.createServer(await strangersCertificate()), 'https');
 		},
 	},
 	{
@@ -161,3 +160,15 @@ export const connectionFaults: ConnectionRow[] = [
 		},
 	},
 ];
+
+/**
+ * Key and certificate (PEM) that nobody vouches for, and nothing else is wrong with: Node compares
+ * its dates with that of the world, which the tests are ahead of.
+ */
+export async function strangersCertificate(): Promise<{ key: string; cert: string }> {
+	const { private: key, cert } = await generate([], {
+		...{ keyType: 'ec', algorithm: 'sha256' },
+		...{ notBeforeDate: new Date('2000-01-01'), notAfterDate: new Date('2100-01-01') },
+	});
+	return { key, cert };
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import {
 	startEmulator,
 	type AccountChat,
@@ -19,6 +19,7 @@ let chat: AccountChat;
 let database: Database;
 let host: TriggerHost;
 
+const sleep = promisify(setTimeout);
 const credential = () => ({ apiKey: linq.apiKey, baseUrl: linq.baseUrl });
 const subscription = () => linq.account.webhookSubscriptions[0]!;
 const received = () =>

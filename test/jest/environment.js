@@ -2,6 +2,7 @@ const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
+const { clock } = require('./clock');
 require('./compileOnce');
 
 // n8n-core makes itself a settings folder when it loads, by default in the home folder.
@@ -12,8 +13,15 @@ process.env.N8N_HMAC_SIGNATURE_SECRET ??= 'for tests only';
 /**
  * Node's environment, in which n8n's engine and fast-check are loaded once for all test files of a
  * process: jest would load them anew for each, which takes seconds of work.
+ *
+ * With the option `clock: 'own'` time is that of ./clock.js, for the tests as for n8n.
  */
 module.exports = class Environment extends TestEnvironment {
+	constructor(config, context) {
+		super(config, context);
+		this.hasOwnClock = config.projectConfig.testEnvironmentOptions.clock === 'own';
+	}
+
 	async setup() {
 		await super.setup();
 		// As in n8n: jest has each of a hundred thousand errors and expectations note 100 places.
@@ -23,8 +31,44 @@ module.exports = class Environment extends TestEnvironment {
 			return require(name);
 		};
 		this.global.forgetModules = forgetModules;
-		// n8n and its nodes don't see what a test does with its own.
-		this.global.engineDate = Date;
+		this.global.setDate = (milliseconds) => clock.setDate(milliseconds);
+		this.global.inRealTime = (work) => this.inRealTime(work);
+	}
+
+	handleTestEvent({ name }) {
+		if (!this.hasOwnClock) return;
+		if (name === 'setup') {
+			// By now jest has taken what it measures the tests with.
+			clock.begin();
+			this.takeTime();
+		}
+		if (name === 'test_done') clock.resetDate();
+		if (name === 'teardown') this.giveTimeBack();
+	}
+
+	takeTime() {
+		const takenBack = [clock.install(globalThis), clock.install(this.global, this)];
+		this.giveTimeBack = () => {
+			for (const giveBack of takenBack) giveBack();
+			this.giveTimeBack = undefined;
+		};
+	}
+
+	/** @param work not a promise */
+	inRealTime(work) {
+		if (!this.giveTimeBack) return work();
+		this.giveTimeBack();
+		try {
+			return work();
+		} finally {
+			this.takeTime();
+		}
+	}
+
+	async teardown() {
+		this.giveTimeBack?.();
+		clock.drop(this);
+		await super.teardown();
 	}
 };
 
