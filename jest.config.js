@@ -50,7 +50,6 @@ module.exports = {
 	moduleNameMapper: {
 		'^fast-check$': '<rootDir>/test/jest/fastCheck.js',
 		'^n8n-core$': '<rootDir>/test/jest/n8nCore.js',
-		'^fast-check$': '<rootDir>/test/jest/fastCheck.js',
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
 	},
 	testEnvironment: '<rootDir>/test/jest/environment.js',
