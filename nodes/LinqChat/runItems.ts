@@ -49,12 +49,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const sessions =
 		client instanceof LinqError ? client : bothSessions(openSession(client, files, signal));
 	const unfinished = await runInLanes(tasksOf(planning, sessions), width);
+	// What some are waited for together with was perhaps never begun.
+	throwIfCancelled(context, signal);
 	const settled = await Promise.all(unfinished.map(async ({ result }) => await result));
-	if (signal?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
-			level: 'warning',
-		});
-	}
+	throwIfCancelled(context, signal);
 
 	const errors = settled.flatMap(({ failure }) => failure ?? []);
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
@@ -72,6 +70,13 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const { wait } = settled[waiting] ?? {};
 	if (wait) return await beginWaiting(context, wait, items[waiting]!, outputs[1]);
 	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
+}
+
+function throwIfCancelled(context: IExecuteFunctions, signal: AbortSignal | undefined): void {
+	if (!signal?.aborted) return;
+	throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
+		level: 'warning',
+	});
 }
 
 /** The parameters of each item, by its place in the input. */

@@ -125,6 +125,15 @@ describe('with options that wait', () => {
 		expect(await cancelAfter(5, 1, options)).toEqual({ status: 'canceled', seen: 5 });
 	});
 
+	test('while people are gathered who wait for others that are not begun any more: it ends', async () => {
+		const people = [0, 1, 2, 3, 4].map((index) => `+1202556${1000 + index}`);
+		for (const phone of people) setting.linq.account.setCapabilities(phone, ['SMS']);
+		setting.linq.faults.add({ kind: 'hang', handle: people[2] });
+		const options = { ifServiceDiffers: 'newChat', newChatMessage: 'Hello', concurrency: 1 };
+		const oneChat = () => setting.chatId;
+		expect(await cancelAfter(3, 5, options, oneChat)).toEqual({ status: 'canceled', seen: 3 });
+	});
+
 	test('while people are gathered for a new chat: none is created', async () => {
 		const people = ['+12025561000', '+12025561001', '+12025561002'];
 		for (const phone of people) setting.linq.account.setCapabilities(phone, ['SMS']);

@@ -94,6 +94,10 @@ export class Replacements {
 		waiting.set(key, same);
 		return await new Promise((resolve, reject) => {
 			same.push({ ...newcomer, resolve, reject });
+			// Those who are yet to be tried are not begun any more.
+			this.signal?.addEventListener('abort', () => reject(this.signal!.reason as Error), {
+				once: true,
+			});
 		});
 	}
 

@@ -119,7 +119,11 @@ export class LinqClient {
 		const { write } = request;
 		let perhapsDone = write?.isPerhapsDone ?? false;
 		for (let attempts = 1; ; attempts++) {
-			const asking = { ...patience, lane: laneOf(request, patience) };
+			const asking = {
+				...patience,
+				lane: laneOf(request, patience),
+				isEndedByRefusal: request.hasOwnLimit,
+			};
 			const turn = await this.pace.turn(attempts > 1, asking).catch((error: unknown) => {
 				throw this.giveUp(doubted(asFailure(error), write, perhapsDone), attempts - 1);
 			});

@@ -4,7 +4,7 @@ import { now } from './clock';
 /** So many lanes refused at once, and it is more than a limit of theirs. */
 const severalLanes = 3;
 
-/** The same where something of each of them has passed before, so that they may well be at limits of their own. */
+/** The same where each may well be at a limit of its own: see `Refusal.mayBeOwn`. */
 const manyLanes = 10;
 
 /** The same where it is known that there is a limit for everyone. */
@@ -35,6 +35,8 @@ export interface Refusal {
 	wait: number;
 	/** What those are told who don't wait any longer. */
 	failure: LinqError | undefined;
+	/** It is the lane's first, and something of the lane has passed before. */
+	mayBeOwn: boolean;
 }
 
 /**
@@ -91,17 +93,13 @@ export class LimitDoubt {
 	 * Ends the pause.
 	 *
 	 * @param isKnown whether there is known to be a limit for everyone
-	 * @param wasServed whether something of a lane has passed before
 	 * @returns whose the refusals are; undefined when no other request has told anything yet, so that
 	 *   they count as the lanes' own for now
 	 */
-	settle(
-		isKnown: boolean,
-		wasServed: (lane: string | undefined) => boolean,
-	): 'everyone' | 'lanes' | undefined {
+	settle(isKnown: boolean): 'everyone' | 'lanes' | undefined {
 		this.isOpen = false;
 		this.tell();
-		const mayBeOwn = this.refusals.every(({ turn }) => wasServed(turn.lane));
+		const mayBeOwn = this.refusals.every((refusal) => refusal.mayBeOwn);
 		const several = isKnown ? severalLanesAgain : mayBeOwn ? manyLanes : severalLanes;
 		if (this.lanes >= several && this.lanes > this.passed) return 'everyone';
 		return this.passed > 0 ? 'lanes' : undefined;

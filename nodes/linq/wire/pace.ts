@@ -52,10 +52,14 @@ export interface Asking {
 	maxRetries?: number;
 	/** When it is too late to send it, by the clock of `now`. */
 	until?: number;
+	/** A refusal ends it, however often it is tried again. */
+	isEndedByRefusal?: boolean;
 }
 
 interface Waiting {
 	lane: string | undefined;
+	/** Whether a refusal costs it nothing but time. */
+	mayBeTrial: boolean;
 	/** See `Hold.unbearable`; undefined for what was not sent before. */
 	retries: number | undefined;
 	go: (turn: Turn) => void;
@@ -99,7 +103,7 @@ export class Pace {
 	private readonly passed: number[] = [];
 	private readonly lanes = new Map<string, Hold>();
 	/** Lanes of which a request has passed. */
-	private readonly served = new Set<string | undefined>();
+	private readonly served = new Set<string>();
 	private readonly hold = new Hold();
 	private places = 0;
 	private width = firstWidth;
@@ -127,7 +131,8 @@ export class Pace {
 	 *   waited for no longer
 	 */
 	async turn(again: boolean, asking: Asking = {}): Promise<Turn> {
-		const { lane, maxRetries = 0, until } = asking;
+		const { lane, maxRetries = 0, until, isEndedByRefusal = false } = asking;
+		const mayBeTrial = !again && lane !== undefined && maxRetries > 0 && !isEndedByRefusal;
 		const retries = again ? maxRetries : undefined;
 		this.signal?.throwIfAborted();
 		if (this.doubt?.isOpen) await this.untilSettled(this.doubt);
@@ -136,7 +141,7 @@ export class Pace {
 		if (failure) throw failure;
 		const over = until === undefined ? undefined : new AbortController();
 		return await new Promise<Turn>((go, stop) => {
-			const waiting = { lane: lane?.name, retries, go, stop };
+			const waiting = { lane: lane?.name, mayBeTrial, retries, go, stop };
 			// Those that were refused take turns: each bears only so many refusals.
 			const others = this.waiting.findIndex((one) => one.retries === undefined);
 			if (again && others >= 0) this.waiting.splice(others, 0, waiting);
@@ -166,10 +171,10 @@ export class Pace {
 	 */
 	refuse(turn: Turn, wait: number, failure?: LinqError): void {
 		this.underWay.delete(turn);
-		const refusal = { turn, time: now(), wait, failure };
+		const refusal = { turn, time: now(), wait, failure, mayBeOwn: this.mayBeOwn(turn) };
 		this.credit = Math.max(this.credit - passesForATrial, -mostOwed * passesForATrial);
 		const { limit } = this;
-		if (turn.isTrial && turn.lane !== undefined && limit) this.endTrials(limit, refusal);
+		if (turn.isTrial && limit) this.endTrials(limit, refusal);
 		else if (turn.lane === undefined || this.isEveryones(turn.lane, wait)) this.holdAll(refusal);
 		else {
 			this.doubt = this.doubt?.isOver === false ? this.doubt : new LimitDoubt();
@@ -177,6 +182,11 @@ export class Pace {
 		}
 		this.judge();
 		this.release();
+	}
+
+	/** See `Refusal.mayBeOwn`. */
+	private mayBeOwn({ lane }: Turn): boolean {
+		return lane !== undefined && this.served.has(lane) && !this.lanes.has(lane);
 	}
 
 	/** Waits until the lane's own hold is over. */
@@ -217,7 +227,7 @@ export class Pace {
 			this.releaseAt(doubt.pausedUntil);
 			return;
 		}
-		const whose = doubt.settle(this.limit !== undefined, (lane) => this.served.has(lane));
+		const whose = doubt.settle(this.limit !== undefined);
 		if (whose !== undefined) this.doubt = undefined;
 		for (const refusal of doubt.refusals) {
 			if (whose === 'everyone') this.holdAll(refusal);
@@ -269,7 +279,7 @@ export class Pace {
 		const { episode, lane, sentAt, isTrial } = turn;
 		const time = now();
 		this.passed.push(time);
-		this.served.add(lane);
+		if (lane !== undefined) this.served.add(lane);
 		while (this.passed[0]! < time - memory) this.passed.shift();
 		if (this.limit?.isFirst) this.width++;
 		else if (this.limit || ++this.successes > successesBeforeMore) this.width += 0.5;
@@ -308,7 +318,8 @@ export class Pace {
 			const time = now();
 			const fullUntil = this.fullUntil();
 			const isTrial = fullUntil > time && this.mayTry(fullUntil);
-			if (fullUntil > time) this.remind(time);
+			// Without a lane, nothing is tried: the limit has to be forgotten to be found higher.
+			if (fullUntil > time && this.waiting[0]!.lane !== undefined) this.remind(time);
 			const blocked = Math.max(this.blockedUntil(), isTrial ? 0 : fullUntil);
 			if (blocked > time) {
 				this.releaseAt(blocked);
@@ -349,7 +360,7 @@ export class Pace {
 	/** Whether the next request may be sent all the same, to find out if the limit is a higher one. */
 	private mayTry(fullUntil: number): boolean {
 		const { limit } = this;
-		if (limit === undefined) return false;
+		if (limit === undefined || !this.waiting[0]?.mayBeTrial) return false;
 		if (fullUntil - now() < limit.length * (1 - shareForTrials)) return false;
 		const trials = [...this.underWay].filter(({ isTrial }) => isTrial).length;
 		return limit.isRising
@@ -381,7 +392,7 @@ export class Pace {
 	}
 
 	private stop(): void {
-		this.doubt?.settle(false, () => false);
+		this.doubt?.settle(false);
 		for (const { stop } of this.waiting.splice(0)) stop(this.signal?.reason);
 	}
 }

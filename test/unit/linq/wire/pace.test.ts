@@ -18,7 +18,7 @@ class Requests {
 
 	/** So many more ask for their turn, and get it if they may go now. */
 	async ask(count: number, lane?: string): Promise<void> {
-		const asking = lane === undefined ? {} : { lane: { name: lane } };
+		const asking = lane === undefined ? {} : { lane: { name: lane }, maxRetries: 3 };
 		for (let index = 0; index < count; index++) {
 			void this.pace.turn(false, asking).then((turn) => this.underWay.push(turn));
 		}
@@ -200,12 +200,12 @@ describe('a refusal', () => {
 
 	test('when nothing had passed, one goes first, and what comes of it tells whether more go', async () => {
 		const requests = await refusedAfter(0, 2_000);
-		await requests.ask(9);
+		for (const lane of ['a', 'b', 'c']) void requests.ask(1, lane);
 		expect(await requests.after(2_000)).toBe(1);
 		await requests.end(1, true);
 		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
 		await requests.refuse(2_000);
-		expect(await requests.after(1_999)).toBe(0);
+		expect(await requests.after(2_099)).toBe(0);
 		expect(await requests.after(1)).toBe(1);
 	});
 });
@@ -312,6 +312,21 @@ describe('refusals of several lanes', () => {
 		await requests.end(3, true);
 		await requests.askEach('g');
 		expect(requests.lanes).toEqual(['g']);
+	});
+
+	test('are everyone’s when lanes are refused once more, whatever has passed of them', async () => {
+		const requests = new Requests();
+		const lanes = ['a', 'b', 'c'];
+		for (let rounds = 0; rounds < 2; rounds++) {
+			await requests.askEach(...lanes);
+			await requests.end(3, true);
+			await requests.askEach(...lanes);
+			for (let refusals = 0; refusals < 3; refusals++) await requests.refuse(3_000);
+			await requests.after(rounds === 0 ? 3_000 : 0);
+		}
+		await requests.askEach('d');
+		expect(await requests.after(2_999)).toBe(0);
+		expect(await requests.after(1)).toBe(1);
 	});
 
 	test('of each of which something has passed before are their own, up to nine of them', async () => {
@@ -655,25 +670,35 @@ describe('one more is tried', () => {
 		expect(requests.underWay).toEqual([]);
 	});
 
-	test('of what belongs to no lane, too, whose refusal holds everyone back', async () => {
+	test.each<[string, boolean, Asking]>([
+		['belongs to no lane', false, { maxRetries: 3 }],
+		['is not tried again', false, { lane: { name: 'a' } }],
+		['a refusal ends', false, { lane: { name: 'a' }, maxRetries: 3, isEndedByRefusal: true }],
+		['was refused before', true, { lane: { name: 'a' }, maxRetries: 3 }],
+	])('but not of what %s', async (_what, again, asking) => {
 		const requests = await refusedAfter(20, 2_000);
-		await requests.ask(100);
+		for (let index = 0; index < 100; index++) {
+			void requests.pace.turn(again, asking).then((turn) => requests.underWay.push(turn));
+		}
 		await requests.after(2_000);
-		await passSome(requests, 20);
-		expect(requests.underWay).toMatchObject([{ isTrial: true }]);
-		await requests.refuse(3_000);
-		expect(await requests.after(2_999)).toBe(0);
-		expect(await requests.after(1)).toBe(1);
+		expect(await requests.passAll()).toBe(20);
 	});
 });
 
 test('a limit that is met all the time is not forgotten', async () => {
 	const requests = await refusedAfter(1, 2_000);
-	await requests.ask(100);
+	for (let index = 0; index < 20; index++) void requests.ask(1, `lane ${index}`);
 	for (let stretches = 0; stretches < 11; stretches++) {
 		await requests.after(2_100);
 		expect(await requests.passAll()).toBe(1);
 	}
+});
+
+test('but by what has no lane, and tries nothing more, it is', async () => {
+	const requests = await refusedAfter(1, 2_000);
+	const counts = await passing(requests, 11, 2_100);
+	expect(counts.slice(0, -1)).toEqual([0, ...Array<number>(9).fill(1)]);
+	expect(counts.at(-1)).toBe(91);
 });
 
 test('however many wait, one timer runs', async () => {
