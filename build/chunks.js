@@ -5,7 +5,7 @@ const { transform } = require('esbuild');
 const inDist = 'dist:';
 
 /** Third-party libraries stand in a room of their own. */
-const isLibrary = (file) => /(?:^|[\\/])nodes[\\/]linq[\\/]libraries[\\/]/.test(file);
+const isLibrary = (file) => /(?:^|[\\/:])nodes[\\/]linq[\\/]libraries[\\/]/.test(file);
 
 /** An esbuild plugin: libraries, and what is imported by `import()`, become files of their own. */
 const filesOfTheirOwn = {
