@@ -49,10 +49,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const sessions =
 		client instanceof LinqError ? client : bothSessions(openSession(client, files, signal));
 	const unfinished = await runInLanes(tasksOf(planning, sessions), width);
-	// What some are waited for together with was perhaps never begun.
-	throwIfCancelled(context, signal);
 	const settled = await Promise.all(unfinished.map(async ({ result }) => await result));
-	throwIfCancelled(context, signal);
+	if (signal?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
+			level: 'warning',
+		});
+	}
 
 	const errors = settled.flatMap(({ failure }) => failure ?? []);
 	if (isTool && errors[0]) throw toolError(context, errors[0]);
@@ -70,13 +72,6 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const { wait } = settled[waiting] ?? {};
 	if (wait) return await beginWaiting(context, wait, items[waiting]!, outputs[1]);
 	return isTool && outputs[0].length === 0 ? [[nothingFound()], []] : outputs;
-}
-
-function throwIfCancelled(context: IExecuteFunctions, signal: AbortSignal | undefined): void {
-	if (!signal?.aborted) return;
-	throw new NodeOperationError(context.getNode(), 'The execution was canceled', {
-		level: 'warning',
-	});
 }
 
 /** The parameters of each item, by its place in the input. */

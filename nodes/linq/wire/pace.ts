@@ -143,8 +143,8 @@ export class Pace {
 		return await new Promise<Turn>((go, stop) => {
 			const waiting = { lane: lane?.name, mayBeTrial, retries, go, stop };
 			// Those that were refused take turns: each bears only so many refusals.
-			const others = this.waiting.findIndex((one) => one.retries === undefined);
-			if (again && others >= 0) this.waiting.splice(others, 0, waiting);
+			const others = again ? this.waiting.findIndex((one) => one.retries === undefined) : -1;
+			if (others >= 0) this.waiting.splice(others, 0, waiting);
 			else this.waiting.push(waiting);
 			this.release();
 			if (until === undefined || !this.waiting.includes(waiting)) return;

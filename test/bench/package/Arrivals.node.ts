@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { processorTime } from './processorTime';
 
 /** What came by in this process. */
 const arrivals = { count: 0, last: 0 };
@@ -29,8 +30,7 @@ export class Arrivals implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getNodeParameter('tells', 0) === true) {
-			const { user, system } = process.cpuUsage();
-			const json = { ...arrivals, cpu: (user + system) / 1000 };
+			const json = { ...arrivals, cpu: processorTime() };
 			arrivals.count = 0;
 			return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
 		}

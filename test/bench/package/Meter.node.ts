@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { processorTime } from './processorTime';
 
 /**
  * Puts out one item about the n8n it runs in: `cpu`, the processor time used so far in
@@ -24,8 +25,7 @@ export class Meter implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { user, system } = process.cpuUsage();
-		const json = { cpu: (user + system) / 1000, pid: process.pid };
+		const json = { cpu: processorTime(), pid: process.pid };
 		return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { pictureSize, recordOf } from '../records';
+import { processorTime } from './processorTime';
 
 const beginningOfPng = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -38,8 +39,7 @@ export class Pictures implements INodeType {
 			const json = { ...recordOf(record), bytes: pictureSize };
 			items.push({ json, binary: { data }, pairedItem: { item: 0 } });
 		}
-		const { user, system } = process.cpuUsage();
-		if (items[0]) items[0].json.cpu = (user + system) / 1000;
+		if (items[0]) items[0].json.cpu = processorTime();
 		return [items];
 	}
 }

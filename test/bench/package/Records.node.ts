@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { recordOf } from '../records';
+import { processorTime } from './processorTime';
 
 /**
  * Puts out as many records as asked for. The first one also carries `cpu`, the processor time n8n
@@ -30,8 +31,7 @@ export class Records implements INodeType {
 			json: recordOf(record),
 			pairedItem: { item: 0 },
 		}));
-		const { user, system } = process.cpuUsage();
-		if (items[0]) items[0].json.cpu = (user + system) / 1000;
+		if (items[0]) items[0].json.cpu = processorTime();
 		return await Promise.resolve([items]);
 	}
 }

@@ -1,0 +1,5 @@
+/** Processor time that this process has used so far, in milliseconds. */
+export function processorTime(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}
