@@ -15,7 +15,19 @@ const years = 10;
  * Key and certificate (PEM) for servers on this machine, made when they are asked for the first
  * time. Running this file does no more than that.
  */
-export async function localCertificate(): Promise<{ key: string; cert: string }> {
+export function localCertificate(): Promise<LocalCertificate> {
+	known ??= read();
+	return known;
+}
+
+let known: Promise<LocalCertificate> | undefined;
+
+export interface LocalCertificate {
+	key: string;
+	cert: string;
+}
+
+async function read(): Promise<LocalCertificate> {
 	if (!existsSync(folder)) await make();
 	const [key, cert] = await Promise.all(
 		[keyFile, certificateFile].map((file) => readFile(file, 'utf8')),

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer, type Server } from 'node:https';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { LinqAPIV3 } from '@linqapp/sdk';
 import type { Account } from './account';
 import { cut, send, sendSpoiled } from './answering';
 import { newTraceId, type Answer } from './answers';
 import { leastDiscarded, type AccountAttachment } from './attachments';
-import { localCertificate } from './certificate';
+import { localCertificate, type LocalCertificate } from './certificate';
 import { Faults, type ScriptedFault } from './faults';
 
 type Offer = LinqAPIV3.AttachmentCreateResponse;
@@ -80,32 +80,43 @@ export class FileStorage {
 	/** How many PUTs were open at the same time at most. */
 	mostUploadsAtOnce = 0;
 	private openUploads = 0;
+	private readonly connections = new Set<Socket>();
+	private readonly listener = createServer({ noDelay: true }, (socket) => {
+		this.connections.add(socket.once('close', () => this.connections.delete(socket)));
+		this.server ??= this.secureServer();
+		this.server.emit('connection', socket);
+	});
+	/** Only once somebody connects: most never do, and its encryption takes a while to set up. */
 	private server: Server | undefined;
+	private certificate: LocalCertificate | undefined;
 
 	constructor(private readonly account: () => Account) {}
 
 	async listen(): Promise<void> {
-		const server = createServer(await localCertificate(), (request, response) => {
-			void this.handle(request, response);
-		});
-		this.server = server;
-		server.listen(0, '127.0.0.1');
-		await once(server, 'listening');
+		this.certificate = await localCertificate();
+		this.listener.listen(0, '127.0.0.1');
+		await once(this.listener, 'listening');
 	}
 
 	/** `https://127.0.0.1:<port>` */
 	get url(): string {
-		const { port } = this.server?.address() as AddressInfo;
+		const { port } = this.listener.address() as AddressInfo;
 		return `https://127.0.0.1:${port}`;
 	}
 
 	/** Cuts every connection. */
 	async close(): Promise<void> {
-		if (!this.server) return;
-		const closed = once(this.server, 'close');
-		this.server.close();
-		this.server.closeAllConnections();
+		if (!this.listener.listening) return;
+		const closed = once(this.listener, 'close');
+		this.listener.close();
+		for (const socket of this.connections) socket.destroy();
 		await closed;
+	}
+
+	private secureServer(): Server {
+		return createSecureServer(this.certificate!, (request, response) => {
+			void this.handle(request, response);
+		});
 	}
 
 	/** What Linq answers to someone who wants to upload the attachment. */

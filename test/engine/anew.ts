@@ -32,7 +32,7 @@ export async function loadAnew(
 	copyFile(path.join(root, 'package.json'), path.join(folder, 'package.json'));
 	makeModules(path.join(folder, 'node_modules'));
 	return {
-		engine: await Engine.load(folder),
+		engine: await Engine.loadFrom(folder),
 		unload() {
 			// A process that runs without jest ends soon.
 			environment.forgetModules?.(folder);

@@ -60,6 +60,8 @@ export interface NodeResult {
 
 const packageName = 'n8n-nodes-linq-chat';
 
+let own: Promise<Engine> | undefined;
+
 /** Each execution has a number of its own, as in n8n. */
 let executions = 0;
 
@@ -70,8 +72,14 @@ export class Engine {
 		private readonly nodeTypes: NodeTypes,
 	) {}
 
-	/** Loads `dist/`, which must have been built, or that of a copy of the package. */
-	static async load(folder = path.join(__dirname, '../..')): Promise<Engine> {
+	/** With `dist/`, which must have been built: one and the same engine for all who ask. */
+	static async load(): Promise<Engine> {
+		own ??= Engine.loadFrom(path.join(__dirname, '../..'));
+		return await own;
+	}
+
+	/** With a copy of the package, in this folder. */
+	static async loadFrom(folder: string): Promise<Engine> {
 		const loader = new PackageDirectoryLoader(folder);
 		await loader.loadAll();
 		return new Engine(loader, new NodeTypes(loader));
