@@ -4,10 +4,13 @@ const alone = { maxWorkers: 1, testTimeout: 120_000 };
 /** The time of these is that of test/jest/clock.js: nobody waits for what only waits. */
 const withoutWaits = { testEnvironmentOptions: { clock: 'own' } };
 
+/** Those named on the command line are files of tests, or parts of their names. */
+const isWhole = process.argv.slice(2).every((argument) => argument.startsWith('-'));
+
 /** What `SUITE` chooses from, by the folders of its tests; without it, it is what `npm test` runs. */
 const suites = {
 	package: {
-		folders: '{unit,engine,contract}',
+		folders: isWhole ? '{unit,together}' : '{unit,engine,contract}',
 		maxWorkers: '100%',
 		testTimeout: 20_000,
 		...withoutWaits,
@@ -26,7 +29,6 @@ const suites = {
 		maxWorkers: 1,
 		testTimeout: 20_000,
 		...withoutWaits,
-		setupFilesAfterEnv: [require.resolve('./test/jest/oneByOne.js')],
 		// Stryker wraps the environment in its own, and takes no <rootDir> here.
 		testEnvironment: require.resolve('./test/jest/environment.js'),
 	},
@@ -39,7 +41,7 @@ if (!Object.hasOwn(suites, name)) {
 const { folders, ...suite } = suites[name];
 
 module.exports = {
-	testMatch: [`<rootDir>/test/${folders}/**/*.test.ts`],
+	testMatch: [`<rootDir>/test/${folders}/**/*.test.{js,ts}`],
 	transform: {
 		'\\.(ts|js)$': [
 			'@swc/jest',

@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Resolves with the program's exit code. */
 async function run(program, parameters) {
-	const child = spawn(`${root}node_modules/.bin/${program}`, parameters, {
+	// Node's own options go on to the program, and from jest to the processes that it starts.
+	const given = [...process.execArgv, `${root}node_modules/.bin/${program}`, ...parameters];
+	const child = spawn(process.execPath, given, {
 		stdio: 'inherit',
 		env: { ...process.env, NODE_EXTRA_CA_CERTS: certificateFile },
 	});

@@ -18,7 +18,7 @@ const requestsOf = (method: string, where = setting) =>
 
 /** Waiting takes seconds, so these run at once, each with a Linq of its own. */
 const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
-	test.concurrent(name, async () => {
+	test(name, async () => {
 		const own = await startSetting();
 		await check(own).finally(async () => await own.linq.close());
 	});

@@ -97,7 +97,7 @@ async function answering(answer: (socket: Socket) => void, certificate?: TlsOpti
 	};
 }
 
-test.concurrent.each(Object.entries(answers))(
+test.each(Object.entries(answers))(
 	'%s: given up when the time is up, and the next record has its turn',
 	async (_, answer) => {
 		const { baseUrl, end } = await answering(answer);
@@ -127,7 +127,7 @@ test.concurrent.each(Object.entries(answers))(
 /** Those whose status alone says that there is no file. */
 const refusals = ['a redirect without an end', 'a refusal without an end'];
 
-test.concurrent.each(Object.entries(answers).filter(([name]) => !refusals.includes(name)))(
+test.each(Object.entries(answers).filter(([name]) => !refusals.includes(name)))(
 	'%s instead of a file: given up as well',
 	async (_, answer) => {
 		const [setting, files] = await Promise.all([

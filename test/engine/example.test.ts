@@ -55,7 +55,7 @@ test('the first example leaves the chat to whoever imports it, and begins with t
 	expect(pinData!['Deals won']![0]!.json.name).toBe('You');
 });
 
-test.concurrent(
+test(
 	'contacts from a CRM: it adds whom it can and says of the others why not',
 	async () => {
 		const { success, error } = await run('add-crm-contacts-to-group-chat');
@@ -66,7 +66,7 @@ test.concurrent(
 	},
 );
 
-test.concurrent('making sure that they joined: every outcome there is', async () => {
+test('making sure that they joined: every outcome there is', async () => {
 	const { success, error } = await run('make-sure-they-joined');
 	expect(success.map(({ json }) => [json.name, json.status, json.joined])).toEqual(
 		makeSureTheyJoined.expectedSuccess,
@@ -74,7 +74,7 @@ test.concurrent('making sure that they joined: every outcome there is', async ()
 	expect(error.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
 });
 
-test.concurrent(
+test(
 	'asking for payments: each order once, however often the workflow runs',
 	async () => {
 		const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
@@ -132,7 +132,7 @@ test('telling of payments: what Linq says of one gives the order and the amount'
 	});
 });
 
-test.concurrent(
+test(
 	'a poll about a date: the group is asked once, and everyone’s votes count',
 	async () => {
 		const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);

@@ -1,6 +1,6 @@
 import { connectionFaults, Stage } from './faultStage';
 
-test.concurrent.each(connectionFaults)(
+test.each(connectionFaults)(
 	'$failure: $output, $category, retryable $retryable, attempts $attempts',
 	async ({ arrange, category, retryable, attempts, arrived, message }) => {
 		const stage = await Stage.open();

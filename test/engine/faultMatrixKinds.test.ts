@@ -29,7 +29,7 @@ const quick = connectionFaults.filter(
 const forAll = async <Outcome>(act: (kind: Kind) => Promise<Outcome>) =>
 	await Promise.all(kinds.map(async (kind) => [kind.kind, await act(kind)]));
 
-test.concurrent.each(quick)(
+test.each(quick)(
 	'$failure: $output, $category, retryable $retryable, attempts $attempts',
 	async ({ arrange, category, retryable, attempts, arrived, message }) => {
 		const outcomes = await forAll(async (kind) => {
@@ -45,7 +45,7 @@ test.concurrent.each(quick)(
 	},
 );
 
-test.concurrent.each(twoFaults)(
+test.each(twoFaults)(
 	'%s, then %s: %s, attempts %i',
 	async (...[, , , attempts, first, second]) => {
 		const outcomes = await forAll(async (kind) => {

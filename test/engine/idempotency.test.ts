@@ -37,7 +37,7 @@ describe.each(sending)('%s: %s', (resource, operation, parameters) => {
 		return await run(resource, operation, items, { ...parameters, ...own });
 	};
 
-	test.concurrent('tried again, a message keeps its key', async () => {
+	test('tried again, a message keeps its key', async () => {
 		await within(async (setting) => {
 			setting.linq.faults.add({ ...passing, times: 2 });
 			const { success } = await run(setting);
@@ -49,7 +49,7 @@ describe.each(sending)('%s: %s', (resource, operation, parameters) => {
 		});
 	});
 
-	test.concurrent('whose answer is lost, arrives once', async () => {
+	test('whose answer is lost, arrives once', async () => {
 		await within(async (setting) => {
 			setting.linq.faults.add({ kind: 'reset', applied: true });
 			const { success, error } = await run(setting);
@@ -61,7 +61,7 @@ describe.each(sending)('%s: %s', (resource, operation, parameters) => {
 		});
 	});
 
-	test.concurrent('each item and each run has a key of its own', async () => {
+	test('each item and each run has a key of its own', async () => {
 		await within(async (setting) => {
 			await run(setting, 3);
 			await run(setting, 3);
@@ -70,7 +70,7 @@ describe.each(sending)('%s: %s', (resource, operation, parameters) => {
 		});
 	});
 
-	test.concurrent('the user’s own key wins, and sends once', async () => {
+	test('the user’s own key wins, and sends once', async () => {
 		await within(async (setting) => {
 			const options = { idempotencyKey: ' order 4711 ' };
 			await run(setting, 2, { options });
@@ -214,7 +214,7 @@ describe('when n8n runs the node again', () => {
 		return workflowOf(items, parameters);
 	};
 
-	test.concurrent('by Retry On Fail, each item keeps its key and is sent once', async () => {
+	test('by Retry On Fail, each item keeps its key and is sent once', async () => {
 		await within(async (setting) => {
 			// What makes n8n think that the node failed: a field "error" of the first item on Success.
 			const file = fileFor(setting, { error: 'of an earlier run' }, { includeInputFields: true });
@@ -228,7 +228,7 @@ describe('when n8n runs the node again', () => {
 		});
 	});
 
-	test.concurrent('for another turn of a loop, each item gets a new key', async () => {
+	test('for another turn of a loop, each item gets a new key', async () => {
 		await within(async (setting) => {
 			const file = fileFor(setting, {});
 			const [records, node] = file.nodes;
@@ -246,7 +246,7 @@ describe('when n8n runs the node again', () => {
 		});
 	});
 
-	test.concurrent('for an agent that calls its tool twice, each call gets a new key', async () => {
+	test('for an agent that calls its tool twice, each call gets a new key', async () => {
 		await within(async (setting) => {
 			const file = fileFor(setting, { error: 'of an earlier run' }, { includeInputFields: true });
 			Object.assign(file.nodes[1]!, {

@@ -129,7 +129,7 @@ const effort = {
 	endOnFailure: true,
 };
 
-test.concurrent.each(Array.from({ length: shares }, (_, share) => share + 1))(
+test.each(Array.from({ length: shares }, (_, share) => share + 1))(
 	"whatever mixture of an account's limit, chats' own limits and faults, no message is lost or sent twice: part %i",
 	async () => {
 		const setting = await startSetting();
@@ -141,7 +141,7 @@ test.concurrent.each(Array.from({ length: shares }, (_, share) => share + 1))(
 	120_000,
 );
 
-test.concurrent(
+test(
 	"an account's limit and chats' own together cost nobody their message",
 	async () => {
 		const setting = await startSetting();

@@ -6,7 +6,7 @@ import { byId, ownLine, reportsOf, startSetting, type Report, type Setting } fro
 
 /** Waiting takes seconds, so these run at once, each with a Linq of its own. */
 const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
-	test.concurrent(
+	test(
 		name,
 		async () => {
 			const own = await startSetting();
@@ -163,7 +163,7 @@ describe.each(sending)('%s: %s', (...entry) => {
 		expect(ownMessages).toHaveLength(resource === 'poll' ? 2 : 1);
 	});
 
-	test.concurrent.each([
+	test.each([
 		['waitFor', 'answer', 'Choose one of these for Wait For: nothing, delivered, read, reply.'],
 		['waitFor', { a: 1 }, 'Choose one of these for Wait For: nothing, delivered, read, reply.'],
 		['waitTimeout', 4, 'Set Wait at Most to a whole number from 5 to 600.'],
@@ -315,7 +315,7 @@ waiting('a chat goes on with the next item while one is waited for', async (own)
 });
 
 describe('while it is waited for', () => {
-	test.concurrent.each([
+	test.each([
 		['a failure that passes', { kind: 'error', status: 503, retryAfter: 0 }, undefined],
 		['a lost connection', { kind: 'reset' }, undefined],
 		['half an answer', { kind: 'resetHalfway' }, undefined],

@@ -267,7 +267,7 @@ const effort = {
 };
 
 /** Pauses before a retry take time, so a share of the runs goes beside the others, with a Linq of its own. */
-test.concurrent.each(Array.from({ length: shares }, (_, share) => share + 1))(
+test.each(Array.from({ length: shares }, (_, share) => share + 1))(
 	'whatever comes in and whatever goes wrong, each item comes out once, and the key never: part %i',
 	async () => {
 		const setting = await startSetting();

@@ -84,7 +84,7 @@ async function meet(
 describe.each(operations)('%s: %s', (...operation) => {
 	const [resource, name, , parameters, hint] = operation;
 
-	test.concurrent.each<[string, Fault, string, INodeParameters?]>([
+	test.each<[string, Fault, string, INodeParameters?]>([
 		['500', { kind: 'error', status: 500, code: 3006, retryAfter: 0 }, 'server_error'],
 		['503', { kind: 'error', status: 503, retryAfter: 0 }, 'server_error'],
 		['504', { kind: 'error', status: 504, code: 3005, retryAfter: 0 }, 'server_error'],
@@ -94,13 +94,13 @@ describe.each(operations)('%s: %s', (...operation) => {
 		['half an answer', { kind: 'resetHalfway' }, 'network_error'],
 		['cut JSON', { kind: 'truncatedJson' }, 'invalid_response'],
 		['silence', { kind: 'hang' }, 'timeout', { timeout: 1 }],
-	])('is not sent again after %s', async (_, fault, category, options) => {
+	])('is not sent again after %s', async (_, fault, category, options = {}) => {
 		const { asked, report } = await meet(fault, operation, options);
 		expect(asked).toBe(1);
 		expect(report).toMatchObject({ category, hint, attempts: 1 });
 	});
 
-	test.concurrent.each<[string, Fault]>([
+	test.each<[string, Fault]>([
 		['429', { kind: 'error', status: 429, code: 1007, retryAfter: 0 }],
 		['a chat being created (2009)', { kind: 'error', status: 409, code: 2009, retryAfter: 0 }],
 		['a file that is not ready (2007)', { kind: 'error', status: 404, code: 2007, retryAfter: 0 }],
@@ -112,7 +112,7 @@ describe.each(operations)('%s: %s', (...operation) => {
 		expect(asked).toBe(2);
 	});
 
-	test.concurrent.each<[number, number]>([
+	test.each<[number, number]>([
 		[400, 1005],
 		[403, 2005],
 		[404, 2001],
@@ -124,7 +124,7 @@ describe.each(operations)('%s: %s', (...operation) => {
 		expect(report!.hint).not.toBe(hint);
 	});
 
-	test.concurrent.each<[string, (linq: Emulator) => string, RegExp]>([
+	test.each<[string, (linq: Emulator) => string, RegExp]>([
 		[
 			'an address where nobody answers',
 			() => 'http://127.0.0.1:1',

@@ -210,7 +210,7 @@ describe('where the additions are needed for three to remain', () => {
 
 	/** Waiting takes seconds, so these run at once, each with a Linq of its own. */
 	const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
-		test.concurrent(name, async () => {
+		test(name, async () => {
 			const own = await startSetting();
 			await check(own).finally(async () => await own.linq.close());
 		});

@@ -45,7 +45,7 @@ const passing: Array<[what: string, fault: Fault & FaultScript, options?: object
 ];
 
 describe.each(['memory', 'disk'])('a file in %s', (place) => {
-	test.concurrent.each(passing)(
+	test.each(passing)(
 		'after %s, it is put to the same place once more, from its beginning',
 		async (...[, fault, options]) => {
 			const file = place === 'disk' ? onDisk : inMemory(content);
@@ -59,7 +59,7 @@ describe.each(['memory', 'disk'])('a file in %s', (place) => {
 	);
 });
 
-test.concurrent.each<[string, string, number | null, Fault]>([
+test.each<[string, string, number | null, Fault]>([
 	['500', 'server_error', 500, { kind: 'error', status: 500 }],
 	['429', 'rate_limited', 429, { kind: 'error', status: 429 }],
 	['a cut connection', 'network_error', null, { kind: 'reset' }],
@@ -72,7 +72,7 @@ test.concurrent.each<[string, string, number | null, Fault]>([
 	expect(uploads).toHaveLength(2);
 });
 
-test.concurrent.each<[string, string, Fault, Record<string, unknown>]>([
+test.each<[string, string, Fault, Record<string, unknown>]>([
 	['a cut connection', 'The connection to the place for files at 127.0.0.1', { kind: 'reset' }, {}],
 	[
 		'silence',
@@ -88,7 +88,7 @@ test.concurrent.each<[string, string, Fault, Record<string, unknown>]>([
 	expect(JSON.stringify(report)).not.toMatch(/X-Amz|uploads/);
 });
 
-test.concurrent.each([400, 403, 404, 409, 411, 412])(
+test.each([400, 403, 404, 409, 411, 412])(
 	'%i does not pass: Error, put once',
 	async (status) => {
 		const { result, uploads } = await meet({ kind: 'error', status, times: Infinity });

@@ -286,7 +286,7 @@ describe('a place for the file', () => {
 
 // Each waits half a second before it is tried again, so all run at once.
 describe('the upload', () => {
-	test.concurrent('begins with the file anew when it is tried again', async () => {
+	test('begins with the file anew when it is tried again', async () => {
 		const { puts, upload } = stage(offer, [500, 200]);
 		let opened = 0;
 		const open = async () => await Promise.resolve(Buffer.from(`${++opened}`));
@@ -294,7 +294,7 @@ describe('the upload', () => {
 		expect(puts.map(({ body }) => body)).toEqual(['1', '2'].map((text) => Buffer.from(text)));
 	});
 
-	test.concurrent('closes every stream that it opened', async () => {
+	test('closes every stream that it opened', async () => {
 		const { upload } = stage(offer, [500, 500]);
 		let closed = 0;
 		const open = async () => {
@@ -305,7 +305,7 @@ describe('the upload', () => {
 		expect(closed).toBe(2);
 	});
 
-	test.concurrent.each([
+	test.each([
 		[500, 2, 'server_error', true],
 		[503, 2, 'server_error', true],
 		[408, 2, 'timeout', true],
@@ -327,7 +327,7 @@ describe('the upload', () => {
 		expect(attempts).toBe(1 + tries);
 	});
 
-	test.concurrent(
+	test(
 		'is tried again when it broke off, and says why when it does so for good',
 		async () => {
 			const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
@@ -340,7 +340,7 @@ describe('the upload', () => {
 		},
 	);
 
-	test.concurrent(
+	test(
 		'names the host that it did not reach, and nothing else of the address',
 		async () => {
 			const unknown = Object.assign(new Error(), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
@@ -354,7 +354,7 @@ describe('the upload', () => {
 		},
 	);
 
-	test.concurrent('is told as late after the time that it was given', async () => {
+	test('is told as late after the time that it was given', async () => {
 		const late = Object.assign(new Error(), { code: 'ERR_CANCELED' });
 		const { failure } = await laterFailureOf(stage(offer, [late, late]).upload());
 		expect(failure).toMatchObject({
@@ -375,7 +375,7 @@ describe('the upload', () => {
 		expect([attempts, puts.length]).toEqual([2, 1]);
 	});
 
-	test.concurrent('is not tried again once the execution was cancelled', async () => {
+	test('is not tried again once the execution was cancelled', async () => {
 		const cancelling = new AbortController();
 		const { puts, upload } = stage(offer, [new Error('stopped')]);
 		const open = async () => {
@@ -386,7 +386,7 @@ describe('the upload', () => {
 		expect(puts).toHaveLength(1);
 	});
 
-	test.concurrent('is not asked for when the file is refused', async () => {
+	test('is not asked for when the file is refused', async () => {
 		const { upload, asked } = stage(offer);
 		await laterFailureOf(upload({ size: 0 }));
 		expect(asked).toEqual([]);
@@ -445,7 +445,7 @@ describe('the download', () => {
 		expect(gets).toMatchObject([{ timeout }]);
 	});
 
-	test.concurrent.each<[string, number | Error, number, string, boolean]>([
+	test.each<[string, number | Error, number, string, boolean]>([
 		['status 500', 500, 2, 'server_error', true],
 		['status 429', 429, 2, 'rate_limited', true],
 		['status 403', 403, 1, 'forbidden', false],
@@ -462,7 +462,7 @@ describe('the download', () => {
 		expect(attempts).toBe(tries);
 	});
 
-	test.concurrent(
+	test(
 		'names the host that it did not reach, and nothing else of the address',
 		async () => {
 			const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });

@@ -1,0 +1,27 @@
+const { readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const tests = path.join(__dirname, '..');
+
+/**
+ * Runs a group of the files of tests in test/engine and test/contract as if all stood in one: what
+ * a file of its own costs, jest's sandbox, n8n's engine in it and the loading of all that the tests
+ * use, is then paid for once a group.
+ *
+ * @param group one of the files of test/together, counted from 0
+ */
+function testTogether(group) {
+	const groups = readdirSync(path.join(tests, 'together')).length;
+	const files = ['engine', 'contract'].flatMap((folder) =>
+		readdirSync(path.join(tests, folder), { recursive: true })
+			.filter((file) => file.endsWith('.test.ts'))
+			.map((file) => path.join(folder, file)),
+	);
+	for (const file of files.sort().filter((_, index) => index % groups === group)) {
+		describe(file, () => {
+			require(path.join(tests, file));
+		});
+	}
+}
+
+module.exports = { testTogether };

@@ -1,0 +1,3 @@
+const { testTogether } = require('../jest/together');
+
+testTogether(10);
