@@ -81,6 +81,9 @@ export class ItemParameters {
 	/** What was read before. */
 	private readonly known = new Map<string, unknown>();
 
+	/** The people that were read before, each once, by the field they stand in. */
+	private readonly knownPeople = new Map<string, string[]>();
+
 	/**
 	 * @param source.parameters the step's, which its items share
 	 * @param source.keys the step's idempotency keys
@@ -152,13 +155,9 @@ export class ItemParameters {
 	 *   than 31, or the rules' most, or than `parseHandles` reads
 	 */
 	handles(name = 'to', values = this.fields, rules = recipients): string[] {
-		const country = this.options.value('defaultCountry');
-		const handles = parseHandles(values.list(name), country);
-		const spellings = new Map<string, string>();
-		for (const one of handles) {
-			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);
-		}
-		const distinct = [...spellings.values()];
+		const known = values === this.fields ? this.knownPeople.get(name) : undefined;
+		const distinct = known ?? this.distinctPeople(values.list(name));
+		if (values === this.fields) this.knownPeople.set(name, distinct);
 		if (distinct.length === 0) {
 			throw invalidInput(
 				rules.nobody,
@@ -172,6 +171,14 @@ export class ItemParameters {
 			);
 		}
 		return distinct;
+	}
+
+	private distinctPeople(entries: unknown[]): string[] {
+		const spellings = new Map<string, string>();
+		for (const one of parseHandles(entries, this.options.value('defaultCountry'))) {
+			if (!spellings.has(one.toLowerCase())) spellings.set(one.toLowerCase(), one);
+		}
+		return [...spellings.values()];
 	}
 
 	/** Which part of a message is meant, in Linq's words; nothing when it was not given. */
@@ -246,24 +253,28 @@ export class ItemParameters {
  */
 export function askedFor(item: ItemParameters): { chat_id: string | null; handle: string | null } {
 	return {
-		chat_id: first(
-			() => item.chatId(),
-			() => asWritten(item.fields.value('chatId')),
-		),
-		handle: first(
-			() => item.person(),
-			() => item.handle('address'),
-			() => item.handles().join(', '),
-			() => asWritten(item.fields.value('handle')),
-			() => asWritten(item.fields.value('address')),
-			() => asWritten(item.fields.value('to')),
-		),
+		chat_id: first(item.fields, [['chatId', () => item.chatId()]]),
+		handle: first(item.fields, [
+			['handle', () => item.person()],
+			['address', () => item.handle('address')],
+			['to', () => item.handles().join(', ')],
+		]),
 	};
 }
 
-/** What the first that succeeds gives. */
-function first(...attempts: Array<() => string | null>): string | null {
-	for (const attempt of attempts) {
+/** What can be read of these fields first, else what is written in them first. */
+function first(fields: Values, readings: Array<[name: string, read: () => string]>): string | null {
+	const read = readings.map(
+		([name, read]) =>
+			() =>
+				fields.has(name) ? read() : null,
+	);
+	const written = readings.map(
+		([name]) =>
+			() =>
+				asWritten(fields.value(name)),
+	);
+	for (const attempt of [...read, ...written]) {
 		try {
 			const text = attempt();
 			if (text !== null) return text;

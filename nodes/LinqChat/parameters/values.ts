@@ -225,8 +225,10 @@ export function separated(text: string): string[] {
 
 /** A list that is written in JSON, as a model writes it; undefined for all else. */
 export function listIn(text: string): unknown[] | undefined {
+	const list = trimmed(text);
+	if (!list.startsWith('[')) return undefined;
 	try {
-		const value: unknown = JSON.parse(trimmed(text));
+		const value: unknown = JSON.parse(list);
 		return Array.isArray(value) ? value : undefined;
 	} catch {
 		return undefined;

@@ -5,4 +5,5 @@ export {
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 	type CountryCode,
+	type PhoneNumber,
 } from 'libphonenumber-js/max';

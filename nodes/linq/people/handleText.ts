@@ -19,17 +19,27 @@ const decimalDigit = /\p{Nd}/u;
  */
 export function handleText(value: string): string {
 	if (value.length > longestField) throw tooLong();
-	const text = withoutInvisible(value);
-	const characters = [...text].map(plain);
+	const text = isPlain(value) ? value.trim() : withPlainSigns(value);
+	if (text === '') throw missing();
+	return text;
+}
+
+/** Nearly all are: nothing in them but the signs of an English keyboard. */
+function isPlain(text: string): boolean {
+	return /^[ -~]*$/.test(text);
+}
+
+function withPlainSigns(value: string): string {
+	const characters = [...withoutInvisible(value)].map(plain);
 	const first = characters.findIndex((character) => !isBlank(character));
 	const last = characters.findLastIndex((character) => !isBlank(character));
-	if (first < 0) throw missing();
-	const inner = characters.slice(first, last + 1);
+	const inner = characters.slice(Math.max(first, 0), last + 1);
 	if (inner.some((character) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(character))) throw severalLines();
 	return inner.join('');
 }
 
 function plain(character: string): string {
+	if (isPlain(character)) return character;
 	if (decimalDigit.test(character)) return String(digitOf(character.codePointAt(0)!));
 	if (/\p{Zs}/u.test(character)) return ' ';
 	if (/[\uff01-\uff5e]/.test(character)) {

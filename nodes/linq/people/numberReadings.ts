@@ -3,6 +3,7 @@ import {
 	getCountryCallingCode,
 	parsePhoneNumberFromString,
 	type CountryCode,
+	type PhoneNumber,
 } from '../libraries/libphonenumber';
 
 /** A number that some digits may mean. */
@@ -20,7 +21,8 @@ export interface Reading {
  * @returns undefined when no number is like that
  */
 export function readInternational(digits: string): Reading | undefined {
-	return settled(parsePhoneNumberFromString(`+${digits}`)?.number);
+	const written = `+${digits}`;
+	return settled(written, parsePhoneNumberFromString(written));
 }
 
 /**
@@ -29,21 +31,28 @@ export function readInternational(digits: string): Reading | undefined {
  * @param digits as they are dialled there, perhaps with the prefix for long distance or for abroad
  */
 export function readNational(digits: string, country: CountryCode): Reading | undefined {
-	return settled(parsePhoneNumberFromString(digits, country)?.number);
+	return settled(digits, parsePhoneNumberFromString(digits, country));
 }
 
-/** Reading E.164 again may drop a national prefix once more: Linq gets what stays as it is. */
-function settled(first: string | undefined): Reading | undefined {
-	for (let number = first; number !== undefined;) {
-		const parsed = parsePhoneNumberFromString(number);
-		if (!parsed?.isPossible() || !/^\+[1-9]\d{6,14}$/.test(parsed.number)) return undefined;
-		if (parsed.number === number) {
-			if (!isInPlan(number)) return undefined;
-			return { number, isValid: parsed.isValid() && isLengthInUse(number) };
-		}
-		number = parsed.number;
+/**
+ * Reading E.164 again may drop a national prefix once more: Linq gets what stays as it is.
+ *
+ * @param written what was read first, and what came of it
+ */
+function settled(written: string, first: PhoneNumber | undefined): Reading | undefined {
+	let read = written;
+	let parsed = first;
+	while (parsed && parsed.number !== read) {
+		read = parsed.number;
+		parsed = parsePhoneNumberFromString(read);
+		if (!mayExist(parsed)) return undefined;
 	}
-	return undefined;
+	if (!mayExist(parsed) || !isInPlan(read)) return undefined;
+	return { number: read, isValid: parsed.isValid() && isLengthInUse(read) };
+}
+
+function mayExist(parsed: PhoneNumber | undefined): parsed is PhoneNumber {
+	return parsed?.isPossible() === true && /^\+[1-9]\d{6,14}$/.test(parsed.number);
 }
 
 /**

@@ -110,6 +110,7 @@ function isBetweenTwo(
 	{ isInternational }: Notation,
 	country: unknown,
 ): boolean {
+	if (head === '') return false;
 	const isSlash = mark === '/';
 	const isOneMore = mark === '-' && tail === 1;
 	if (wholeIsValid && !isSlash && !isOneMore) return false;
