@@ -35,6 +35,7 @@ import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/webhooks/s
 import { slownessOf, type Growing, type Reader } from './growth';
 import { menu, placesOf, titleOf, unknownId, type MenuEntry, type Place } from './operations';
 import { ownLine } from './setting';
+import { codePoint } from '../codePoint';
 
 /** What readers look for in text, and what stands around it. */
 const fragments = [
@@ -64,7 +65,7 @@ const fragments = [
 
 const fragment = fc.oneof(
 	{ weight: 9, arbitrary: fc.constantFrom(...fragments) },
-	fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }),
+	fc.string({ unit: codePoint, minLength: 1, maxLength: 3 }),
 );
 const end = fc.oneof(fc.constant(''), fragment);
 
@@ -143,28 +144,32 @@ const reader = (name: string, read: (text: string) => unknown): Reader => ({
 	prepare: (text) => () => refusing(() => read(text)),
 });
 
+/** As n8n hands them over: a copy, with the one expression there is worked out. */
+function resolved(parameters: object): object {
+	const entries = Object.entries(parameters).filter(([, inside]) => inside !== undefined);
+	return Object.fromEntries(entries.map(([name, inside]) => [name, resolvedValue(inside)]));
+}
+
+function resolvedValue(value: unknown): unknown {
+	if (value === `={{ '${unknownId}' }}`) return unknownId;
+	if (Array.isArray(value)) return value.map(resolvedValue);
+	return typeof value === 'object' && value !== null ? resolved(value) : value;
+}
+
+/** What an operation's parameters are before anybody fills in any. */
 const chosen = Object.fromEntries(
 	menu.map((entry) => [
 		titleOf(entry),
-		Object.fromEntries(entry.fields.map((field) => [field.name, field.default])),
+		resolved(Object.fromEntries(entry.fields.map((field) => [field.name, field.default]))),
 	]),
-) as Record<string, INodeParameters>;
-
-/** As n8n hands it over: a copy, with the one expression there is worked out. */
-function resolved(value: unknown): unknown {
-	if (value === `={{ '${unknownId}' }}`) return unknownId;
-	if (Array.isArray(value)) return value.map(resolved);
-	if (typeof value !== 'object' || value === null) return value;
-	const entries = Object.entries(value).filter(([, inside]) => inside !== undefined);
-	return Object.fromEntries(entries.map(([name, inside]) => [name, resolved(inside)]));
-}
+) as Record<string, object>;
 
 /** An operation that finds the text in one of its parameters. */
 function atPlace(title: string, { path, filled }: Place): Reader {
 	return {
 		name: `${title}, ${path}`,
 		prepare(text) {
-			const given = resolved({ ...chosen[title], ...filled(text) }) as Record<string, unknown>;
+			const given: Record<string, unknown> = { ...chosen[title], ...resolved(filled(text)) };
 			const context = {
 				getNodeParameter: (name: string) => given[name] ?? '',
 				getTimezone: () => 'America/New_York',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unknownId } from './operations';
 import { reportsOf, startSetting, type Setting } from './setting';
+import { codePoint } from '../codePoint';
 
 let setting: Setting;
 
@@ -50,7 +51,7 @@ const traps = [
 const piece = fc.oneof(
 	{ weight: 3, arbitrary: fc.constantFrom(...traps) },
 	fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
-	fc.string({ unit: 'binary', maxLength: 3 }),
+	fc.string({ unit: codePoint, maxLength: 3 }),
 	// The server itself, by its own address.
 	fc.constantFrom('//HOST/', 'http://HOST/api/partner/v2/', '@HOST'),
 );

@@ -11,6 +11,7 @@ import {
 	wordsIn,
 	type ApprovalWords,
 } from '../../../../nodes/linq/messages/words';
+import { codePoint } from '../../../codePoint';
 
 const none: ApprovalWords = { yes: [], no: [] };
 const longText = 'yes '.repeat(2_500);
@@ -347,7 +348,7 @@ describe('whatever is written', () => {
 
 	test('a yes has a word or a sign for yes in it, and an answer comes soon', () => {
 		const text = fc.oneof(
-			fc.string({ unit: 'binary', maxLength: 400 }),
+			fc.string({ unit: codePoint, maxLength: 400 }),
 			fc.string({ unit: 'grapheme', maxLength: 40 }),
 			fc.string({ unit: fc.constantFrom(...'noyesk ,.?!-👍👎\u200b\u202e'), maxLength: 12 }),
 		);

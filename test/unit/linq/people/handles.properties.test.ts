@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { getCountries, type CountryCode } from 'libphonenumber-js/max';
 import { LinqError } from '../../../../nodes/linq/errors';
 import { parseHandle } from '../../../../nodes/linq/people/handles';
+import { codePoint } from '../../../codePoint';
 
 /** Fewer for each of the many changed sources of `npm run test:mutations`. */
 const share = process.env.STRYKER_MUTATOR_WORKER === undefined ? 1 : 100;
@@ -52,7 +53,7 @@ const value = fc.oneof(
 	fc.string({ unit: fc.constantFrom(...'0123456789+() -'), maxLength: 20 }),
 	{ weight: 2, arbitrary: fc.string({ unit: digit, minLength: 4, maxLength: 16 }) },
 	fc.string({ unit: 'grapheme' }),
-	fc.string({ unit: 'binary', size: 'medium' }),
+	fc.string({ unit: codePoint, size: 'medium' }),
 	fc.tuple(good, fc.constantFrom(' ', ', ', ';', ''), good).map((parts) => parts.join('')),
 	fc.string({ unit, minLength: 990, maxLength: 1_010 }),
 );

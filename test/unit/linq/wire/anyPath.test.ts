@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { anyPath, piecesOf } from '../../../../nodes/linq/wire/anyPath';
 import { failureOf } from '../failures';
+import { codePoint } from '../../../codePoint';
 
 const id = '550e8400-e29b-41d4-a716-446655440000';
 const read = (value: unknown) => anyPath(piecesOf(value));
@@ -131,7 +132,7 @@ const fragment = fc.oneof(
 	fc.constantFrom(
 		...['https:', 'v3', 'chats', id, '+1', ':', ';', '\t', '\n', '\0', ' ', '\u2025', '．'],
 	),
-	fc.string({ unit: 'binary', maxLength: 3 }),
+	fc.string({ unit: codePoint, maxLength: 3 }),
 	fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
 );
 
