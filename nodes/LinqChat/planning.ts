@@ -92,6 +92,7 @@ export class Planning {
 	/** @returns whether there were any */
 	private async readSome(): Promise<boolean> {
 		const from = this.planned.length;
+		if (from === this.count) return false;
 		const to = Math.min(this.count, from + readAtOnce);
 		if (from > 0) await sleep(0);
 		for (let place = from; place < to && !this.signal?.aborted; place++) {
