@@ -2,7 +2,7 @@ import { serialize } from 'node:v8';
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Account } from '../emulator';
-import { workflowOf, type NodeResult, type WorkflowFile } from './engine';
+import type { NodeResult } from './engine';
 import { bytes, inMemory, sound } from './files';
 import {
 	menu,
@@ -15,6 +15,7 @@ import {
 	type MenuEntry,
 } from './operations';
 import { ownLine, reportsOf, startSetting, type Setting } from './setting';
+import { runSideBySide } from './sideBySide';
 
 /** The entries of an operation's `options`, by name. */
 const optionsOf = ({ fields }: MenuEntry) =>
@@ -62,18 +63,6 @@ const everythingIn = (account: Account) => serialize(account).toString('latin1')
 /** What reads: capability checks have a body, and ask something all the same. */
 const reading = /^GET |^POST \/api\/partner\/v3\/capability\/check_(imessage|rcs)$/;
 
-/** Steps side by side, each with parameters of its own, and all with these items. */
-function stepsWith(items: INodeExecutionData[], all: INodeParameters[]): WorkflowFile {
-	const file = workflowOf(items, {});
-	const [records, step] = file.nodes;
-	const nodes = all.map((parameters, index) => ({
-		...{ ...step!, id: String(index), name: `Step ${index}` },
-		parameters: { ...step!.parameters, ...parameters },
-	}));
-	const main = nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }));
-	return { ...file, nodes: [records!, ...nodes], connections: { Records: { main: [main] } } };
-}
-
 /**
  * Runs a step with each of these parameters as a preview, and proves by the server that nothing was
  * written.
@@ -83,31 +72,21 @@ async function lookWithEach(
 	items: INodeExecutionData[],
 	all: INodeParameters[],
 ): Promise<NodeResult[]> {
-	const { engine, linq, credential } = setting;
+	const { linq } = setting;
 	const account = furnish();
 	const before = everythingIn(account);
-	const file = stepsWith(
-		items,
-		all.map((parameters) => {
-			const options = { ...(parameters.options as INodeParameters), previewOnly: true };
-			return { ...parameters, ...besides[titleOf(entry)], options };
-		}),
-	);
-	const { finished, credentials } = engine.start(file, credential);
-	const { data } = await finished;
-	if (data.resultData.error) throw data.resultData.error;
+	const previews = all.map((parameters) => {
+		const options = { ...(parameters.options as INodeParameters), previewOnly: true };
+		return { ...parameters, ...besides[titleOf(entry)], options };
+	});
+	const results = await runSideBySide(setting, items, previews);
 	await linq.settled();
 	const asked = linq.requests.map(({ method, path }) => `${method} ${path}`);
 	expect(asked.filter((one) => !reading.test(one))).toEqual([]);
 	expect(linq.uploads).toEqual([]);
 	expect(everythingIn(account)).toBe(before);
-	return all.map((_, index) => {
-		const task = data.resultData.runData[`Step ${index}`]![0]!;
-		const [success, error] = task.data!.main!;
-		const result = { success: success!, error: error!, task, credentials };
-		expectLook(items, result);
-		return result;
-	});
+	for (const result of results) expectLook(items, result);
+	return results;
 }
 
 function expectLook(items: INodeExecutionData[], result: NodeResult): void {
