@@ -6,7 +6,7 @@ import {
 	parseEvent,
 	type LinqEvent,
 } from '../linq/webhooks/events';
-import { isFromLinq, mayBeSigned, signedAt, type WebhookCall } from '../linq/webhooks/signatures';
+import { isRecent, isSignedWith, mayBeSigned, type WebhookCall } from '../linq/webhooks/signatures';
 import { isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
 import { isOwnLinesDoing, learnLines } from './ownLines';
@@ -73,15 +73,17 @@ async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 	// n8n 1.x goes on taking calls of a workflow that was switched off while Linq refused that.
 	if (!isTest && context.getWorkflow().active === false) return 503;
 	const trigger = triggerOf(context);
-	const memory = memoryOf(context);
-	const refusal = await refusalOf(context, { headers: context.getHeaderData(), body }, memory);
+	const memory = memoryOf(context, trigger);
+	const call = { headers: context.getHeaderData(), body };
+	const refusal = await refusalOf(context, call, trigger, memory);
 	if (refusal !== undefined) return refusal;
 	putBack(trigger, memory, isTest);
 	const event = parseEvent(body);
 	if (event === undefined) return 400;
 	learnLines(event, trigger, memory);
 	const filter = readFilter(context);
-	if (!(await passes(event, filter, context, memory))) return 200;
+	const isOwn = async () => await isOwnLinesDoing(event, context, trigger, memory);
+	if (!(await passes(event, filter, isOwn))) return 200;
 	// What was assigned before the run is stored is not saved.
 	const saveAgain = () => {
 		if (memory.hasChanged) memory.saveAgain();
@@ -107,21 +109,27 @@ async function admit(context: IWebhookFunctions): Promise<Admitted | Refusal> {
 async function refusalOf(
 	context: IWebhookFunctions,
 	call: WebhookCall,
+	trigger: string,
 	memory: TriggerMemory,
 ): Promise<401 | 503 | undefined> {
 	if (!mayBeSigned(call)) return 401;
 	const now = Date.now();
 	const isTest = context.getMode() === 'manual';
-	const known = verdictOn(call, { trigger: triggerOf(context), memory, isTest, now });
+	const asked = { trigger, memory, isTest, now, unfit: new Set<string>() };
+	const known = verdictOn(call, asked);
 	if (known !== 'unknown') return known;
 	if (isTest) return 503;
-	const { finding, isFresh } = await repair(context, now);
-	const verdict = verdictOn(call, { trigger: triggerOf(context), memory, isTest, now });
+	const { finding, isFresh } = await repair(context, trigger, now);
+	const verdict = verdictOn(call, asked);
 	if (verdict !== 'unknown') return verdict;
 	return finding === 'inOrder' && isFresh ? 401 : 503;
 }
 
-/** What the secrets that are known now say of a call. */
+/**
+ * What the secrets that are known now say of a call.
+ *
+ * @param unfit those that don't fit it, to which others are added: nobody shall make n8n try one twice
+ */
 function verdictOn(
 	call: WebhookCall,
 	{
@@ -129,17 +137,20 @@ function verdictOn(
 		memory,
 		isTest,
 		now,
-	}: { trigger: string; memory: TriggerMemory; isTest: boolean; now: number },
+		unfit,
+	}: { trigger: string; memory: TriggerMemory; isTest: boolean; now: number; unfit: Set<string> },
 ): undefined | 503 | 'unknown' {
 	const current = currentSubscriptions(trigger, memory, isTest);
 	const late = isTest ? [] : lateSubscriptions(trigger, memory, now);
-	const sender = (when?: number) =>
-		[...current, ...late].find(({ secret }) => isFromLinq(call, secret, when));
-	const subscription = sender(now);
-	if (subscription === undefined) {
-		// It grew old on its way or in an n8n that is behind; sent again, it is signed anew.
-		return sender(signedAt(call)) === undefined ? 'unknown' : 503;
-	}
+	const subscription = [...current, ...late].find(({ secret }) => {
+		if (unfit.has(secret)) return false;
+		const fits = isSignedWith(call, secret);
+		if (!fits) unfit.add(secret);
+		return fits;
+	});
+	if (subscription === undefined) return 'unknown';
+	// It grew old on its way or in an n8n that is behind; sent again, it is signed anew.
+	if (!isRecent(call, now)) return 503;
 	if (current.includes(subscription)) note(trigger, subscription);
 	return undefined;
 }
@@ -162,11 +173,10 @@ function putBack(trigger: string, memory: TriggerMemory, isTest: boolean): void 
 async function passes(
 	event: LinqEvent,
 	{ events, chatId, ignoreOwn, ignoreRecovered }: Filter,
-	context: IWebhookFunctions,
-	memory: TriggerMemory,
+	isOwn: () => Promise<boolean>,
 ): Promise<boolean> {
 	if (!events.includes(event.event_type)) return false;
 	if (chatId !== undefined && chatOf(event) !== chatId) return false;
 	if (ignoreRecovered && isRecovered(event)) return false;
-	return !(ignoreOwn && (await isOwnLinesDoing(event, context, memory)));
+	return !(ignoreOwn && (await isOwn()));
 }

@@ -6,6 +6,8 @@ export interface EventMark {
 	hash: string;
 	/** When the event came, in milliseconds since 1970; 0 when nobody knows. */
 	cameAt: number;
+	/** As n8n keeps it: the hash, then when the event came, in base 36. */
+	written: string;
 }
 
 const hashLength = 12;
@@ -20,13 +22,13 @@ export function hashIn(text: string): string {
 	return text.slice(0, hashLength);
 }
 
-/** A mark as n8n keeps it: the hash, then when the event came, in base 36. */
-export function written({ hash, cameAt }: EventMark): string {
-	return `${hash}${cameAt.toString(36)}`;
+/** A mark of the event with this hash, which came at this time. */
+export function markOf(hash: string, cameAt: number): EventMark {
+	return { hash, cameAt, written: `${hash}${cameAt.toString(36)}` };
 }
 
-/** Reads what `written` wrote. */
+/** Reads what n8n has kept. */
 export function readMark(text: string): EventMark {
 	const cameAt = Number.parseInt(text.slice(hashLength), 36);
-	return { hash: hashIn(text), cameAt: Number.isSafeInteger(cameAt) ? Math.max(cameAt, 0) : 0 };
+	return markOf(hashIn(text), Number.isSafeInteger(cameAt) ? Math.max(cameAt, 0) : 0);
 }

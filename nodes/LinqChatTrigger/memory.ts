@@ -26,13 +26,20 @@ export function triggerOf(context: IHookFunctions | IWebhookFunctions): string {
 	return `${context.getWorkflow().id} ${context.getNode().id}`;
 }
 
-/** What the trigger remembers of itself. */
-export function memoryOf(context: IHookFunctions | IWebhookFunctions): TriggerMemory {
+/**
+ * What the trigger remembers of itself.
+ *
+ * @param trigger see `triggerOf`
+ */
+export function memoryOf(
+	context: IHookFunctions | IWebhookFunctions,
+	trigger: string,
+): TriggerMemory {
 	const isOwnAddress = (targetUrl: string) => {
 		const webhookUrl = context.getNodeWebhookUrl('default');
 		return isPublic(webhookUrl) && isSameAddress(targetUrl, deliveryAddress(webhookUrl));
 	};
-	return new TriggerMemory(context.getWorkflowStaticData('node'), triggerOf(context), isOwnAddress);
+	return new TriggerMemory(context.getWorkflowStaticData('node'), trigger, isOwnAddress);
 }
 
 /**
@@ -139,8 +146,10 @@ function listOf(subscriptions: OwnSubscription[]): IDataObject[] {
 	return subscriptions.map((subscription) => ({ ...subscription }));
 }
 
+/** n8n watches what it keeps, which makes each access to a list of it dear: one for each text. */
 function textsIn(value: unknown): string[] {
-	return Array.isArray(value)
-		? value.filter((text: unknown): text is string => typeof text === 'string')
-		: [];
+	if (!Array.isArray(value)) return [];
+	const { length } = value;
+	const all = Array.from({ length }, (_, index): unknown => value[index]);
+	return all.filter((text) => typeof text === 'string');
 }

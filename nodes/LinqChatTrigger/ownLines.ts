@@ -4,7 +4,7 @@ import { listLines } from '../linq/people/lines';
 import { doerOf, isOwnDoing, ownLinesIn, type LinqEvent } from '../linq/webhooks/events';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { triggerOf, type TriggerMemory } from './memory';
+import type { TriggerMemory } from './memory';
 
 /** Which numbers are one's own is asked for again after so long, in milliseconds. */
 const interval = 60 * 60_000;
@@ -51,9 +51,9 @@ export function learnLines(event: LinqEvent, trigger: string, memory: TriggerMem
 export async function isOwnLinesDoing(
 	event: LinqEvent,
 	context: IWebhookFunctions,
+	trigger: string,
 	memory: TriggerMemory,
 ): Promise<boolean> {
-	const trigger = triggerOf(context);
 	const isOwn = () => isOwnDoing(event, [...memory.lines, ...(known.get(trigger) ?? [])]);
 	if (isOwn()) return true;
 	const isStale = Math.abs(Date.now() - (asked.get(trigger) ?? 0)) >= interval;

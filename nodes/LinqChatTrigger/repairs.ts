@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { deliveryAddress } from '../linq/webhooks/addresses';
-import { triggerOf } from './memory';
 import { whenOver } from '../linq/webhooks/oneAtATime';
 import { subscribeAgain, type Finding } from './subscription';
 
@@ -39,10 +38,14 @@ export interface Seen {
  * makes a new one if it hasn't. n8n itself asks for that only when a workflow is switched on; until
  * then a secret that got lost would keep Linq out.
  *
+ * @param trigger see `triggerOf`
  * @param now milliseconds since 1970
  */
-export async function repair(context: IWebhookFunctions, now: number): Promise<Seen> {
-	const trigger = triggerOf(context);
+export async function repair(
+	context: IWebhookFunctions,
+	trigger: string,
+	now: number,
+): Promise<Seen> {
 	const last = looks.get(trigger);
 	const stranger = typeof last?.found === 'object' ? last.found.stranger : undefined;
 	const pause = stranger === undefined ? interval : timeToSave;

@@ -36,10 +36,11 @@ export async function readSituation(
 ): Promise<[Situation, SubscriptionWish]> {
 	const targetUrl = deliveryAddress(context.getNodeWebhookUrl('default'));
 	const choice = readChoice(context);
+	const trigger = triggerOf(context);
 	const situation = {
 		client: await connect(context),
-		memory: memoryOf(context),
-		trigger: triggerOf(context),
+		memory: memoryOf(context, trigger),
+		trigger,
 		targetUrl,
 		ownSegments: ownSegmentsOf(context),
 		isTest: context.getMode() === 'manual',

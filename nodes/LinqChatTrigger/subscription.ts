@@ -157,7 +157,7 @@ function refuseWhenOff({ trigger, targetUrl }: Situation): void {
  */
 export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	const trigger = triggerOf(context);
-	const memory = memoryOf(context);
+	const memory = memoryOf(context, trigger);
 	const webhookUrl = context.getNodeWebhookUrl('default');
 	const isReachable = isPublic(webhookUrl);
 	if (memory.subscriptions.length === 0 && !isReachable) return;

@@ -1,4 +1,4 @@
-import { hashIn, hashOf, readMark, written, type EventMark } from './eventMarks';
+import { hashIn, hashOf, markOf, readMark, type EventMark } from './eventMarks';
 import type { TriggerMemory } from './memory';
 
 /** How many events of a trigger n8n keeps in its database. */
@@ -101,13 +101,14 @@ class KnownEvents {
 			await new Promise<void>((resolve) => same.once('close', resolve));
 		}
 		this.last = Math.max(this.last, Date.now());
-		const event: UnderWay = { mark: { hash, cameAt: this.last }, response, isStored: false };
+		const event: UnderWay = { mark: markOf(hash, this.last), response, isStored: false };
 		this.underWay.set(hash, event);
 		return {
 			kind: 'run',
 			stored: () => {
 				event.isStored = true;
-				memory.events = newestOf([...this.newest, ...this.storedMarks()]).map(written);
+				const marks = newestOf([...this.newest, ...this.storedMarks()]);
+				memory.events = marks.map(({ written }) => written);
 			},
 		};
 	}

@@ -31,7 +31,12 @@ import { parseAmount } from '../../nodes/linq/payments/amounts';
 import { nationalFormat } from '../../nodes/linq/people/nationalFormat';
 import { parseSender } from '../../nodes/linq/people/senders';
 import { parseCountry } from '../../nodes/linq/people/countryCodes';
-import { isFromLinq, mayBeSigned, signingKey } from '../../nodes/linq/webhooks/signatures';
+import {
+	isRecent,
+	isSignedWith,
+	mayBeSigned,
+	signingKey,
+} from '../../nodes/linq/webhooks/signatures';
 import { slownessOf, type Growing, type Reader } from './growth';
 import { menu, placesOf, titleOf, unknownId, type MenuEntry, type Place } from './operations';
 import { ownLine } from './setting';
@@ -272,7 +277,8 @@ const ofAnswers = [
 				const headers: Record<string, string> = { 'x-webhook-timestamp': seconds };
 				for (const name of names) headers[name] = name.endsWith('timestamp') ? seconds : text;
 				const call = { headers, body: Buffer.from(text) };
-				return [mayBeSigned(call), isFromLinq(call, `whsec_${'A'.repeat(32)}`, now)];
+				const isSigned = isSignedWith(call, `whsec_${'A'.repeat(32)}`);
+				return [mayBeSigned(call), isSigned, isRecent(call, now)];
 			}),
 	),
 	reader('a signing secret', signingKey),

@@ -17,7 +17,8 @@ const shortestKey = 16;
 const standardHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
 
 /**
- * Whether Linq sent this call, to the subscription that has this secret.
+ * Whether Linq signed this call, at whatever time, for the subscription that has this secret. It is
+ * from Linq if it is also recent: see `isRecent`.
  *
  * The signature is that of Standard Webhooks (https://www.standardwebhooks.com/). Linq's older one
  * counts only where none of the new headers is there, so that nobody can choose the weaker.
@@ -25,13 +26,25 @@ const standardHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
  * checks them, and hashes in JavaScript, so that forged calls would cost many times as much.
  *
  * @param secret as Linq gave it: `whsec_` and base64
+ */
+export function isSignedWith(call: WebhookCall, secret: string): boolean {
+	const key = signingKey(secret);
+	if (key === undefined) return false;
+	return standardHeaders.some((name) => call.headers[name] !== undefined)
+		? hasStandardSignature(call, key)
+		: hasLegacySignature(call, secret);
+}
+
+/**
+ * Whether a call was signed five minutes ago at most, and isn't ahead by more than that: one that
+ * somebody has overheard can't be sent again later.
+ *
  * @param now milliseconds since 1970
  */
-export function isFromLinq(call: WebhookCall, secret: string, now = Date.now()): boolean {
-	if (signingKey(secret) === undefined) return false;
-	return standardHeaders.some((name) => call.headers[name] !== undefined)
-		? hasStandardSignature(call, secret, now)
-		: hasLegacySignature(call, secret, now);
+export function isRecent(call: WebhookCall, now: number): boolean {
+	const at = signedAt(call);
+	if (at === undefined) return false;
+	return Math.abs(Math.floor(now / 1000) - at / 1000) <= tolerance;
 }
 
 /**
@@ -70,11 +83,11 @@ export function signingKey(secret: string): Buffer | undefined {
 	return key.length < shortestKey ? undefined : key;
 }
 
-function hasStandardSignature({ headers, body }: WebhookCall, secret: string, now: number) {
+function hasStandardSignature({ headers, body }: WebhookCall, key: Buffer) {
 	const [id, timestamp, signatures] = standardHeaders.map((name) => headers[name]);
 	if (typeof id !== 'string' || id === '' || typeof signatures !== 'string') return false;
-	if (!isRecent(timestamp, now)) return false;
-	const expected = createHmac('sha256', signingKey(secret)!)
+	if (!isTimestamp(timestamp)) return false;
+	const expected = createHmac('sha256', key)
 		.update(`${id}.${timestamp}.`)
 		.update(body)
 		.digest('base64');
@@ -85,17 +98,12 @@ function hasStandardSignature({ headers, body }: WebhookCall, secret: string, no
  * The key is the secret's text, prefix and all: so does Linq's example
  * (https://docs.linqapp.com/guides/webhooks/), which is older than the prefix.
  */
-function hasLegacySignature({ headers, body }: WebhookCall, secret: string, now: number) {
+function hasLegacySignature({ headers, body }: WebhookCall, secret: string) {
 	const timestamp = headers['x-webhook-timestamp'];
 	const signature = headers['x-webhook-signature'];
-	if (typeof signature !== 'string' || !isRecent(timestamp, now)) return false;
+	if (typeof signature !== 'string' || !isTimestamp(timestamp)) return false;
 	const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
 	return isSame(signature, expected);
-}
-
-function isRecent(timestamp: unknown, now: number): timestamp is string {
-	if (!isTimestamp(timestamp)) return false;
-	return Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= tolerance;
 }
 
 function isTimestamp(value: unknown): value is string {

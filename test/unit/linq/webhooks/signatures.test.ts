@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import LinqAPIV3 from '@linqapp/sdk';
 import fc from 'fast-check';
 import {
-	isFromLinq,
+	isRecent,
+	isSignedWith,
 	mayBeSigned,
 	signedAt,
 	signingKey,
+	type WebhookCall,
 } from '../../../../nodes/linq/webhooks/signatures';
 import { legacyHeaders, standardHeaders } from '../../../emulator/webhooks';
 import { codePoint } from '../../../codePoint';
@@ -37,6 +39,8 @@ function officialSays(headers: Record<string, string>, content: Buffer = body): 
 	}
 }
 
+const isFromLinq = (call: WebhookCall, by: string, now = Date.now()) =>
+	isSignedWith(call, by) && isRecent(call, now);
 const ours = (headers: Record<string, unknown>, content: Uint8Array = body) =>
 	isFromLinq({ headers, body: content }, secret);
 
