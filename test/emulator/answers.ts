@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** What a route says back. Without a `body` the answer is empty, as with 204. */
 export interface Answer {
@@ -69,7 +69,7 @@ export class Refusal extends Error {
 
 /** 32 hex characters, as Linq writes its trace IDs. */
 export function newTraceId(): string {
-	return randomBytes(16).toString('hex');
+	return randomUUID().replaceAll('-', '');
 }
 
 /** Everything an error answer can carry; only `status` is always there. */

@@ -1,13 +1,15 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { once, setMaxListeners } from 'node:events';
+import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import { promisify } from 'node:util';
 import pLimit from 'p-limit';
 import type { Account, AccountSubscription } from './account';
 import { newTraceId } from './answers';
 import { ownLineOf, type AccountChat } from './chats';
 import type { EventType } from './eventTypes';
+import { bytesOf } from './requests';
 
 /** An event as Linq puts it into the body of a call. */
 export interface Event {
@@ -178,24 +180,23 @@ export class Webhooks {
 
 	private async send(call: Call, body: Buffer, headers: Record<string, string>): Promise<void> {
 		const address = this.addressOf(call.subscription);
-		const outgoing = (address.startsWith('https:') ? https : http).request(address, {
+		const isSecure = address.protocol === 'https:';
+		const outgoing = (isSecure ? https : http).request({
+			...urlToHttpOptions(address),
 			method: 'POST',
-			agent: address.startsWith('https:') ? undefined : this.agent,
-			headers: {
-				'Content-Type': 'application/json',
-				'Content-Length': body.length,
-				...headers,
-			},
+			agent: isSecure ? undefined : this.agent,
+			headers: { 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers },
 		});
-		outgoing.end(body);
-		const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
-		const [response] = await answered.catch((error: unknown) => {
-			if (!outgoing.reusedSocket || this.closing.signal.aborted) throw error;
-			return [];
+		const response = await new Promise<IncomingMessage | undefined>((resolve, reject) => {
+			outgoing.on('response', resolve).on('error', (error) => {
+				if (!outgoing.reusedSocket || this.closing.signal.aborted) reject(error);
+				else resolve(undefined);
+			});
+			outgoing.end(body);
 		});
 		// Nobody read the call: a connection that was kept is closed after a while, perhaps just then.
 		if (response === undefined) return await this.send(call, body, headers);
-		for await (const chunk of response.setEncoding('utf8')) call.body += chunk;
+		call.body = (await bytesOf(response)).toString('utf8');
 		call.status = response.statusCode ?? null;
 	}
 
@@ -207,10 +208,10 @@ export class Webhooks {
 		});
 	}
 
-	private addressOf({ target_url }: AccountSubscription): string {
-		if (this.origins.length === 0) return target_url;
+	private addressOf({ target_url }: AccountSubscription): URL {
+		if (this.origins.length === 0) return new URL(target_url);
 		const { pathname, search } = new URL(target_url);
-		return `${this.origins[this.turn++ % this.origins.length]}${pathname}${search}`;
+		return new URL(`${pathname}${search}`, this.origins[this.turn++ % this.origins.length]);
 	}
 }
 

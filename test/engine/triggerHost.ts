@@ -17,6 +17,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { bytesOf } from '../emulator/requests';
 import { loadAnew, type Loaded } from './anew';
 
 /** What n8n's processes share: the stored workflow with its static data. */
@@ -194,9 +195,7 @@ export class TriggerHost {
 	}
 
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const rawBody = Buffer.concat(chunks);
+		const rawBody = await bytesOf(request);
 		const isTest = request.url!.startsWith('/webhook-test/');
 		const staticData = this.stored();
 		await this.afterReading();
@@ -208,12 +207,17 @@ export class TriggerHost {
 		try {
 			Object.assign(request, { rawBody, body: parsed(rawBody) });
 			const mode = isTest ? 'manual' : 'webhook';
+			const webhookData = this.webhookData(isTest);
 			const context = new WebhookContext(
 				workflow,
 				workflow.getNode('Linq Chat Trigger')!,
-				{ ...this.additionalData(), httpRequest: request, httpResponse: express },
+				{
+					...webhookData.workflowExecuteAdditionalData,
+					httpRequest: request,
+					httpResponse: express,
+				},
 				mode,
-				this.webhookData(isTest),
+				webhookData,
 				[],
 				null,
 			);
