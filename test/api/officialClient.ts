@@ -21,13 +21,16 @@ const deepest = 8;
 export function readOfficialClient(folder: string): Surface {
 	const source = path.join(folder, 'src/resources/index.ts');
 	if (!existsSync(source)) throw new Error(`There is no official client in ${folder}`);
-	const program = ts.createProgram([source], {
+	const options = {
 		strict: true,
 		target: ts.ScriptTarget.ES2022,
+		lib: ['lib.es2022.d.ts'],
 		module: ts.ModuleKind.Preserve,
 		moduleResolution: ts.ModuleResolutionKind.Bundler,
 		skipLibCheck: true,
-	});
+		types: [],
+	};
+	const program = ts.createProgram([source], options, hostFor(options));
 	const checker = program.getTypeChecker();
 	const calls = new Map<string, Fields>();
 	for (const file of program.getSourceFiles()) {
@@ -41,6 +44,16 @@ export function readOfficialClient(folder: string): Surface {
 		readFileSync(path.join(folder, 'package.json'), 'utf8'),
 	) as Record<string, string>;
 	return { source: `${name} ${version}`, calls };
+}
+
+/** The client's own types alone: no field of a request is of Node's or a browser's. */
+function hostFor(options: ts.CompilerOptions): ts.CompilerHost {
+	return {
+		...ts.createCompilerHost(options),
+		jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+		resolveTypeReferenceDirectiveReferences: (references) =>
+			references.map(() => ({ resolvedTypeReferenceDirective: undefined })),
+	};
 }
 
 function forEachMethod(file: ts.SourceFile, visit: (method: ts.MethodDeclaration) => void): void {
