@@ -14,10 +14,13 @@ afterAll(async () => {
 	await setting.linq.close();
 });
 
-/** JSON with a text of 200 MB in it, packed to some 200 kB. */
-const bomb = gzipSync(
-	Buffer.concat([Buffer.from('{"a":"'), Buffer.alloc(200 * 1024 * 1024, 'a'), Buffer.from('"}')]),
-);
+/** JSON with a text of 200 MB in it, packed in pieces to some 200 kB. */
+const tenMegabytes = gzipSync(Buffer.alloc(10 * 1024 * 1024, 'a'));
+const bomb = Buffer.concat([
+	gzipSync('{"a":"'),
+	...Array.from({ length: 20 }, () => tenMegabytes),
+	gzipSync('"}'),
+]);
 
 /** More than there are requests under way at once, each to a chat of its own. */
 const count = 12;
