@@ -47,16 +47,23 @@ export interface Route {
 	answer(call: Call): Answer;
 }
 
-/** The pieces of `path` that the `:names` of `pattern` stand for; undefined when it doesn't fit. */
-export function parametersOf(pattern: string, path: string): Record<string, string> | undefined {
-	const expected = pattern.split('/');
-	const actual = path.split('/');
-	if (expected.length !== actual.length) return undefined;
+/**
+ * What stands in a path for the `:names` of a pattern; undefined when it doesn't fit. Both are split
+ * at `/`: a path is held against all patterns, which are the same for every request.
+ */
+export function parametersOf(
+	pattern: string[],
+	path: string[],
+): Record<string, string> | undefined {
+	if (pattern.length !== path.length) return undefined;
+	const fits = pattern.every(
+		(piece, index) => piece === path[index] || (piece.startsWith(':') && path[index] !== ''),
+	);
+	if (!fits) return undefined;
 	const parameters: Record<string, string> = {};
-	for (const [index, piece] of expected.entries()) {
-		const value = actual[index] ?? '';
+	for (const [index, piece] of pattern.entries()) {
+		const value = path[index] ?? '';
 		if (piece.startsWith(':') && value !== '') parameters[piece.slice(1)] = decoded(value);
-		else if (piece !== value) return undefined;
 	}
 	return parameters;
 }

@@ -19,6 +19,11 @@ import { Webhooks } from './webhooks';
 
 const basePath = '/api/partner';
 
+const patterns = routes.map((route) => ({
+	route,
+	pattern: `${basePath}${route.path}`.split('/'),
+}));
+
 export interface EmulatorOptions {
 	/** A free port by default. */
 	port?: number;
@@ -157,9 +162,10 @@ export class Emulator {
 		if (request.method === 'POST' && path.startsWith(`${basePath}/v3/capability/`)) {
 			enforce(this.capabilityLimit, this.capabilityRateLimit);
 		}
-		for (const route of routes) {
+		const pieces = path.split('/');
+		for (const { route, pattern } of patterns) {
 			if (route.method !== request.method) continue;
-			const parameters = parametersOf(`${basePath}${route.path}`, path);
+			const parameters = parametersOf(pattern, pieces);
 			if (!parameters) continue;
 			const call = this.call(request, `${route.method} ${route.path}`, parameters, traceId);
 			requireEligible(call);

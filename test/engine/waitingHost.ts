@@ -33,6 +33,7 @@ import {
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { bytesOf } from '../emulator/requests';
 import { loadAnew, type Loaded } from './anew';
 import { later } from './clock';
 import type { WorkflowFile } from './engine';
@@ -380,7 +381,7 @@ export class WaitingHost {
 
 	/** `executeWebhook` of n8n's `waiting-webhooks`. */
 	private async answer(request: IncomingMessage, response: ExpressLike): Promise<void> {
-		const rawBody = await bodyOf(request);
+		const rawBody = await bytesOf(request);
 		const url = new URL(request.url!, `http://${request.headers.host ?? 'localhost'}`);
 		const [, endpoint, id = '', suffix] = url.pathname.split('/').map(decodeURIComponent);
 		try {
@@ -672,12 +673,6 @@ class ResponseError extends Error {
 	) {
 		super(message);
 	}
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks);
 }
 
 /** @throws ResponseError 422 */

@@ -23,7 +23,8 @@ test('what is exactly as large as an answer may be is read, a byte more is not',
 });
 
 test('what unpacks to 200 MB is unpacked to little more than an answer may have', async () => {
-	const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+	const piece = gzipSync(Buffer.alloc(10 * 1024 * 1024));
+	const bomb = Buffer.concat(Array.from({ length: 20 }, () => piece));
 	expect(bomb.length).toBeLessThan(250_000);
 	let unpacked = 0;
 	const stream = Readable.from([bomb]).pipe(createGunzip());
