@@ -44,9 +44,12 @@ export function parsePhoneNumber(text: string, country?: unknown): string {
 	);
 	if (end) throw end.mark === '-' ? extension() : severalHandles();
 	if (valid.length > 0) return only(valid);
-	const corrected = distinct(
-		wholes.flatMap((whole) => [...readingsWithoutDoubles(whole), ...readingsOfOldPlan(whole)]),
-	);
+	// A prefix for calls within the country stands in the digits, and in no reading of them.
+	const read = readings.map(({ number }) => number.slice(1));
+	const corrected = distinct([
+		...wholes.flatMap(readingsWithoutDoubles),
+		...[...wholes, ...read].flatMap(readingsOfOldPlan),
+	]);
 	if (corrected.length > 0) return only(corrected);
 	if (wholes.some(isPlaceholder)) throw placeholder();
 	const [possible] = distinct(readings);

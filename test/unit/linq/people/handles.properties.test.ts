@@ -75,6 +75,7 @@ const local: Array<[string, CountryCode]> = [
 	['5551234', 'CA'],
 	['0000000', 'DE'],
 	['000000000', 'DE'],
+	['09590000000', 'BR'],
 ];
 
 const effort = { interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true };
