@@ -5,6 +5,7 @@ const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 const { commonJsOf, filesOfTheirOwn, sourcesReadLater, withTabs } = require('./build/chunks');
 const { halfOfSources } = require('./build/halves');
+const { licencesOf } = require('./build/licences');
 const { n8n } = require('./package.json');
 
 const dist = path.join(__dirname, 'dist');
@@ -118,11 +119,12 @@ async function bundle() {
 		chunkNames: 'nodes/shared/[hash]',
 		plugins: [halfOfSources('done'), filesOfTheirOwn],
 	});
-	const bundles = [...files, done].flatMap((result) => commonJsOf(result, dist));
-	for (const { path: file, text } of bundles) {
+	const results = [...files, done];
+	for (const { path: file, text } of results.flatMap((result) => commonJsOf(result, dist))) {
 		await mkdir(path.dirname(file), { recursive: true });
 		await writeFile(file, await withTabs(text));
 	}
+	await writeFile(path.join(dist, 'licences.txt'), await licencesOf(results, __dirname));
 }
 
 function iconsAndCodex() {

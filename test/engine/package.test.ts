@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 
@@ -15,6 +16,7 @@ test('the package holds what users need, nothing else, in at most 1 MB', () => {
 		'dist/credentials/LinqApi.credentials.js',
 		'dist/credentials/linqApi.dark.svg',
 		'dist/credentials/linqApi.svg',
+		'dist/licences.txt',
 		'dist/nodes/LinqChat/LinqChat.node.js',
 		'dist/nodes/LinqChat/LinqChat.node.json',
 		'dist/nodes/LinqChat/linqChat.dark.svg',
@@ -44,6 +46,19 @@ test('the package holds what users need, nothing else, in at most 1 MB', () => {
 		'package.json',
 	]);
 	expect(packed!.unpackedSize).toBeLessThanOrEqual(1_000_000);
+});
+
+test('it has the licence of everything that is bundled', () => {
+	const dist = path.join(root, 'dist');
+	const textOf = (file: string) => readFileSync(path.join(dist, file), 'utf8');
+	// The bundler notes before each piece where it comes from.
+	const bundled = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.js'))
+		.flatMap((file) => [...textOf(file).matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm)])
+		.map(([, name]) => name);
+	const licensed = [...textOf('licences.txt').matchAll(/^(\S+) [\d.]+ \(\S+\)$/gm)];
+	expect(licensed.map(([, name]) => name)).toEqual([...new Set(bundled)].sort());
+	expect(licensed.length).toBeGreaterThan(5);
 });
 
 test('it asks nothing of an n8n that n8n would refuse', () => {
