@@ -127,13 +127,13 @@ async function bundle() {
 	await writeFile(path.join(dist, 'licences.txt'), await licencesOf(results, __dirname));
 }
 
-function iconsAndCodex() {
-	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], {
+function filesAsTheyAre() {
+	return src(['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**', 'credentials/**/*.svg'], {
 		base: '.',
 		encoding: false,
 	}).pipe(dest(dist));
 }
 
 exports.typecheck = typecheck;
-exports.build = series(clean, parallel(typecheck, bundle, iconsAndCodex));
+exports.build = series(clean, parallel(typecheck, bundle, filesAsTheyAre));
 exports.default = exports.build;

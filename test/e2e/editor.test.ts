@@ -46,7 +46,16 @@ test('the canvas shows two ports, Success and Error, and what the node does', as
 	await node.waitFor();
 	const names = await ports.filter({ hasText: /Success|Error/ }).allInnerTexts();
 	expect(names.map((name) => name.trim())).toEqual(['Success', 'Error']);
-	expect(await node.innerText()).toContain('Add a person to a chat');
+	expect(await node.innerText()).toContain('Add person to chat');
+});
+
+test.each([
+	['the step', 'linqChat/1.0.0/chat/addParticipant.json', 'chat_id'],
+	['the trigger', 'linqChatTrigger/1.0.0.json', 'event_type'],
+])('before the first run, n8n knows which fields %s has', async (_, schema, field) => {
+	const address = new URL(`/schemas/n8n-nodes-linq-chat.${schema}`, stage.page.url());
+	const { properties } = (await (await fetch(address)).json()) as { properties: object };
+	expect(properties).toHaveProperty(field);
 });
 
 test('running it shows how many failed and why, in light and in dark', async () => {
@@ -157,7 +166,7 @@ test('it is listed where people look for a human in the loop, in workflows and f
 	await page.getByTestId('node-creator-plus-button').click();
 	await takeFromReviews();
 	await list.getByText('Actions (1)').waitFor();
-	await list.getByText('Ask and wait for the reply', { exact: true }).waitFor();
+	await list.getByText('Ask and wait for reply', { exact: true }).waitFor();
 
 	const example = 'approve-what-an-agent-does';
 	await openWorkflow(page, (await stage.workflow(credential, undefined, { example })).id);

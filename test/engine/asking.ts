@@ -9,6 +9,7 @@ import {
 } from '../emulator';
 import { messageData } from '../emulator/events';
 import { newEvent } from '../emulator/webhooks';
+import { missingIn } from '../api/outputSchemas';
 import { Executions, WaitingHost, type WaitingKind, type WaitingResult } from './waitingHost';
 
 export const line = '+12025550100';
@@ -147,9 +148,16 @@ export const subscriptions = () => linq.account.webhookSubscriptions;
 export const addresses = () => subscriptions().map(({ target_url }) => target_url);
 export const statuses = (calls: Call[]) => calls.map(({ status }) => status);
 
-/** `data` of all that came out on Success. */
+/** `data` of all that came out on Success, as n8n shows beforehand that it will. */
 export function answers({ success }: WaitingResult): unknown[] {
-	return success.map(({ json }) => json.data);
+	const given = success.map(({ json }) => json.data);
+	expect(
+		missingIn(
+			'message:sendAndWait',
+			given.map((data) => ({ data })),
+		),
+	).toEqual([]);
+	return given;
 }
 
 /** `error` of all that came out on Error. */

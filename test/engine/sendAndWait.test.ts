@@ -26,6 +26,7 @@ import {
 	textIn,
 	writes,
 } from './asking';
+import { missingIn } from '../api/outputSchemas';
 import type { WaitingResult } from './waitingHost';
 
 startAsking();
@@ -37,7 +38,9 @@ describe('what is asked, and where', () => {
 		const { message } = await writes('Yes!');
 		const result = await executions.ended(id);
 		expect(result).toMatchObject({ status: 'success', error: [] });
-		expect(result.success.map(({ json }) => json)).toEqual([
+		const given = result.success.map(({ json }) => json);
+		expect(missingIn('message:sendAndWait', given)).toEqual([]);
+		expect(given).toEqual([
 			{
 				chat_id: chat.id,
 				message_id: sent()[0]!.id,

@@ -9,6 +9,7 @@ import {
 } from '../emulator';
 import { eventTypes } from '../../nodes/linq/webhooks/eventTypes';
 import { failureData, messageData, participantData, reactionData } from '../emulator/events';
+import { missingIn } from '../api/outputSchemas';
 import type { NewerEventType } from '../emulator/eventTypes';
 import { payloads } from '../emulator/payloads';
 import { choicesAddedData, pollOption, voteData } from '../emulator/payloads/polls';
@@ -83,6 +84,13 @@ describe('what comes out', () => {
 		const event = { ...received('Grüße 👋'), new_field: { deep: [1, null] } };
 		expect(await deliver(event)).toBe(200);
 		expect(host.runs).toEqual([event]);
+	});
+
+	test('n8n shows beforehand what comes out when a message arrives', async () => {
+		await activate();
+		await deliver(received());
+		expect(host.runs).toHaveLength(1);
+		expect(missingIn(undefined, host.runs)).toEqual([]);
 	});
 
 	test('someone joins: Linq tells what Add Participant brought about', async () => {

@@ -4,7 +4,7 @@ import { Engine } from '../../engine/engine';
 import { essence, normalised } from './essence';
 import { parametersOf } from './menu';
 import { newerOperations } from './newerOperations';
-import { checkDeclared, namesIn } from './oracle';
+import { checkDeclared, checkSchema, namesIn } from './oracle';
 import { testAccount } from './testAccount';
 
 /** One request as Linq's documentation has it. */
@@ -66,6 +66,7 @@ export function proveOperations(resource: string, operations: Record<string, Cas
 		const wanted = typeof sends === 'function' ? sends(linq.requests) : [sends].flat();
 		expect(linq.requests.map(essence)).toEqual(wanted.map((one) => inFull(one, linq.apiKey)));
 		const given = success.map(({ json }): IDataObject => json);
+		checkSchema(`${resource}:${operation}`, given);
 		if (gives) expect(given).toEqual(gives(linq.account));
 		else expect(given.map(normalised)).toMatchObject([normalised(output)]);
 	}

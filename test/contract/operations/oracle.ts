@@ -1,6 +1,7 @@
 import type LinqAPIV3 from '@linqapp/sdk';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { anyCall, besides, operationCalls } from '../../api/operationCalls';
+import { missingIn } from '../../api/outputSchemas';
 import { callOf, unknownFieldsOf } from '../../api/sent';
 import { startEmulator, type Account, type Emulator, type RecordedRequest } from '../../emulator';
 import { Engine } from '../../engine/engine';
@@ -67,7 +68,9 @@ export function compareOperations(resource: string, operations: Record<string, C
 			expect(Object.assign({}, ...success.map(filesOf))).toEqual(files);
 			sent.push(...linq.requests);
 			checkDeclared(`${resource}:${operation}`, sent);
-			return success.map(({ json }) => json);
+			const given = success.map(({ json }) => json);
+			checkSchema(`${resource}:${operation}`, given);
+			return given;
 		}, prepare);
 		const official = officialClient(linq);
 		const left = linq.account;
@@ -118,14 +121,24 @@ export function checkDeclared(operation: string, sent: RecordedRequest[]): void 
 	}
 }
 
+/**
+ * n8n shows what comes out before it does.
+ *
+ * @param operation `chat:addParticipant`
+ * @param given what came out
+ */
+export function checkSchema(operation: `${string}:${string}`, given: unknown[]): void {
+	if (operation !== anyCall) expect(missingIn(operation, given)).toEqual([]);
+}
+
 /** What comes out where Linq's answer is empty. */
 export function emptied(
-	ids: Record<string, string>,
+	said: Record<string, string | boolean>,
 	ask: (official: LinqAPIV3) => Promise<void>,
 ): Case['ask'] {
 	return async (official) => {
 		expect(await ask(official)).toBeNull();
-		return { success: true, ...ids };
+		return { success: true, ...said };
 	};
 }
 
