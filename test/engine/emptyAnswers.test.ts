@@ -27,6 +27,8 @@ describe.each<[string, string, INodeParameters, name: string, about?: string]>([
 	['webhookSubscription', 'delete', { subscriptionId: id }, 'subscription_id'],
 	['blockedHandle', 'unblock', { handle: ' 262966 ' }, 'handle', '262966'],
 ])('%s: %s', (resource, operation, parameters, name, about = id) => {
+	const done = { success: true, [name]: about, ...(operation === 'delete' && { deleted: true }) };
+
 	const run = async (body: string, status: number, options: INodeParameters = {}) => {
 		setting.linq.faults.add({ kind: 'raw', body, status });
 		return await setting.run(resource, operation, [{ json: { name: 'Jo', success: 'no' } }], {
@@ -37,12 +39,12 @@ describe.each<[string, string, INodeParameters, name: string, about?: string]>([
 	test('an empty answer says what was done, and to what', async () => {
 		const { success, error } = await run('', 204);
 		expect(error).toEqual([]);
-		expect(success).toEqual([{ json: { success: true, [name]: about }, pairedItem: { item: 0 } }]);
+		expect(success).toEqual([{ json: done, pairedItem: { item: 0 } }]);
 	});
 
 	test('the input’s fields come first, and these win', async () => {
 		const { success } = await run('', 204, { includeInputFields: true });
-		expect(success[0]!.json).toEqual({ name: 'Jo', success: true, [name]: about });
+		expect(success[0]!.json).toEqual({ name: 'Jo', ...done });
 	});
 
 	test('an answer that is not empty comes out as it is', async () => {

@@ -79,7 +79,10 @@ describe.each<
 		const { success, error } = await remove(item);
 		expect(error).toEqual([]);
 		expect(success).toEqual([
-			{ json: { success: true, [`${name}_id`]: item.json[name] }, pairedItem: { item: 0 } },
+			{
+				json: { success: true, deleted: true, [`${name}_id`]: item.json[name] },
+				pairedItem: { item: 0 },
+			},
 		]);
 		expect(methods()).toEqual(['DELETE', 'DELETE']);
 		expect(left(setting)).toEqual([]);

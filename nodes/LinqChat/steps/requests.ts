@@ -19,18 +19,24 @@ export function request(asked: LinqRequest, lane?: string): Step {
 }
 
 /**
- * A step of one request that Linq answers with nothing: the output is `success` and the IDs.
+ * A step of one request that Linq answers with nothing.
  *
  * @param ids what was acted on
+ * @param output what comes out then: `success` and the IDs, unless it is more
  */
-export function requestWithoutAnswer(asked: LinqRequest, ids: IDataObject, lane?: string): Step {
+export function requestWithoutAnswer(
+	asked: LinqRequest,
+	ids: IDataObject,
+	lane?: string,
+	output: IDataObject = { success: true, ...ids },
+): Step {
 	const request = { evidence: isNothingOrAbout(ids), ...asked, accept: anything };
 	return {
 		lane,
 		async run({ client }, patience) {
 			const answer = await client.request(request, patience);
 			const isEmpty = Object.keys(answer).length === 0;
-			return [{ json: isEmpty ? { success: true, ...ids } : (answer as IDataObject) }];
+			return [{ json: isEmpty ? output : (answer as IDataObject) }];
 		},
 	};
 }
@@ -42,16 +48,28 @@ interface ListChoice {
 	read?: (list: unknown) => JsonObject[];
 }
 
-/**
- * A step that deletes. When Linq doesn't know any more what is to be deleted after an earlier try
- * failed, that try has deleted it.
- *
- * @param ids what is deleted
- * @param look where it shows whether it is: see `Write.look`
- */
+/** A step that deletes, and says so with `deleted`, as n8n's own nodes do; else as {@link removal}. */
 export function deletion(asked: LinqRequest, ids: IDataObject, lane: string, look: string): Step {
-	const step = requestWithoutAnswer({ ...asked, write: { again: 'same', look } }, ids, lane);
-	return orDoneBefore(step, { success: true, ...ids }, isGone);
+	return removal(asked, ids, lane, look, { success: true, deleted: true, ...ids });
+}
+
+/**
+ * A step that takes something away. When Linq doesn't know any more what is to go after an earlier
+ * try failed, that try has done it.
+ *
+ * @param ids what goes
+ * @param look where it shows whether it is gone: see `Write.look`
+ * @param output what comes out where it is gone
+ */
+export function removal(
+	asked: LinqRequest,
+	ids: IDataObject,
+	lane: string,
+	look: string,
+	output: IDataObject = { success: true, ...ids },
+): Step {
+	const request = { ...asked, write: { again: 'same', look } } as const;
+	return orDoneBefore(requestWithoutAnswer(request, ids, lane, output), output, isGone);
 }
 
 /**

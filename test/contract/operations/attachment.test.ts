@@ -90,7 +90,7 @@ compareOperations('attachment', {
 		{
 			name: 'one',
 			parameters: { attachmentId: ids.picture },
-			ask: emptied({ attachment_id: ids.picture }, (official) =>
+			ask: emptied({ deleted: true, attachment_id: ids.picture }, (official) =>
 				official.attachments.delete(ids.picture),
 			),
 		},

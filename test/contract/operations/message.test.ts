@@ -545,7 +545,7 @@ compareOperations('message', {
 		{
 			name: 'one',
 			parameters: { chatId, messageId },
-			ask: emptied({ message_id: ids.message }, (official) =>
+			ask: emptied({ deleted: true, message_id: ids.message }, (official) =>
 				official.messages.delete(ids.message),
 			),
 		},

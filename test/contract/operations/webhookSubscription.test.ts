@@ -139,7 +139,7 @@ compareOperations('webhookSubscription', {
 		{
 			name: 'one',
 			parameters: { subscriptionId: ids.subscription },
-			ask: emptied({ subscription_id: ids.subscription }, (official) =>
+			ask: emptied({ deleted: true, subscription_id: ids.subscription }, (official) =>
 				official.webhookSubscriptions.delete(ids.subscription),
 			),
 		},

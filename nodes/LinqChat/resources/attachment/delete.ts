@@ -11,7 +11,7 @@ export const deleteAttachment: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Delete a file from Linq for good',
-		action: 'Delete a file',
+		action: 'Delete file',
 	},
 	fields: [fileIdField],
 	options: [],

@@ -3,7 +3,7 @@ import { withOperation } from '../../../linq/wire/doubt';
 import { isNothingOr, isNotOfAnother, isNotOfAnotherPerson } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { defaultCountryOption } from '../../parameters/fields';
-import { deletion } from '../../steps/requests';
+import { removal } from '../../steps/requests';
 import type { Operation } from '../operation';
 import { senderField, senderForTools } from './fields';
 
@@ -30,6 +30,6 @@ export const unblock: Operation = {
 			evidence: isNothingOr(isIt),
 		} as const;
 		const look = withOperation('Blocked Person → Get Many');
-		return deletion(asked, { handle }, handle.toLowerCase(), look);
+		return removal(asked, { handle }, handle.toLowerCase(), look);
 	},
 };

@@ -11,7 +11,7 @@ export const deleteMessage: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Delete a message from Linq; people still see it in the chat',
-		action: 'Delete a message',
+		action: 'Delete message',
 	},
 	fields: [chatOfMessageField, messageField],
 	options: [],

@@ -11,7 +11,7 @@ export const deleteSubscription: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		description: 'Have Linq send no more events to an address',
-		action: 'Delete a subscription',
+		action: 'Delete subscription',
 	},
 	fields: [subscriptionField],
 	options: [],
