@@ -7,7 +7,7 @@ const hints: Partial<Record<ErrorCategory, string>> = {
 	not_found: 'Check the base URL in the Linq credential and try again.',
 	rate_limited: 'Linq limits how much can be asked at once; try again in a few minutes.',
 	server_error:
-		'Linq has a problem on its side; try again in a few minutes, and give Linq the trace ID if it stays.',
+		"Something is wrong on Linq's side: try again in a few minutes, and give Linq the trace ID if it stays.",
 	invalid_input: 'Open the trigger and change what Linq names here, and try again.',
 	timeout: 'Linq took too long; try again in a few minutes.',
 	unauthorized: 'Put a valid API key into the Linq credential and try again.',

@@ -247,7 +247,7 @@ test('a yes that is there before n8n waits counts as well', async () => {
 /** The tool as people leave it who only press the button that lets the model define a parameter. */
 function asDropped({ nodes, connections }: NewWorkflow): void {
 	const node = nodes.find(({ name }) => name === 'Add to group chat')!;
-	const name = 'Add a person to a chat in Linq Chat';
+	const name = 'Add person to chat in Linq Chat';
 	connections[name] = connections[node.name]!;
 	delete connections[node.name];
 	node.name = name;

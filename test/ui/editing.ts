@@ -5,7 +5,7 @@ import { canvasNode, openPicker } from '../n8n/editor';
 export const manualTrigger = 'When clicking ‘Execute workflow’';
 
 /** What n8n calls a step that was chosen by this action. */
-export const addParticipant = 'Add a person to a chat';
+export const addParticipant = 'Add person to chat';
 
 /** A new workflow, from wherever one is; its canvas is empty. */
 export async function beginWorkflow(page: Page): Promise<void> {

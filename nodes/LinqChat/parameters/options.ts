@@ -64,7 +64,7 @@ const technicalOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: 3,
 		description:
-			"How often a request is tried again when Linq is busy, has a problem on its side, or can't be reached",
+			"How often a request is tried again when Linq is busy, not well, or can't be reached",
 	},
 	{
 		displayName: 'Timeout',

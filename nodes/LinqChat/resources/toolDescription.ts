@@ -6,7 +6,7 @@ const onFailure = 'If it fails, error says why and what to do about it.';
 
 /**
  * What an agent's model is told about the step as a tool, ready to be changed. Without it, n8n
- * would tell the model no more than the action: "Add a person to a chat in Linq Chat". It is
+ * would tell the model no more than the action: "Add person to chat in Linq Chat". It is
  * there for n8n's `linqChatTool` only.
  */
 export function toolDescriptionField({ entry, toolDescription }: Operation): INodeProperties {

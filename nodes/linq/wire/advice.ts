@@ -99,7 +99,7 @@ const byStatus: Array<[matches: (status: number) => boolean, advice: Advice]> = 
 		(status) => status >= 500,
 		{
 			category: 'server_error',
-			hint: 'Linq has a problem on its side; try this record again later, and give Linq the trace ID if it stays.',
+			hint: "Something is wrong on Linq's side: try this record again later, and give Linq the trace ID if it stays.",
 			retryable: true,
 		},
 	],

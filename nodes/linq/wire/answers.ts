@@ -66,7 +66,11 @@ function readFor(given: WireAnswer, secret: string, asked: Asked): JsonObject | 
 		const stated = isObject(body.error) ? Number(body.error.status) : Number.NaN;
 		return stated >= 400 && stated < 600
 			? settled(refusal(stated, body, answer.headers, asked))
-			: unreadable(answer, textOf(errorOf(body).message, 500) ?? 'Linq reported a failure', body);
+			: unreadable(
+					answer,
+					textOf(errorOf(body).message, 500) ?? 'Linq says that it did not work',
+					body,
+				);
 	}
 	return evidence(body) ? body : foreign(answer, body);
 }

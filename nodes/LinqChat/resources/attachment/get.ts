@@ -26,7 +26,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get what Linq knows of a file, and the file itself if you want',
-		action: 'Get a file',
+		action: 'Get file',
 	},
 	fields: [fileIdField],
 	options,

@@ -19,7 +19,7 @@ export const upload: Operation = {
 		name: 'Upload',
 		value: 'upload',
 		description: 'Hand a file over to Linq once, to send it in as many messages as you want',
-		action: 'Upload a file',
+		action: 'Upload file',
 	},
 	fields: [binaryField],
 	options: [fileNameOption],

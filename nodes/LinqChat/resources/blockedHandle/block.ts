@@ -23,7 +23,7 @@ export const block: Operation = {
 		value: 'block',
 		description:
 			'Get no more messages from someone, and send them none, except in groups with others',
-		action: 'Block a person',
+		action: 'Block person',
 	},
 	toolDescription: `Block someone: their messages no longer arrive, and direct messages to them are refused; groups with others go on. Blocking someone twice changes nothing. ${senderForTools} Comes back: blocked_handle with handle and blocked_at.`,
 	fields: [senderField],

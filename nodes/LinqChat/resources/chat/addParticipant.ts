@@ -57,7 +57,7 @@ export const addParticipant: Operation = {
 		name: 'Add Participant',
 		value: 'addParticipant',
 		description: 'Add a person to a group chat',
-		action: 'Add a person to a chat',
+		action: 'Add person to chat',
 	},
 	toolDescription:
 		'Add one person to a group chat. Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later.',

@@ -28,7 +28,7 @@ export const create: Operation = {
 		value: 'create',
 		description:
 			"Begin a chat with one person, or a group with several who see each other's numbers, and send its first message",
-		action: 'Create a chat or new group',
+		action: 'Create chat or new group',
 	},
 	toolDescription:
 		"Begin a chat with one person, or one group with several who see each other's numbers, and send its first message. Your number: one of the phone numbers of the Linq account. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message, without links. Comes back: chat with its id, is_group, handles with everyone in it, and the message.",

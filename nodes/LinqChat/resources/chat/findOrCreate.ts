@@ -37,7 +37,7 @@ export const findOrCreate: Operation = {
 		value: 'findOrCreate',
 		description:
 			"Find the chat with exactly these people, or the group with a name, and create it where there is none: several people get one new group, in which they see each other's numbers",
-		action: 'Find or create a chat',
+		action: 'Find or create chat',
 	},
 	toolDescription:
 		"Find the chat with exactly these people, or the group chat with a name, without sending anything. Where there is none and a text is given, it is created and the text sent as its first message: several people get one new group, in which they see each other's numbers. Without a text, nothing is ever sent. Find by: people, or name. Name: of the group, where it is found by name. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message of a new chat, without links; leave it empty to only look. Comes back: chat_id, created (true only where the chat is new and the text was sent), is_group, handles with everyone in it, and others, chats that fit as well.",

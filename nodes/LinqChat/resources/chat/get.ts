@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a chat with the people in it',
-		action: 'Get a chat',
+		action: 'Get chat',
 	},
 	toolDescription:
 		'Get one chat. Chat: its ID, a UUID, not its name. Comes back: id, display_name, is_group, service (iMessage, RCS or SMS), handles, the people in it, and health_status, which tells how people take what you write.',

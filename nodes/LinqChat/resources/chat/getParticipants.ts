@@ -31,7 +31,7 @@ export const getParticipants: Operation = {
 		name: 'Get Participants',
 		value: 'getParticipants',
 		description: 'Get the people in a chat, one item for each',
-		action: 'Get the people in a chat',
+		action: 'Get people in chat',
 	},
 	toolDescription:
 		'List the people who are in one chat now, without your own number, unless the step is set to list more. Chat: its ID, a UUID, not its name. Comes back: for each person chat_id, handle (phone number or email address), service (iMessage, RCS or SMS), status (active, left or removed), joined (when they joined, or null) and national_format (the phone number as people in its country write it; null for an email address).',

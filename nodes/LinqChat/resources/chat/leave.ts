@@ -28,7 +28,7 @@ export const leave: Operation = {
 		value: 'leave',
 		description:
 			'Take your own number out of an iMessage group. Four people or more must be in it, itself among them.',
-		action: 'Leave a chat',
+		action: 'Leave chat',
 	},
 	fields: [groupChatField],
 	options: [],

@@ -10,7 +10,7 @@ export const markAsRead: Operation = {
 		name: 'Mark as Read',
 		value: 'markAsRead',
 		description: 'Mark all messages of a chat as read',
-		action: 'Mark a chat as read',
+		action: 'Mark chat as read',
 	},
 	fields: [chatField],
 	options: [],

@@ -10,7 +10,7 @@ export const removeBackground: Operation = {
 		name: 'Remove Background',
 		value: 'removeBackground',
 		description: 'Give a chat back the background it has by itself',
-		action: 'Remove a chat background',
+		action: 'Remove chat background',
 	},
 	fields: [chatField],
 	options: [],

@@ -35,7 +35,7 @@ export const removeParticipant: Operation = {
 		name: 'Remove Participant',
 		value: 'removeParticipant',
 		description: 'Remove a person from a group chat',
-		action: 'Remove a person from a chat',
+		action: 'Remove person from chat',
 	},
 	toolDescription:
 		'Remove one person from a group chat; three people must remain. Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the removal.',

@@ -19,7 +19,7 @@ export const sendVoiceMemo: Operation = {
 		name: 'Send Voice Memo',
 		value: 'sendVoiceMemo',
 		description: 'Send a sound file that plays in the chat like a recorded message',
-		action: 'Send a voice memo to a chat',
+		action: 'Send voice memo to chat',
 	},
 	fields: [chatField, ...fileSourceFields({ url: 'voiceMemoUrl' })],
 	options: [overrideOptoutOption],

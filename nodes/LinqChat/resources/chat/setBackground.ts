@@ -101,7 +101,7 @@ export const setBackground: Operation = {
 		value: 'setBackground',
 		description:
 			'Change what everyone sees behind the messages of an iMessage chat. Linq queues it; on RCS and SMS nothing changes.',
-		action: 'Set a chat background',
+		action: 'Set chat background',
 	},
 	toolDescription:
 		'Change the background of an iMessage chat for everyone in it; on RCS and SMS nothing changes. Chat: the ID of the chat, a UUID, not its name. Type: color, dynamic or photo. Comes back: success and chat_id, once Linq has queued it.',

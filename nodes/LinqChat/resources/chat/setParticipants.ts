@@ -62,7 +62,7 @@ export const setParticipants: Operation = {
 		name: 'Set Participants',
 		value: 'setParticipants',
 		description: 'Add whoever is missing in a group chat and, if you want, remove everyone else',
-		action: 'Set who is in a chat',
+		action: 'Set who is in chat',
 	},
 	toolDescription:
 		"Say who shall be in a group chat: whoever is missing is added. Others are removed only where the option Remove Others is on; the account's own numbers always stay, and so do three people at least. Chat: the ID of the group chat, a UUID, not its name. People: everyone who shall be in it, not only those to add; phone numbers with + and country code, or email addresses, separated by commas. Comes back: chat_id, and the lists added, removed and unchanged. Added and removed mean that Linq has queued it, which happens a little later.",

@@ -11,7 +11,7 @@ export const startTyping: Operation = {
 		value: 'startTyping',
 		description:
 			'Show for a minute or so that someone is typing, in a group as well. On iMessage only, and best soon after a message of yours.',
-		action: 'Start typing in a chat',
+		action: 'Start typing in chat',
 	},
 	fields: [chatField],
 	options: [],

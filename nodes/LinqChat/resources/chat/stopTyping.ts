@@ -10,7 +10,7 @@ export const stopTyping: Operation = {
 		name: 'Stop Typing',
 		value: 'stopTyping',
 		description: 'Stop showing that someone is typing; sending a message does so, too',
-		action: 'Stop typing in a chat',
+		action: 'Stop typing in chat',
 	},
 	fields: [chatField],
 	options: [],

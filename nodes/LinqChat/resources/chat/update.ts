@@ -53,7 +53,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the name or the picture of a group chat; Linq queues it',
-		action: 'Update a group chat',
+		action: 'Update group chat',
 	},
 	fields: [groupChatField],
 	updateFields,

@@ -15,7 +15,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Set up the name and picture that people see for one of your numbers',
-		action: 'Create a contact card',
+		action: 'Create contact card',
 	},
 	fields: [phoneNumberField, { ...firstNameField, required: true }],
 	options: [lastNameOption, imageOption],

@@ -15,7 +15,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the name or picture that people see for one of your numbers',
-		action: 'Update a contact card',
+		action: 'Update contact card',
 	},
 	fields: [phoneNumberField],
 	updateFields: [firstNameField, lastNameOption, imageOption],

@@ -14,7 +14,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get an experience, with its actions and the fields that each takes',
-		action: 'Get an experience',
+		action: 'Get experience',
 	},
 	toolDescription:
 		'Look up one experience, a card that Linq puts together. Experience: its name, such as agentpay. Comes back: display_name, and its actions with the fields that each takes.',

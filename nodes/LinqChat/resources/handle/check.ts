@@ -24,7 +24,7 @@ export function check(service: 'iMessage' | 'RCS', value: string): Operation {
 			name: `Check ${service}`,
 			value,
 			description: `Ask whether a person can be reached by ${service}. Checks are sent ten seconds apart.`,
-			action: `Check a person for ${service}`,
+			action: `Check person for ${service}`,
 		},
 		fields: [addressFields[service]],
 		options: [defaultCountryOption, fromOption],

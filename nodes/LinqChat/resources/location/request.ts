@@ -26,7 +26,7 @@ export const requestLocation: Operation = {
 		name: 'Request',
 		value: 'request',
 		description: 'Ask a person to share where they are, in an iMessage chat between two people',
-		action: 'Request a location',
+		action: 'Request location',
 	},
 	fields: [directChatField],
 	options: [],

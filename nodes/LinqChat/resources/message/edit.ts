@@ -31,7 +31,7 @@ export const edit: Operation = {
 		name: 'Edit',
 		value: 'edit',
 		description: 'Change the text of a message, up to 5 times within 15 minutes after sending',
-		action: 'Edit a message',
+		action: 'Edit message',
 	},
 	fields: [chatOfMessageField, messageField, textField],
 	options: [

@@ -10,7 +10,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a message with its files, reactions and delivery',
-		action: 'Get a message',
+		action: 'Get message',
 	},
 	fields: [chatOfMessageField, messageField],
 	options: [],

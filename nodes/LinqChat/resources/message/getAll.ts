@@ -46,7 +46,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		description: 'Get many messages of a chat',
-		action: 'Get many messages of a chat',
+		action: 'Get many messages of chat',
 	},
 	toolDescription:
 		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Direction: received or sent. Sender: only what this person wrote, a phone number with + and country code or an email address. Sent After: only what is newer than this date, in ISO 8601. Leave those three empty to see all. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',

@@ -24,7 +24,7 @@ export const getThread: Operation = {
 		name: 'Get Thread',
 		value: 'getThread',
 		description: 'Get the message that a thread began with and all replies to it',
-		action: 'Get the thread of a message',
+		action: 'Get thread of message',
 	},
 	fields: [chatOfMessageField, messageField, ...listFields, filters],
 	options: [],

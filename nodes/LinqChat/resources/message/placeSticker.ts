@@ -30,7 +30,7 @@ export const placeSticker: Operation = {
 		name: 'Place Sticker',
 		value: 'placeSticker',
 		description: 'Move, resize or turn a sticker that your number put on a message',
-		action: 'Place a sticker on a message',
+		action: 'Place sticker on message',
 	},
 	fields: [chatOfMessageField, messageField, stickerField, ...placementFields],
 	options: [],

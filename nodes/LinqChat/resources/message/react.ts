@@ -75,7 +75,7 @@ export const react: Operation = {
 		name: 'React',
 		value: 'react',
 		description: 'Add a reaction to a message, or take it back',
-		action: 'React to a message',
+		action: 'React to message',
 	},
 	fields: [chatOfMessageField, messageField, ...fields],
 	options: [

@@ -18,7 +18,7 @@ export const send: Operation = {
 		name: 'Send',
 		value: 'send',
 		description: 'Send a message into a chat',
-		action: 'Send a message to a chat',
+		action: 'Send message to chat',
 	},
 	toolDescription:
 		'Send a message into a chat. People get it at once and it is hard to take back, so send final words only. Chat: the ID of the chat, a UUID, not its name. Text: what the message says, plain text without markdown. Comes back: chat_id and the message with its id and delivery_status.',

@@ -9,7 +9,7 @@ export const sendAndWait: Operation = {
 		name: 'Send and Wait for Reply',
 		value: SEND_AND_WAIT_OPERATION,
 		description: 'Ask in a chat, and go on when somebody has answered there',
-		action: 'Ask and wait for the reply',
+		action: 'Ask and wait for reply',
 	},
 	isNoTool: true,
 	fields: questionFields,

@@ -32,7 +32,7 @@ export const sendToHandles: Operation = {
 		value: 'sendToHandles',
 		description:
 			"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks your number and the chat",
-		action: 'Send to a person or new group',
+		action: 'Send to person or new group',
 	},
 	toolDescription:
 		"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks the chat. For separate messages, call it once for each person. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id, is_group, handles with everyone in the chat, and the message with its id and delivery_status.",

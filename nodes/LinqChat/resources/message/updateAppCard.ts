@@ -47,7 +47,7 @@ export const updateAppCard: Operation = {
 		name: 'Update App Card',
 		value: 'updateAppCard',
 		description: 'Replace what stands on a card of your iMessage app that was delivered',
-		action: 'Update an app card',
+		action: 'Update app card',
 	},
 	fields: [chatOfMessageField, messageField, ...layoutFields],
 	options: [

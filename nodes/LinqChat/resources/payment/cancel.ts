@@ -12,7 +12,7 @@ export const cancel: Operation = {
 		name: 'Cancel',
 		value: 'cancel',
 		description: "Close the virtual card of a payment on a customer's behalf",
-		action: 'Cancel an agent payment',
+		action: 'Cancel agent payment',
 	},
 	toolDescription:
 		'Cancel a payment and close its virtual card, which then takes no charge any more. Payment ID: the id that creating it gave. Comes back: the payment with its status.',

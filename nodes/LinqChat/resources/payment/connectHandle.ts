@@ -16,7 +16,7 @@ export const connectHandle: Operation = {
 		value: 'connectHandle',
 		description:
 			'Ask a customer to let you pay on their behalf: they get a code, which Verify Customer takes',
-		action: 'Connect a customer',
+		action: 'Connect customer',
 	},
 	toolDescription: `Ask a customer for their consent to payments on their behalf. They get a code at once, each time this is called. ${customerForTools} Comes back: connect_id, which is told only here and needed for verifying, and status.`,
 	fields: [customerField],

@@ -28,7 +28,7 @@ export const connectProvider: Operation = {
 		value: 'connectProvider',
 		description:
 			'Connect your account with the service that issues the cards: gives a link for your administrator',
-		action: 'Connect a payment provider',
+		action: 'Connect payment provider',
 	},
 	toolDescription:
 		'Begin to connect the account with the service that issues the cards. Provider: its name, such as agentcard. Comes back: hosted_url, which an administrator of the account opens to allow it, session_id and status.',

@@ -79,7 +79,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: "Pay on a customer's behalf, with a virtual card for this one purchase",
-		action: 'Create an agent payment',
+		action: 'Create agent payment',
 	},
 	toolDescription: `Pay on a customer's behalf: Linq makes a virtual card for this one purchase. Use it only when the customer has agreed to this purchase and amount. ${customerForTools} Amount: a whole number of cents; 1250 is $12.50. Currency: three letters, such as usd. Comes back: status (needs_connection, connecting, awaiting_user_action, ready and so on), id once there is a card, and approval_url or attach_url where the customer has to do something first.`,
 	fields,

@@ -11,7 +11,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: "Get how far a payment on a customer's behalf has come",
-		action: 'Get an agent payment',
+		action: 'Get agent payment',
 	},
 	toolDescription:
 		"Look up a payment on a customer's behalf. Payment ID: the id that creating it gave. Comes back: status (ready: the card can be used; authorized, succeeded, declined, canceled, expired), amount_cents, currency and handle.",

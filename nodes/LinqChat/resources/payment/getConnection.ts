@@ -11,7 +11,7 @@ export const getConnection: Operation = {
 		name: 'Get Connection',
 		value: 'getConnection',
 		description: 'Get whether a customer lets you pay on their behalf',
-		action: 'Get a connection',
+		action: 'Get connection',
 	},
 	toolDescription: `Look up whether a customer is connected, so that payments on their behalf are possible. ${customerForTools} Comes back: handle and status (not_connected, pending, connected or revoked).`,
 	fields: [customerField],

@@ -11,7 +11,7 @@ export const getProvider: Operation = {
 		name: 'Get Provider',
 		value: 'getProvider',
 		description: 'Get whether your account is connected with the service that issues the cards',
-		action: 'Get a payment provider',
+		action: 'Get payment provider',
 	},
 	toolDescription:
 		'Look up whether the account is connected with the service that issues the cards. Provider: its name, such as agentcard. Comes back: provider and status (onboarding, ready or disabled).',

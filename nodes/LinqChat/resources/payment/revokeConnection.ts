@@ -13,7 +13,7 @@ export const revokeConnection: Operation = {
 		value: 'revokeConnection',
 		description:
 			"End your right to pay on a customer's behalf; what they have with the provider stays",
-		action: 'Revoke a connection',
+		action: 'Revoke connection',
 	},
 	toolDescription: `End the right to pay on a customer's behalf; what they have with the provider stays. ${customerForTools} Comes back: handle and status.`,
 	fields: [customerField],

@@ -39,7 +39,7 @@ export const verifyHandle: Operation = {
 		name: 'Verify Customer',
 		value: 'verifyHandle',
 		description: 'Finish connecting a customer, with the code that they got',
-		action: 'Verify a customer',
+		action: 'Verify customer',
 	},
 	toolDescription: `Finish connecting a customer with the code that they got. ${customerForTools} Connection ID: the connect_id that connecting them gave. Code: as the customer wrote it, nothing beside it. Comes back: handle and status (connected).`,
 	fields: [customerField, ...fields],

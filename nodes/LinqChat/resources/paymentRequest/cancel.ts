@@ -15,7 +15,7 @@ export const cancel: Operation = {
 		name: 'Cancel',
 		value: 'cancel',
 		description: 'Take a payment request back that is not paid yet',
-		action: 'Cancel a payment request',
+		action: 'Cancel payment request',
 	},
 	toolDescription:
 		'Take a payment request back that is not paid yet, so that its link takes no payment any more. Payment Request: its ID, a UUID. Comes back: the payment request with status canceled.',

@@ -145,7 +145,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Make a payment request, whose link a person opens to pay',
-		action: 'Create a payment request',
+		action: 'Create payment request',
 	},
 	toolDescription:
 		'Make a payment request: it gives a link (checkout_url) that is then sent to a person, who opens it to pay. Nothing is sent and nobody pays by this alone. Amount: a whole number of cents, at least 50; 1250 is $12.50. Comes back: id, amount, currency, status (requested until it is paid) and checkout_url.',

@@ -11,7 +11,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a payment request, with its link and whether it is paid',
-		action: 'Get a payment request',
+		action: 'Get payment request',
 	},
 	toolDescription:
 		'Look up a payment request. Payment Request: its ID, a UUID. Comes back: amount in cents, currency, status (requested, succeeded once it is paid, canceled or expired), checkout_url, and paid_at once it is paid.',

@@ -25,7 +25,7 @@ export const auditReputation: Operation = {
 		value: 'auditReputation',
 		description:
 			'Have Linq look into how messages from one of your numbers are received, and wait for the report',
-		action: 'Audit a phone number',
+		action: 'Audit phone number',
 	},
 	toolDescription:
 		'Have Linq audit the reputation of one of the own phone numbers, and wait for the report, which can take minutes. Your number: with + and country code. Comes back: audit_id, status and report with severity (HEALTHY, AT_RISK or CRITICAL), drivers, action_items in order of priority, and summary_markdown. A number can be audited again only after some time.',

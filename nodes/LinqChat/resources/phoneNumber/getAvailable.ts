@@ -27,7 +27,7 @@ export const getAvailable: Operation = {
 		value: 'getAvailable',
 		description:
 			'Get an available number of yours: the one that Linq would write from now, with the address of its vCard. Without people to write to, each call gives another one.',
-		action: 'Get an available phone number',
+		action: 'Get available phone number',
 	},
 	fields: [],
 	options: [

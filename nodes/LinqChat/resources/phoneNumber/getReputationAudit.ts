@@ -22,7 +22,7 @@ export const getReputationAudit: Operation = {
 		value: 'getReputationAudit',
 		description:
 			'Get an audit of one of your numbers as it is now, with its report once it is there',
-		action: 'Get a reputation audit',
+		action: 'Get reputation audit',
 	},
 	toolDescription:
 		'Read an audit of the reputation of one of the own phone numbers. Your number: with + and country code. Audit ID: the audit_id that the audit came back with. Comes back: status (pending, complete or error), and the report once it is complete.',

@@ -29,7 +29,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change where calls to one of your numbers are forwarded',
-		action: 'Update a phone number',
+		action: 'Update phone number',
 	},
 	fields: [phoneNumberIdField, forwardingField],
 	options: [defaultCountryOption],

@@ -14,7 +14,7 @@ export const addChoices: Operation = {
 		name: 'Add Choices',
 		value: 'addChoices',
 		description: 'Add to what people can vote for; no choice can be changed or taken away later',
-		action: 'Add choices to a poll',
+		action: 'Add choices to poll',
 	},
 	toolDescription:
 		'Add choices to a poll; none can be changed or taken away later. Poll: the message_id that creating it gave, a UUID. Choices: one a line. Comes back: poll with all its options, each with option_id and text.',

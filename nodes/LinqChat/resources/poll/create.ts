@@ -16,7 +16,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Let the people in an iMessage chat vote, after a question of yours',
-		action: 'Create a poll',
+		action: 'Create poll',
 	},
 	toolDescription:
 		'Let the people in an iMessage chat vote. Chat: the ID of the chat, a UUID, not its name. Question: sent as a message right before; leave it empty if it was asked already. Choices: at least two, one a line. People get it at once and nothing of it can be taken back. Comes back: message_id, which stands for the poll in other tools, and poll with its options, each with option_id and text.',

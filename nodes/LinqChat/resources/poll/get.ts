@@ -11,7 +11,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a poll with its choices and who voted for which',
-		action: 'Get a poll',
+		action: 'Get poll',
 	},
 	toolDescription:
 		'Get a poll as it stands. Poll: the message_id that creating it gave, a UUID. Comes back: poll with total_voters, which counts each person once, and its options, each with option_id, text and voters, who voted for it.',

@@ -26,7 +26,7 @@ export const vote: Operation = {
 		name: 'Vote',
 		value: 'vote',
 		description: 'Vote for a choice with your own number, or take that vote back',
-		action: 'Vote in a poll',
+		action: 'Vote in poll',
 	},
 	toolDescription:
 		"Vote in a poll with the account's own number, or take that vote back. Poll: the message_id that creating it gave, a UUID. Choice: the option_id of one choice, a UUID, which getting the poll tells. Action: add or remove. Comes back: poll with all its options and their voters.",

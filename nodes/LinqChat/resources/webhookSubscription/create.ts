@@ -23,7 +23,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		description: 'Have Linq send events to an address. The Linq Chat Trigger does so by itself.',
-		action: 'Create a subscription',
+		action: 'Create subscription',
 	},
 	fields: [
 		{ ...targetUrlField, required: true },

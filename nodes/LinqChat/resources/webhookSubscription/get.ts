@@ -11,7 +11,7 @@ export const get: Operation = {
 		name: 'Get',
 		value: 'get',
 		description: 'Get a subscription with its address, events and numbers',
-		action: 'Get a subscription',
+		action: 'Get subscription',
 	},
 	fields: [subscriptionField],
 	options: [],

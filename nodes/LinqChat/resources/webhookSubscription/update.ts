@@ -31,7 +31,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		description: 'Change the address, the events or the numbers of a subscription, or pause it',
-		action: 'Update a subscription',
+		action: 'Update subscription',
 	},
 	fields: [subscriptionField],
 	updateFields: [isActiveField, subscribedEventsField, targetUrlField, phoneNumbersField],

@@ -184,7 +184,7 @@ describe('where one kind of answer ends and the next begins', () => {
 	test('a failure without a status keeps its words, or gets some', () => {
 		const told = { success: false, error: { message: 'You left' } };
 		expect(refused(200, told).message).toBe('You left');
-		expect(refused(200, { success: false }).message).toBe('Linq reported a failure');
+		expect(refused(200, { success: false }).message).toBe('Linq says that it did not work');
 	});
 });
 
