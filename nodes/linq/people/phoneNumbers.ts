@@ -44,12 +44,9 @@ export function parsePhoneNumber(text: string, country?: unknown): string {
 	);
 	if (end) throw end.mark === '-' ? extension() : severalHandles();
 	if (valid.length > 0) return only(valid);
-	// A prefix for calls within the country stands in the digits, and in no reading of them.
-	const read = readings.map(({ number }) => number.slice(1));
-	const corrected = distinct([
-		...wholes.flatMap(readingsWithoutDoubles),
-		...[...wholes, ...read].flatMap(readingsOfOldPlan),
-	]);
+	const corrected = distinct(
+		wholes.flatMap((whole) => [...readingsWithoutDoubles(whole), ...readingsOfOldPlan(whole)]),
+	);
 	if (corrected.length > 0) return only(corrected);
 	if (wholes.some(isPlaceholder)) throw placeholder();
 	const [possible] = distinct(readings);
@@ -59,7 +56,10 @@ export function parsePhoneNumber(text: string, country?: unknown): string {
 	const ofOtherCountries = notation.isInternational
 		? []
 		: notation.spellings.flatMap(readAs(readInternational)).filter(({ isValid }) => isValid);
-	return only(distinct([...readings, ...ofOtherCountries]));
+	const one = only(distinct([...readings, ...ofOtherCountries]));
+	// Without the prefix for calls within the country, or to abroad, it may be one of an old plan.
+	const [today = one] = distinct(readingsOfOldPlan(one.slice(1)));
+	return today;
 }
 
 interface Readings {
