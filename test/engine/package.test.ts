@@ -72,6 +72,8 @@ test('it has the licence of everything that is bundled', () => {
 	const licensed = [...textOf('licences.txt').matchAll(/^(\S+) [\d.]+ \(\S+\)$/gm)];
 	expect(licensed.map(([, name]) => name)).toEqual([...new Set(bundled)].sort());
 	expect(licensed.length).toBeGreaterThan(5);
+	// Of Google's library, which libphonenumber-js holds parts of.
+	expect(textOf('licences.txt')).toContain('Apache License');
 });
 
 test('it asks nothing of an n8n that n8n would refuse', () => {
