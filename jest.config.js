@@ -4,8 +4,10 @@ const alone = { maxWorkers: 1, testTimeout: 120_000 };
 /** The time of these is that of test/jest/clock.js: nobody waits for what only waits. */
 const withoutWaits = { testEnvironmentOptions: { clock: 'own' } };
 
-/** Those named on the command line are files of tests, or parts of their names. */
-const isWhole = process.argv.slice(2).every((argument) => argument.startsWith('-'));
+/** What chooses no files; everything else on the command line does, or their names. */
+const choosesNothing =
+	/^(?:-i|--(?:runInBand|maxWorkers=|ci$|json$|outputFile=|verbose|silent|bail|coverage))/;
+const isWhole = process.argv.slice(2).every((argument) => choosesNothing.test(argument));
 
 /** What `SUITE` chooses from, by the folders of its tests; without it, it is what `npm test` runs. */
 const suites = {

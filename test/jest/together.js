@@ -11,7 +11,14 @@ const tests = path.join(__dirname, '..');
  * @param group one of the files of test/together, counted from 0
  */
 function testTogether(group) {
-	const groups = readdirSync(path.join(tests, 'together')).length;
+	const stubs = readdirSync(path.join(tests, 'together')).filter((file) =>
+		/^group\d+\.test\.js$/.test(file),
+	);
+	const groups = stubs.length;
+	// Else the files of a group would be run by nobody.
+	for (let each = 0; each < groups; each++) {
+		if (!stubs.includes(`group${each}.test.js`)) throw new Error(`There is no group ${each}`);
+	}
 	const files = ['engine', 'contract'].flatMap((folder) =>
 		readdirSync(path.join(tests, folder), { recursive: true })
 			.filter((file) => file.endsWith('.test.ts'))
