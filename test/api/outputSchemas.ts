@@ -11,7 +11,7 @@ export interface OutputSchema {
 	type: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 	properties?: Record<string, OutputSchema>;
 	items?: OutputSchema;
-	/** Of the outermost: n8n's own count of changes. */
+	/** Of the outermost, as in n8n's own. */
 	version?: number;
 }
 

@@ -16,7 +16,7 @@ const people = (count: number) =>
 const requestsOf = (method: string, where = setting) =>
 	where.linq.requests.filter((request) => request.method === method);
 
-/** Waiting takes seconds, so these run at once, each with a Linq of its own. */
+/** On a Linq of its own, which nothing else changes meanwhile. */
 const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
 	test(name, async () => {
 		const own = await startSetting();

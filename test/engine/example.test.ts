@@ -55,16 +55,13 @@ test('the first example leaves the chat to whoever imports it, and begins with t
 	expect(pinData!['Deals won']![0]!.json.name).toBe('You');
 });
 
-test(
-	'contacts from a CRM: it adds whom it can and says of the others why not',
-	async () => {
-		const { success, error } = await run('add-crm-contacts-to-group-chat');
-		expect(success.map(({ json }) => [json.name, json.handle])).toEqual(
-			addCrmContacts.expectedSuccess,
-		);
-		expect(error.map(reasonOf)).toEqual(addCrmContacts.expectedErrors);
-	},
-);
+test('contacts from a CRM: it adds whom it can and says of the others why not', async () => {
+	const { success, error } = await run('add-crm-contacts-to-group-chat');
+	expect(success.map(({ json }) => [json.name, json.handle])).toEqual(
+		addCrmContacts.expectedSuccess,
+	);
+	expect(error.map(reasonOf)).toEqual(addCrmContacts.expectedErrors);
+});
 
 test('making sure that they joined: every outcome there is', async () => {
 	const { success, error } = await run('make-sure-they-joined');
@@ -74,38 +71,35 @@ test('making sure that they joined: every outcome there is', async () => {
 	expect(error.map(reasonOf)).toEqual(makeSureTheyJoined.expectedErrors);
 });
 
-test(
-	'asking for payments: each order once, however often the workflow runs',
-	async () => {
-		const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
-		const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
-		const example = exampleWith('ask-for-a-payment', 'Linq');
-		const ask = async () => {
-			const { data } = await engine.start(example, credential).finished;
-			return data.resultData.runData;
-		};
-		const first = await ask();
-		await ask();
-		await linq.close();
-		const { paymentRequests, messages } = linq.account;
-		const sent = messages.filter(({ parts }) => parts.some(({ type }) => type === 'link'));
-		expect(
-			paymentRequests.map(({ metadata, amount, checkout_url }) => {
-				const message = sent.find(({ parts }) => JSON.stringify(parts).includes(checkout_url))!;
-				const { handles } = linq.account.chat(message.chat_id)!;
-				return [metadata!.order_id, amount, handles.find(({ is_me }) => !is_me)!.handle];
-			}),
-		).toEqual(askForAPayment.expectedRequests);
-		expect(sent).toHaveLength(paymentRequests.length);
-		const refused = first['Follow up by hand']![0]!.data!.main![0]!;
-		expect(
-			refused.map(({ json }) => {
-				const { category, attempts } = json.error as { category: string; attempts: number };
-				return [json.order_id, category, attempts];
-			}),
-		).toEqual(askForAPayment.expectedErrors);
-	},
-);
+test('asking for payments: each order once, however often the workflow runs', async () => {
+	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
+	const credential = { apiKey: linq.apiKey, baseUrl: linq.baseUrl };
+	const example = exampleWith('ask-for-a-payment', 'Linq');
+	const ask = async () => {
+		const { data } = await engine.start(example, credential).finished;
+		return data.resultData.runData;
+	};
+	const first = await ask();
+	await ask();
+	await linq.close();
+	const { paymentRequests, messages } = linq.account;
+	const sent = messages.filter(({ parts }) => parts.some(({ type }) => type === 'link'));
+	expect(
+		paymentRequests.map(({ metadata, amount, checkout_url }) => {
+			const message = sent.find(({ parts }) => JSON.stringify(parts).includes(checkout_url))!;
+			const { handles } = linq.account.chat(message.chat_id)!;
+			return [metadata!.order_id, amount, handles.find(({ is_me }) => !is_me)!.handle];
+		}),
+	).toEqual(askForAPayment.expectedRequests);
+	expect(sent).toHaveLength(paymentRequests.length);
+	const refused = first['Follow up by hand']![0]!.data!.main![0]!;
+	expect(
+		refused.map(({ json }) => {
+			const { category, attempts } = json.error as { category: string; attempts: number };
+			return [json.order_id, category, attempts];
+		}),
+	).toEqual(askForAPayment.expectedErrors);
+});
 
 test('telling of payments: what Linq says of one gives the order and the amount', async () => {
 	const engine = await Engine.load();
@@ -132,39 +126,36 @@ test('telling of payments: what Linq says of one gives the order and the amount'
 	});
 });
 
-test(
-	'a poll about a date: the group is asked once, and everyone’s votes count',
-	async () => {
-		const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
-		const { asked, result } = await findADate(engine, linq);
-		await findADate(engine, linq);
-		const rows = await writtenAs(rowsOfPoll, result, engine, linq);
-		await linq.close();
-		expect(rows).toEqual({
-			rows: [
-				expect.objectContaining({ Choice: 'Monday, 9 am', Votes: 0, Who: '' }),
-				expect.objectContaining({ Votes: 2, Who: '+12025550121, +12025550122' }),
-				{
-					'Poll ID': result[0]!.json.message_id,
-					'Choice ID': expect.stringMatching(/^[\da-f-]{36}$/) as string,
-					...{ Choice: 'Thursday, 10 am', Votes: 1, Who: 'jordan.lee@acme.example' },
-				},
-			],
-		});
-		expect(asked[0]!.json).toMatchObject({ event_id: 'kick-off-7', poll: { total_voters: 0 } });
-		expect(countedVotes(result)).toEqual([
-			['Monday, 9 am', []],
-			['Tuesday, 2 pm', ['+12025550121', '+12025550122']],
-			['Thursday, 10 am', ['jordan.lee@acme.example']],
-		]);
-		const written = linq.account.messages.slice(-3, -1);
-		expect(written.map(({ parts: [part] }) => part?.type === 'text' && part.value)).toEqual([
-			'Which day suits you for the kick-off?',
-			false,
-		]);
-		expect(linq.account.polls.size).toBe(1);
-	},
-);
+test('a poll about a date: the group is asked once, and everyone’s votes count', async () => {
+	const [engine, linq] = await Promise.all([Engine.load(), startExampleLinq()]);
+	const { asked, result } = await findADate(engine, linq);
+	await findADate(engine, linq);
+	const rows = await writtenAs(rowsOfPoll, result, engine, linq);
+	await linq.close();
+	expect(rows).toEqual({
+		rows: [
+			expect.objectContaining({ Choice: 'Monday, 9 am', Votes: 0, Who: '' }),
+			expect.objectContaining({ Votes: 2, Who: '+12025550121, +12025550122' }),
+			{
+				'Poll ID': result[0]!.json.message_id,
+				'Choice ID': expect.stringMatching(/^[\da-f-]{36}$/) as string,
+				...{ Choice: 'Thursday, 10 am', Votes: 1, Who: 'jordan.lee@acme.example' },
+			},
+		],
+	});
+	expect(asked[0]!.json).toMatchObject({ event_id: 'kick-off-7', poll: { total_voters: 0 } });
+	expect(countedVotes(result)).toEqual([
+		['Monday, 9 am', []],
+		['Tuesday, 2 pm', ['+12025550121', '+12025550122']],
+		['Thursday, 10 am', ['jordan.lee@acme.example']],
+	]);
+	const written = linq.account.messages.slice(-3, -1);
+	expect(written.map(({ parts: [part] }) => part?.type === 'text' && part.value)).toEqual([
+		'Which day suits you for the kick-off?',
+		false,
+	]);
+	expect(linq.account.polls.size).toBe(1);
+});
 
 test.each(examples)('%s: whatever fails goes on from Error', (example) => {
 	const { nodes, connections } = exampleWith(example, 'Linq');

@@ -3,7 +3,7 @@ import { twoFaults } from './faultTables';
 import { kinds, type Kind } from './operationKinds';
 import { reportsOf } from './setting';
 
-/** Opens a stage for each, so that those that wait for a retry can run at once. */
+/** On a stage of its own. */
 async function meet(
 	{ resource, operation, parameters, item }: Kind,
 	arrange: (stage: Stage) => Promise<void> | void,
@@ -45,21 +45,18 @@ test.each(quick)(
 	},
 );
 
-test.each(twoFaults)(
-	'%s, then %s: %s, attempts %i',
-	async (...[, , , attempts, first, second]) => {
-		const outcomes = await forAll(async (kind) => {
-			const arrange = ({ setting: { linq } }: Stage) => {
-				linq.faults.add(first);
-				linq.faults.add(second);
-			};
-			const { result, arrived, stored } = await meet(kind, arrange, { maxRetries: 2 });
-			expect(result.success).toHaveLength(1);
-			return [reportsOf(result), result.task.hints, arrived, stored];
-		});
-		const expected = ({ kind, operation }: Kind) => {
-			return [kind, [[], [], attempts, operation === 'upload' ? 1 : 0]];
+test.each(twoFaults)('%s, then %s: %s, attempts %i', async (...[, , , attempts, first, second]) => {
+	const outcomes = await forAll(async (kind) => {
+		const arrange = ({ setting: { linq } }: Stage) => {
+			linq.faults.add(first);
+			linq.faults.add(second);
 		};
-		expect(outcomes).toEqual(kinds.map(expected));
-	},
-);
+		const { result, arrived, stored } = await meet(kind, arrange, { maxRetries: 2 });
+		expect(result.success).toHaveLength(1);
+		return [reportsOf(result), result.task.hints, arrived, stored];
+	});
+	const expected = ({ kind, operation }: Kind) => {
+		return [kind, [[], [], attempts, operation === 'upload' ? 1 : 0]];
+	};
+	expect(outcomes).toEqual(kinds.map(expected));
+});

@@ -64,7 +64,6 @@ describe('a fault that never ends', () => {
 		] as const
 	).flatMap((row) => [0, 3, 10].map((maxRetries) => [...row, maxRetries, maxRetries + 1] as const));
 
-	// Pauses before ten retries take most of a minute, so all rows go at once, each with a Linq of its own.
 	test.each(rows)(
 		'%i/%i: Error, %s, retryable true; with %i retries attempts %i',
 		async (status, code, category, maxRetries, attempts) => {

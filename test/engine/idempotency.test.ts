@@ -4,7 +4,7 @@ import { inMemory, itemWith, picture } from './files';
 import { person } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
-/** A Linq of its own for each test, so that those that wait can run at once. */
+/** A Linq of its own for each test. */
 async function within(test: (setting: Setting) => Promise<void>): Promise<void> {
 	const setting = await startSetting();
 	try {

@@ -30,8 +30,7 @@ async function addAgainst(people: number, requests: number, later = requests) {
 	};
 }
 
-// Each waits for its limit most of the time, so all run at once. How many requests it takes is told
-// by the clock: see test/unit/linq/wire/limits.test.ts, where it stands still.
+// How many requests it takes is told by the clock: see test/unit/linq/wire/limits.test.ts, where it stands still.
 test.each([
 	['20 a second', 200, 20, 20],
 	['5 a second', 60, 5, 5],

@@ -141,19 +141,15 @@ test.each(Array.from({ length: shares }, (_, share) => share + 1))(
 	120_000,
 );
 
-test(
-	"an account's limit and chats' own together cost nobody their message",
-	async () => {
-		const setting = await startSetting();
-		const onlyLimits = execution.map((chosen) => ({ ...chosen, script: [], maxRetries: 10 }));
-		const property = fc.asyncProperty(onlyLimits, async (chosen) => {
-			const result = await run(setting, chosen);
-			expect(reportsOf(result)).toEqual([]);
-			expectSentOnce(setting, chosen, result);
-		});
-		await fc
-			.assert(property, { ...effort, numRuns: 3 })
-			.finally(async () => await setting.linq.close());
-	},
-	120_000,
-);
+test("an account's limit and chats' own together cost nobody their message", async () => {
+	const setting = await startSetting();
+	const onlyLimits = execution.map((chosen) => ({ ...chosen, script: [], maxRetries: 10 }));
+	const property = fc.asyncProperty(onlyLimits, async (chosen) => {
+		const result = await run(setting, chosen);
+		expect(reportsOf(result)).toEqual([]);
+		expectSentOnce(setting, chosen, result);
+	});
+	await fc
+		.assert(property, { ...effort, numRuns: 3 })
+		.finally(async () => await setting.linq.close());
+}, 120_000);

@@ -53,7 +53,6 @@ describe('while the messaging service is checked', () => {
 });
 
 describe('while someone is waited for', () => {
-	// Most of the time passes between two readings, so all run at once, each with a Linq of its own.
 	test.each(faults)('%s: the next reading, or the reason', async (_, fault, outcome) => {
 		const own = await startSetting();
 		own.linq.faults.add({ ...fault, method: 'GET' });

@@ -4,7 +4,7 @@ import { whenSent } from '../emulator/whenSent';
 import { workflowOf } from './engine';
 import { byId, ownLine, reportsOf, startSetting, type Report, type Setting } from './setting';
 
-/** Waiting takes seconds, so these run at once, each with a Linq of its own. */
+/** On a Linq of its own, which nothing else changes meanwhile. */
 const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
 	test(
 		name,

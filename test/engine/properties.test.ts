@@ -286,7 +286,6 @@ const effort = {
 	markInterruptAsFailure: true,
 };
 
-/** Pauses before a retry take time, so a share of the runs goes beside the others, with a Linq of its own. */
 test.each(Array.from({ length: shares }, (_, share) => share + 1))(
 	'whatever comes in and whatever goes wrong, each item comes out once, and the key never: part %i',
 	async () => {

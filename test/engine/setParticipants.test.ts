@@ -208,7 +208,7 @@ describe('removing others', () => {
 describe('where the additions are needed for three to remain', () => {
 	const wish = { to: [person(0), person(1)], removeOthers: true };
 
-	/** Waiting takes seconds, so these run at once, each with a Linq of its own. */
+	/** On a Linq of its own, which nothing else changes meanwhile. */
 	const waiting = (name: string, check: (own: Setting) => Promise<void>) =>
 		test(name, async () => {
 			const own = await startSetting();

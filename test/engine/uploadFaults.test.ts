@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => disk.close());
 
-/** Uploads a file while the storage does this, on a Linq of its own, so that all can run at once. */
+/** Uploads a file while the storage does this, on a Linq of its own. */
 async function meet(
 	fault: Fault & FaultScript,
 	{ file = inMemory(content), ...options }: { file?: IBinaryData; [option: string]: unknown } = {},
@@ -88,15 +88,12 @@ test.each<[string, string, Fault, Record<string, unknown>]>([
 	expect(JSON.stringify(report)).not.toMatch(/X-Amz|uploads/);
 });
 
-test.each([400, 403, 404, 409, 411, 412])(
-	'%i does not pass: Error, put once',
-	async (status) => {
-		const { result, uploads } = await meet({ kind: 'error', status, times: Infinity });
-		expect(reportsOf(result)).toEqual([
-			expect.objectContaining({
-				...{ category: 'invalid_response', status, retryable: false, attempts: 2 },
-			}),
-		]);
-		expect(uploads).toHaveLength(1);
-	},
-);
+test.each([400, 403, 404, 409, 411, 412])('%i does not pass: Error, put once', async (status) => {
+	const { result, uploads } = await meet({ kind: 'error', status, times: Infinity });
+	expect(reportsOf(result)).toEqual([
+		expect.objectContaining({
+			...{ category: 'invalid_response', status, retryable: false, attempts: 2 },
+		}),
+	]);
+	expect(uploads).toHaveLength(1);
+});

@@ -28,7 +28,9 @@ test('the other pages name as many', () => {
 		`${calls.length} calls and ${eventTypes.length} kinds of events`,
 	);
 	expect(textOf('docs/comparison.md')).toContain(`all ${calls.length}, and any by hand`);
-	expect(textOf('docs/trigger.md')).toContain(`one or more of ${eventTypes.length} kinds of events`);
+	expect(textOf('docs/trigger.md')).toContain(
+		`one or more of ${eventTypes.length} kinds of events`,
+	);
 });
 
 test('no call that is left out is made', () => {

@@ -284,7 +284,6 @@ describe('a place for the file', () => {
 	);
 });
 
-// Each waits half a second before it is tried again, so all run at once.
 describe('the upload', () => {
 	test('begins with the file anew when it is tried again', async () => {
 		const { puts, upload } = stage(offer, [500, 200]);
@@ -327,32 +326,26 @@ describe('the upload', () => {
 		expect(attempts).toBe(1 + tries);
 	});
 
-	test(
-		'is tried again when it broke off, and says why when it does so for good',
-		async () => {
-			const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-			const { puts, upload } = stage(offer, [reset, reset]);
-			const { failure, attempts } = await laterFailureOf(upload());
-			expect(failure).toMatchObject({ category: 'network_error', retryable: true });
-			expect(failure.message).toContain('ECONNRESET');
-			expect(puts).toHaveLength(2);
-			expect(attempts).toBe(3);
-		},
-	);
+	test('is tried again when it broke off, and says why when it does so for good', async () => {
+		const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		const { puts, upload } = stage(offer, [reset, reset]);
+		const { failure, attempts } = await laterFailureOf(upload());
+		expect(failure).toMatchObject({ category: 'network_error', retryable: true });
+		expect(failure.message).toContain('ECONNRESET');
+		expect(puts).toHaveLength(2);
+		expect(attempts).toBe(3);
+	});
 
-	test(
-		'names the host that it did not reach, and nothing else of the address',
-		async () => {
-			const unknown = Object.assign(new Error(), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
-			const { failure, attempts } = await laterFailureOf(stage(offer, [unknown, unknown]).upload());
-			expect(failure).toMatchObject({
-				message: 'The place for files at storage.example could not be reached (ENOTFOUND)',
-				...{ category: 'network_error', retryable: true, unsent: true },
-			});
-			expect(JSON.stringify(failure)).not.toMatch(/uploads|signature/);
-			expect(attempts).toBe(3);
-		},
-	);
+	test('names the host that it did not reach, and nothing else of the address', async () => {
+		const unknown = Object.assign(new Error(), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+		const { failure, attempts } = await laterFailureOf(stage(offer, [unknown, unknown]).upload());
+		expect(failure).toMatchObject({
+			message: 'The place for files at storage.example could not be reached (ENOTFOUND)',
+			...{ category: 'network_error', retryable: true, unsent: true },
+		});
+		expect(JSON.stringify(failure)).not.toMatch(/uploads|signature/);
+		expect(attempts).toBe(3);
+	});
 
 	test('is told as late after the time that it was given', async () => {
 		const late = Object.assign(new Error(), { code: 'ERR_CANCELED' });
@@ -462,18 +455,15 @@ describe('the download', () => {
 		expect(attempts).toBe(tries);
 	});
 
-	test(
-		'names the host that it did not reach, and nothing else of the address',
-		async () => {
-			const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
-			const { failure } = await laterFailureOf(shelf([refused, refused]).download());
-			expect(failure).toMatchObject({
-				message: 'The connection to the place for files at cdn.example failed (ECONNREFUSED)',
-				...{ category: 'network_error', retryable: true },
-			});
-			expect(JSON.stringify(failure)).not.toMatch(/signature/);
-		},
-	);
+	test('names the host that it did not reach, and nothing else of the address', async () => {
+		const refused = Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
+		const { failure } = await laterFailureOf(shelf([refused, refused]).download());
+		expect(failure).toMatchObject({
+			message: 'The connection to the place for files at cdn.example failed (ECONNREFUSED)',
+			...{ category: 'network_error', retryable: true },
+		});
+		expect(JSON.stringify(failure)).not.toMatch(/signature/);
+	});
 
 	test('is not tried again when n8n could not keep the file', async () => {
 		const full = Object.assign(new Error(), { code: 'ENOSPC', syscall: 'write' });
