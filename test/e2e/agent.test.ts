@@ -311,14 +311,14 @@ test('what the model is told about a tool that nobody has described', async () =
 	const input = { Chat: ACME_ONBOARDING_ID, Phone_Number_or_Email: '+12025550106' };
 	const { asked } = await stage.ask(
 		'Add Gil',
-		[call(['Add_a_person_to_a_chat_in_Linq_Chat', input]), finish('Done.')],
+		[call(['Add_person_to_chat_in_Linq_Chat', input]), finish('Done.')],
 		{ change: asDropped },
 	);
-	const tool = asked[0]!.tools.find(({ name }) => name.startsWith('Add_a_person'));
+	const tool = asked[0]!.tools.find(({ name }) => name.startsWith('Add_person'));
 	expect(told(tool!)).toEqual({
 		description:
 			'Add one person to a group chat. Chat: the ID of the group chat, a UUID, not its name. Phone number or email: of one person; phone numbers with + and country code, such as +12025550100. Comes back: chat_id, handle and status. Accepted means that Linq has queued the person, who joins a little later. If it fails, error says why and what to do about it.',
-		name: 'Add_a_person_to_a_chat_in_Linq_Chat',
+		name: 'Add_person_to_chat_in_Linq_Chat',
 		parameters: {
 			Chat: 'string',
 			Phone_Number_or_Email: 'string',
