@@ -13,7 +13,7 @@ export const unblock: Operation = {
 		name: 'Unblock',
 		value: 'unblock',
 		description: 'Get messages from someone again who was blocked, and be able to write to them',
-		action: 'Unblock a person',
+		action: 'Unblock person',
 	},
 	toolDescription: `Take someone off the list of blocked people, so that messages go both ways again. ${senderForTools} Comes back: success and the handle.`,
 	fields: [senderField],
