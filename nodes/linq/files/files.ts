@@ -126,7 +126,9 @@ export async function uploadFile(
 			const sized = new Sized(file.size);
 			const body =
 				'compose' in opened
-					? opened.compose<FileStream>((pieces: AsyncIterable<Uint8Array>) => sized.pass(pieces))
+					? opened.compose<FileStream>((pieces: AsyncIterable<Uint8Array>) =>
+							sized.pass(pieces, opened),
+						)
 					: opened;
 			const answer = await files
 				.put({ ...address, body, timeout })
@@ -202,15 +204,17 @@ class Sized {
 	/** @param size in bytes */
 	constructor(private readonly size: number) {}
 
-	async *pass(file: AsyncIterable<Uint8Array>) {
+	/** @param source where the pieces come from: some versions of Node.js only end them when it fails */
+	async *pass(pieces: AsyncIterable<Uint8Array>, source: { errored?: Error | null }) {
 		let bytes = 0;
 		let last: Uint8Array | undefined;
-		for await (const piece of file) {
+		for await (const piece of pieces) {
 			bytes += piece.length;
 			if (bytes > this.size) break;
 			if (last) yield last;
 			last = piece;
 		}
+		if (source.errored) throw source.errored;
 		if (bytes === this.size) {
 			if (last) yield last;
 			return;
