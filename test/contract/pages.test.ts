@@ -49,6 +49,11 @@ test('each page of docs/ can be reached from the README', () => {
 	expect(pages.filter((page) => !reached.has(page) && page.startsWith('docs'))).toEqual([]);
 });
 
+test.each(['npm test', 'npm run demo'])('the README has `%s`, as CI runs it', (command) => {
+	expect(textOf('README.md')).toContain(`\`${command}\``);
+	expect(textOf('.ci/run').split('\n')).toContain(command);
+});
+
 test('the README is short, and in the order of n8n’s own', () => {
 	expect(statSync(path.join(root, 'README.md')).size).toBeLessThanOrEqual(20_000);
 	const headings = [...textOf('README.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
