@@ -7,7 +7,7 @@ import path from 'node:path';
  *
  * @see https://json-schema.org/
  */
-export interface OutputSchema {
+interface OutputSchema {
 	type: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 	properties?: Record<string, OutputSchema>;
 	items?: OutputSchema;
@@ -27,7 +27,7 @@ export function schemaFile(name: OutputName): string {
 }
 
 /** @returns undefined where there is none */
-export function knownSchema(name: OutputName): OutputSchema | undefined {
+function knownSchema(name: OutputName): OutputSchema | undefined {
 	const file = schemaFile(name);
 	if (!existsSync(file)) return undefined;
 	return JSON.parse(readFileSync(file, 'utf8')) as OutputSchema;

@@ -130,9 +130,7 @@ export class Engine {
 		const { data } = await finished;
 		const task = data.resultData.runData['Linq Chat']?.[0];
 		if (task === undefined || task.error) throw task?.error ?? data.resultData.error!;
-		// A step that waits shows its input on the first output, and nothing else.
-		const [success, error] = task.data!.main!;
-		return { success: success!, error: error ?? [], task, credentials };
+		return resultOf(task, credentials);
 	}
 
 	/**
@@ -312,6 +310,13 @@ export class Engine {
 			logAiEvent: () => {},
 		} as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
 	}
+}
+
+/** What came out of a step that has run. */
+export function resultOf(task: ITaskData, credentials: OneCredential): NodeResult {
+	// A step that waits shows its input on the first output, and nothing else.
+	const [success, error] = task.data!.main!;
+	return { success: success!, error: error ?? [], task, credentials };
 }
 
 /** A trigger with these items, and the node behind it. */

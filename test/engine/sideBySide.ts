@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { workflowOf, type NodeResult, type WorkflowFile } from './engine';
+import { resultOf, workflowOf, type NodeResult, type WorkflowFile } from './engine';
 import type { Setting } from './setting';
 
 /**
@@ -18,11 +18,7 @@ export async function runSideBySide(
 	const { finished, credentials } = engine.start(stepsWith(items, all), credential);
 	const { resultData } = (await finished).data;
 	if (resultData.error) throw resultData.error;
-	return all.map((_, index) => {
-		const task = resultData.runData[nameOf(index)]![0]!;
-		const [success, error] = task.data!.main!;
-		return { success: success!, error: error ?? [], task, credentials };
-	});
+	return all.map((_, index) => resultOf(resultData.runData[nameOf(index)]![0]!, credentials));
 }
 
 const nameOf = (index: number) => `Step ${index + 1}`;
