@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { readFileSync, statSync } from 'node:fs';
 import { driftOf, driftReport, isThereDrift } from './drift';
 import { readOpenApi } from './openApi';

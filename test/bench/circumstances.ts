@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { version } from '../../package.json';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RateLimit, type Limit } from '../emulator/rateLimit';
 import { announce } from '../n8n/command';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { readFile, writeFile } from 'node:fs/promises';
 
 /** From now on `peakMemory` counts what the process holds from here on. Linux only. */

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { request } from 'node:http';
 import LinqAPIV3 from '@linqapp/sdk';
 import { startEmulator, type AccountChat, type Emulator } from '../emulator';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import Table from 'cli-table3';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Engine } from '../engine/engine';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import type { Emulator, RecordedRequest } from '../emulator';
 import { exampleWith, startExampleLinq, type Example } from '../examples/examples';
 import { N8nClient } from '../n8n/client';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 /** What Linq has accepted but not done yet. */
 export class QueuedChanges {
 	private readonly cancellations = new Set<() => void>();

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- n8n never runs this */
 import { parseArgs } from 'node:util';
 import { startEmulator } from '.';
 import { certificateFile } from './certificate';

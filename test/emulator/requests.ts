@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** One request as it came in, and what became of it. */

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from './account';
 import { Refusal, type Answer } from './answers';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import type { Account } from './account';
 import type { AccountChat } from './chats';
 import type { AccountMessage } from './messages';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../emulator';
 import { reportsOf, startSetting, type Setting } from './setting';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { startEmulator } from '../emulator';
 import { startSetting, type Setting } from './setting';

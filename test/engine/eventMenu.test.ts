@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import type { INodeProperties } from 'n8n-workflow';
 import { eventTypes } from '../../nodes/linq/webhooks/eventTypes';
 import { menu, titleOf } from './operations';

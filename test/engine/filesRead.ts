@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import path from 'node:path';
 import { byId, ownLine, startSetting } from './setting';
 import { Database, TriggerHost } from './triggerHost';

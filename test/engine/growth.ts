@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 /** Text that grows: the same kind at every length. */
 export interface Growing {
 	/** What it stands for in a failure's message. */

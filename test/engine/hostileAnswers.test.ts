@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { gzipSync } from 'node:zlib';
 import { kinds } from './operationKinds';
 import { reportsOf, startSetting, type Setting } from './setting';

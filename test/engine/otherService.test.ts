@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import type { INodeParameters } from 'n8n-workflow';
 import { ownLine, reportsOf, startSetting, type Setting } from './setting';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { startEmulator, type AccountChat, type AccountMessage, type Emulator } from '../emulator';

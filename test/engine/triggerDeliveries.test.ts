@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import pLimit from 'p-limit';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { chromium, type Browser } from 'playwright-core';
 import { onPath } from './command';
 import { canInstallDebianPackages, installDebianPackages } from './debian';

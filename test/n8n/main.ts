@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { examples, exampleWith, startExampleLinq, type Example } from '../examples/examples';
 import { N8nClient, owner } from './client';
 import { freePorts } from './port';

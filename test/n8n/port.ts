@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { createServer, type AddressInfo } from 'node:net';
 
 /**

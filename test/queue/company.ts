@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- n8n never runs this */
 import { startEmulator, type Emulator } from '../emulator';
 import type { NewWorkflow, StoredCredential, StoredWorkflow } from '../n8n/shapes';
 import { accountOfChats, type Person } from './people';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { setInterval as every } from 'node:timers/promises';
 import type { AccountSubscription, Emulator, Event } from '../emulator';
 import { messageData } from '../emulator/events';

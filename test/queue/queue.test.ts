@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountMessage } from '../emulator';
 import { dataOfMessage } from '../emulator/events';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- n8n never runs this */
 import type { INode, INodeParameters, INodeExecutionData } from 'n8n-workflow';
 import type { Emulator } from '../emulator';
 import { startExampleLinq } from '../examples/examples';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { startEmulator, type Emulator } from '../../emulator';
 import { emptyChats, groups } from './accounts';
 import type { CommandMessage, LinqCommands, ReplyMessage, Stage } from './commands';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { existsSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 import { anyCall } from '../../api/operationCalls';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import type { Account } from '../../emulator';
 import { proveOperations } from './facts';
 import { members } from './testAccount';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { runInLanes, type Aside } from '../../../nodes/items/lanes';
 
 /** Tasks that end when told to, and a record of what began. */

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { Readable } from 'node:stream';
 import { LinqClient } from '../../../../nodes/linq/wire/client';
 import {

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- n8n never runs this */
 import type { Patience } from '../../../../nodes/linq/wire/client';
 import { LinqError } from '../../../../nodes/linq/errors';
 import {

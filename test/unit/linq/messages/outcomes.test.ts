@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { LinqError } from '../../../../nodes/linq/errors';
 import { outcomeOf, type Awaited, type Sent } from '../../../../nodes/linq/messages/outcomes';
 import { OwnLines } from '../../../../nodes/linq/people/lines';

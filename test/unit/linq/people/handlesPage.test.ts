@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { readFileSync } from 'node:fs';
 import { parseHandle } from '../../../../nodes/linq/people/handles';
 import { failureOf } from '../failures';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import type { LinqRequest } from '../../../../nodes/linq/wire/client';
 import { asFailure, LinqError } from '../../../../nodes/linq/errors';
 import { path } from '../../../../nodes/linq/wire/path';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { watchedChat, type Chat } from '../../../../nodes/linq/chats/chats';
 import { Confirmations } from '../../../../nodes/linq/wire/confirmations';
 import { addParticipant, type AccountChat } from '../../../emulator/chats';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- n8n never runs this */
 import { LinqApi } from '../../../../credentials/LinqApi.credentials';
 import { defaultBaseUrl, readCredential, signable } from '../../../../nodes/linq/wire/credential';
 import { failureOf } from '../failures';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { runInLanes, type Task } from '../../../../nodes/items/lanes';
 import { LinqClient } from '../../../../nodes/linq/wire/client';
 import { now } from '../../../../nodes/linq/wire/clock';
