@@ -8,7 +8,7 @@ const typescript = require('typescript');
  */
 
 /** What the editor needs of an operation, and of its entry in the menu, and nobody else. */
-const shownOnly = ['toolDescription', 'fields', 'updateFields', 'options'];
+const shownOnly = ['toolDescription', 'fields', 'updateFields', 'options', 'sort'];
 const shownOfEntry = ['name', 'description', 'action'];
 
 /** What an operation does. That it has a preview has an option be shown. */

@@ -41,7 +41,7 @@ export const subtitle = `={{ (${JSON.stringify(
 )})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
 
 function parametersOf(operation: Operation, resource: Resource): INodeProperties[] {
-	const { entry, fields, updateFields, options } = operation;
+	const { entry, fields, updateFields, options, sort } = operation;
 	const kind = {
 		hasChats: resource.hasChats === true,
 		hasPreview: operation.preview !== undefined,
@@ -57,9 +57,13 @@ function parametersOf(operation: Operation, resource: Resource): INodeProperties
 	};
 	const changes = updateFields === undefined ? [] : [updateFieldsField(updateFields)];
 	const told = operation.isNoTool ? [] : [toolDescriptionField(operation)];
-	return [...told, ...fields, ...changes, collection].map((field) => ({
+	const last = sort === undefined ? [] : [sort];
+	return [...told, ...fields, ...changes, collection, ...last].map((field) => ({
 		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, ...ofOperation } },
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, ...ofOperation },
+		},
 	}));
 }
 

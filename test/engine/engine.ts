@@ -147,6 +147,7 @@ export class Engine {
 	): Promise<INodeExecutionData[]> {
 		const file = workflowOf([], parameters);
 		const node = file.nodes[1]!;
+		node.type = `${node.type}Tool`;
 		const credentials = new OneCredential(this.loader.credentialTypes, credential);
 		const context = new SupplyDataContext(
 			this.workflow(file),

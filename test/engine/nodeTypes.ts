@@ -13,12 +13,28 @@ import type { PackageDirectoryLoader } from 'n8n-core';
  * with, which only hand items on.
  */
 export class NodeTypes implements INodeTypes {
+	/** By their type: n8n makes each once. */
+	private readonly tools = new Map<string, INodeType>();
+
 	constructor(private readonly loader: PackageDirectoryLoader) {}
 
 	getByName(type: string): INodeType {
 		if (type.startsWith('n8n-nodes-base.')) return passThrough(type);
-		const [, name = ''] = /^n8n-nodes-linq-chat\.(.+?)(?:(?:Hitl)?Tool)?$/.exec(type) ?? [];
-		return this.loader.getNode(name).type as INodeType;
+		const [, name = '', tool] = /^n8n-nodes-linq-chat\.(.+?)((?:Hitl)?Tool)?$/.exec(type) ?? [];
+		const node = this.loader.getNode(name).type as INodeType;
+		return tool === undefined ? node : this.toolOf(node, tool);
+	}
+
+	/** What n8n makes of a node for agents: of another name, by which its fields are shown or not. */
+	private toolOf(node: INodeType, tool: string): INodeType {
+		const name = `${node.description.name}${tool}`;
+		const made =
+			this.tools.get(name) ??
+			(Object.create(node, {
+				description: { value: { ...node.description, name } },
+			}) as INodeType);
+		this.tools.set(name, made);
+		return made;
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {

@@ -66,6 +66,13 @@ export class ItemParameters {
 			name in this.collection('filters') && !(this.source.isTool && !this.filters.has(name)),
 	);
 
+	/** The entries of Sort, which are among the filters. */
+	readonly sort = new Values(
+		(name) => this.collection('filters')[name],
+		'option',
+		(name) => name in this.collection('filters'),
+	);
+
 	/** The item's files. */
 	readonly files: ItemFiles;
 

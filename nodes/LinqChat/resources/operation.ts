@@ -19,6 +19,8 @@ export interface Operation {
 	updateFields?: INodeProperties[];
 	/** Its own entries of `options`, besides those every operation has. */
 	options: INodeProperties[];
+	/** In which order a list comes out, where Linq can change that. */
+	sort?: INodeProperties;
 	/**
 	 * Reads and checks one item's parameters.
 	 *

@@ -215,15 +215,22 @@ export async function changeParticipants(
 	});
 }
 
+/** Linq's list of who is in a chat: everybody else who is in it now. */
+export function othersIn(handles: unknown): string[] {
+	return objectsOf(handles)
+		.flatMap(readParticipant)
+		.filter(({ isActive, isOwn }) => isActive && !isOwn)
+		.map(({ handle }) => handle);
+}
+
 /** Linq's object as a chat; none when its ID is missing or none. */
 export function readChat(chat: JsonObject): Chat[] {
 	const participants = objectsOf(chat.handles).flatMap(readParticipant);
-	const others = participants.filter(({ isActive, isOwn }) => isActive && !isOwn);
 	try {
 		return [
 			{
 				id: parseChatId(chat.id),
-				name: textOf(chat.display_name, 200) ?? others.map(({ handle }) => handle).join(', '),
+				name: textOf(chat.display_name, 200) ?? othersIn(chat.handles).join(', '),
 				isGroup: chat.is_group === true,
 				service: textOf(chat.service, 20),
 				participants,

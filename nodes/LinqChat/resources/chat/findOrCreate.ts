@@ -12,9 +12,11 @@ import type { Patience } from '../../../linq/wire/client';
 import { firstMessageOptions, messageFields } from '../../composer';
 import { defaultCountryOption, fromOption, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { inForm } from '../../steps/answerForms';
 import { asOutput } from '../../steps/lists';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
+import { simplifiedWantedChat, wantedChatFormFields } from './answerForm';
 import { previewOfChat } from './findOrCreatePreview';
 import { checkNotToOneself, nameAfterwards, nameOption } from './newChat';
 import {
@@ -41,7 +43,13 @@ export const findOrCreate: Operation = {
 	},
 	toolDescription:
 		"Find the chat with exactly these people, or the group chat with a name, without sending anything. Where there is none and a text is given, it is created and the text sent as its first message: several people get one new group, in which they see each other's numbers. Without a text, nothing is ever sent. Find by: people, or name. Name: of the group, where it is found by name. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: the first message of a new chat, without links; leave it empty to only look. Comes back: chat_id, created (true only where the chat is new and the text was sent), is_group, handles with everyone in it, and others, chats that fit as well.",
-	fields: [findByField, nameField, { ...toGroupField, required: false }, ...messageFields],
+	fields: [
+		findByField,
+		nameField,
+		{ ...toGroupField, required: false },
+		...messageFields,
+		...wantedChatFormFields,
+	],
 	options: [
 		defaultCountryOption,
 		{
@@ -56,7 +64,7 @@ export const findOrCreate: Operation = {
 		},
 		...firstMessageOptions.filter(({ name }) => !ofKnownChats.has(name)),
 	],
-	prepare: (item) => stepFor(item, provide),
+	prepare: (item) => inForm(item, stepFor(item, provide), simplifiedWantedChat),
 	preview: (item) => stepFor(item, previewOfChat),
 };
 

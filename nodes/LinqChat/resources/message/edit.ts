@@ -4,8 +4,10 @@ import { inChat } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
+import { inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+import { messageFormFields, simplifiedMessage } from './answerForm';
 import { hintsAboutItsChat } from './hints';
 
 const textField: INodeProperties = {
@@ -33,7 +35,7 @@ export const edit: Operation = {
 		description: 'Change the text of a message, up to 5 times within 15 minutes after sending',
 		action: 'Edit message',
 	},
-	fields: [chatOfMessageField, messageField, textField],
+	fields: [chatOfMessageField, messageField, textField, ...messageFormFields],
 	options: [
 		{
 			...partIndexOption,
@@ -55,6 +57,6 @@ export const edit: Operation = {
 			evidence: isAbout('id', messageId),
 			write: { again: 'soon', look: inChat },
 		} as const;
-		return request(asked, item.laneOf(messageId));
+		return inForm(item, request(asked, item.laneOf(messageId)), simplifiedMessage);
 	},
 };

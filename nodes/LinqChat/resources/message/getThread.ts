@@ -1,22 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { message } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import { filtersField, listFields, listing } from '../../steps/lists';
+import { inForm } from '../../steps/answerForms';
+import { listFields, listing } from '../../steps/lists';
 import type { Operation } from '../operation';
+import { messageFormFields, simplifiedMessage } from './answerForm';
 
-const filters = filtersField([
-	{
-		displayName: 'Order',
-		name: 'order',
-		type: 'options',
-		options: [
-			{ name: 'Newest First', value: 'desc' },
-			{ name: 'Oldest First', value: 'asc' },
-		],
-		default: 'asc',
-		description: 'Which message of the thread comes first',
-	},
-]);
+/** Below Options, as n8n's guidelines want it. Saved workflows have it as a filter. */
+const sort: INodeProperties = {
+	displayName: 'Sort',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add sort',
+	default: {},
+	options: [
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			options: [
+				{ name: 'Newest First', value: 'desc' },
+				{ name: 'Oldest First', value: 'asc' },
+			],
+			default: 'asc',
+			description: 'Which message of the thread comes first',
+		},
+	],
+};
 
 /** Message → Get Thread: https://docs.linqapp.com/, Get all messages in a thread. */
 export const getThread: Operation = {
@@ -26,16 +37,17 @@ export const getThread: Operation = {
 		description: 'Get the message that a thread began with and all replies to it',
 		action: 'Get thread of message',
 	},
-	fields: [chatOfMessageField, messageField, ...listFields, filters],
+	fields: [chatOfMessageField, messageField, ...listFields, ...messageFormFields],
 	options: [],
+	sort,
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
-		const order = item.filters.choice('order', 'Order', ['asc', 'desc']);
+		const order = item.sort.choice('order', 'Order', ['asc', 'desc']);
 		const list = {
 			path: path`/v3/messages/${messageId}/thread`,
 			query: { order },
 			field: 'messages',
 		};
-		return listing(item, list, { lane: messageId });
+		return inForm(item, listing(item, list, { lane: messageId }), simplifiedMessage);
 	},
 };

@@ -9,8 +9,10 @@ import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, fromOption, idempotencyKeyOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
+import { inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+import { paymentRequestFormFields, simplifiedPaymentRequest } from './answerForm';
 import { metadataOf, metadataOption, paymentRequestHints } from './fields';
 
 /** The least that can be asked for, in cents (https://docs.linqapp.com/, Create a payment request). */
@@ -149,13 +151,13 @@ export const create: Operation = {
 	},
 	toolDescription:
 		'Make a payment request: it gives a link (checkout_url) that is then sent to a person, who opens it to pay. Nothing is sent and nobody pays by this alone. Amount: a whole number of cents, at least 50; 1250 is $12.50. Comes back: id, amount, currency, status (requested until it is paid) and checkout_url.',
-	fields,
+	fields: [...fields, ...paymentRequestFormFields],
 	options,
 	prepare(item) {
 		const body = readBody(item);
 		const idempotencyKey = item.idempotencyKey(() => [body], 'header');
 		const look = withOperation('Payment Request → Get Many');
-		return request({
+		const created = request({
 			method: 'POST',
 			path: path`/v3/payment_requests`,
 			body,
@@ -168,6 +170,7 @@ export const create: Operation = {
 			write: writeUnder(item.usedKey, look, 'made'),
 			hints: paymentRequestHints,
 		});
+		return inForm(item, created, simplifiedPaymentRequest);
 	},
 };
 
