@@ -431,6 +431,12 @@ compareOperations('message', {
 				(await official.chats.messages.list(ids.busy, { limit: 50 })).messages,
 		},
 		{
+			name: 'those of a group, with pictures, stickers and a card among them',
+			parameters: { chatId },
+			ask: async (official) =>
+				(await official.chats.messages.list(ids.group, { limit: 50 })).messages,
+		},
+		{
 			name: 'more than two pages',
 			parameters: { chatId: byId(ids.busy), limit: 201 },
 			ask: async (official) => {
