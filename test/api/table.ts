@@ -39,6 +39,8 @@ It is the API as it was known on ${documented}: Linq's clients of 2026-08-20 (No
 
 Any other call, also one that Linq adds tomorrow, can be made with **${menuNameOf(anyCall)}**. Events without a name here stand under their own in the trigger's option **More Event Names or IDs**. All events can also be picked in **Webhook Subscription → Create** and **Update**.
 
+For each operation, and for the trigger, there is a small workflow to import: [test/workflows](../test/workflows). Choose your credential in it, and your own chats, people and numbers in place of those in it, which exist for examples only.
+
 ${tableOf([['Linq', 'In the menu', 'Checked against'], ...rows])}
 
 ## Left out
