@@ -218,15 +218,21 @@ export function httpRequestListing(name: string): Candidate {
  * So many loops side by side over n8n's request helper and nothing else.
  *
  * @param readsParameters whether chat and handle are parameters with expressions, as in any node
+ * @param groups who is to be in the group is read besides, of so many records
  */
-export function bareLoop(name: string, width: number, readsParameters: boolean): Candidate {
+export function bareLoop(
+	name: string,
+	width: number,
+	readsParameters: boolean,
+	groups: { to?: string; groups?: number } = {},
+): Candidate {
 	return {
 		name,
 		steps: () => [
 			{
 				type: `${benchPackage}.bareLoop`,
 				typeVersion: 1,
-				parameters: { chatId, handle, width, readsParameters },
+				parameters: { chatId, handle, width, readsParameters, ...groups },
 			},
 		],
 	};

@@ -53,7 +53,10 @@ const keepingInStep: Candidate = thisNode(
 	{ removeOthers: true },
 	{ operation: 'setParticipants', to: team },
 );
-const bare = bareLoop('Bare loop with parameters, 25 at the same time', 25, true);
+const bare = bareLoop('Bare loop with parameters, 25 at the same time', 25, true, {
+	to: team,
+	groups: groupCount,
+});
 
 /** The step and a bare loop beside each other for each case, in each round. */
 export async function measureGroups(

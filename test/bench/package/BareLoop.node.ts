@@ -13,7 +13,8 @@ import { n8nTransport } from '../../../nodes/linq/wire/transport';
  * The least that adds people: so many loops side by side over n8n's request helper, with the very
  * options this package's node sends. Nothing is checked, sorted by chat or tried again. With
  * `readsParameters` the chat and the handle come from parameters with an expression for each item,
- * as in any node; else they are taken from the items.
+ * as in any node; else they are taken from the items. Of the first so many records it reads who is to
+ * be in the group besides, as a step does that keeps groups in step.
  */
 export class BareLoop implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,6 +30,8 @@ export class BareLoop implements INodeType {
 		properties: [
 			{ displayName: 'Chat', name: 'chatId', type: 'string', default: '' },
 			{ displayName: 'Handle', name: 'handle', type: 'string', default: '' },
+			{ displayName: 'To', name: 'to', type: 'string', default: '' },
+			{ displayName: 'Groups', name: 'groups', type: 'number', default: 0 },
 			{ displayName: 'Width', name: 'width', type: 'number', default: 25 },
 			{ displayName: 'Reads', name: 'readsParameters', type: 'boolean', default: false },
 		],
@@ -40,7 +43,9 @@ export class BareLoop implements INodeType {
 		const transport = n8nTransport(this, 'linqApi', credential);
 		const baseUrl = credential.baseUrl as string;
 		const readsParameters = this.getNodeParameter('readsParameters', 0) as boolean;
+		const groups = this.getNodeParameter('groups', 0) as number;
 		const whoAndWhere = (item: number): { chat: string; handle: string } => {
+			if (item < groups) this.getNodeParameter('to', item);
 			if (readsParameters) {
 				const chat = this.getNodeParameter('chatId', item) as string;
 				return { chat, handle: this.getNodeParameter('handle', item) as string };
