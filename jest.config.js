@@ -25,11 +25,12 @@ const suites = {
 	queue: { folders: 'queue', ...alone, testTimeout: 240_000 },
 	// The packed tarball in the oldest and in the newest n8n.
 	versions: { folders: 'versions', ...alone },
-	// The tests that import the sources themselves, and no other, for Stryker.
+	// The tests of one room of sources, and no other, for Stryker.
 	mutations: {
-		folders: 'unit',
+		testMatch: [`<rootDir>/test/unit/${process.env.ROOM}/*.test.ts`],
+		roots: [`<rootDir>/test/unit/${process.env.ROOM}`],
 		maxWorkers: 1,
-		testTimeout: 20_000,
+		testTimeout: 5_000,
 		...withoutWaits,
 		// Stryker wraps the environment in its own, and takes no <rootDir> here.
 		testEnvironment: require.resolve('./test/jest/environment.js'),

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
 import { cpus, totalmem } from 'node:os';
-import path from 'node:path';
 import { version } from '../../package.json';
+import { commitOf } from '../commit';
 import { runCommand } from '../n8n/command';
 import { installN8n, N8N_VERSION } from '../n8n/installation';
 import { moreRounds } from './rounds';
@@ -29,20 +29,4 @@ export async function circumstancesOf(rounds: number, page: string): Promise<str
 		'The Linq server runs on the same machine, in a process of its own.',
 		'Ratios hold elsewhere, seconds do not. `npm run bench` measures anew and writes this page.',
 	].join(' ');
-}
-
-/** The commit that is checked out, and whether anything was changed since. */
-async function commitOf(page: string): Promise<string> {
-	const cwd = path.dirname(page);
-	const git = async (...parameters: string[]) =>
-		(await runCommand('git', parameters, { cwd })).trim();
-	const commit = `commit ${await git('rev-parse', 'HEAD')}`;
-	const changes = await git(
-		'status',
-		'--porcelain',
-		'--',
-		':/',
-		`:(exclude)${path.basename(page)}`,
-	);
-	return changes === '' ? commit : `${commit} and uncommitted changes`;
 }
