@@ -33,7 +33,10 @@ function halfOf(half, text) {
 		.reduce((left, { from, to, by }) => left.slice(0, from) + by + left.slice(to), text);
 }
 
-/** Every object that has both an `entry` of the menu and something to `prepare` is an operation. */
+/**
+ * Every object that has both an `entry` of the menu and something to `prepare` is an operation; one
+ * that has `names` and says how to `simplify` what has them is a long answer.
+ */
 function cutOperations(half, source) {
 	const changes = [];
 	const cut = (members, names) => {
@@ -52,6 +55,7 @@ function cutOperations(half, source) {
 			const { initializer: entry } = members.get('entry');
 			if (half === 'done' && entry) cut(membersOf(entry), shownOfEntry);
 		}
+		if (half === 'shown' && members.has('names')) cut(members, ['simplify']);
 		typescript.forEachChild(node, visit);
 	};
 	visit(source);

@@ -5,7 +5,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { LinqChat } from '../../nodes/LinqChat/LinqChat.node';
 import type { NewMessage } from '../emulator/messages';
 import { whenSent } from '../emulator/whenSent';
-import { menu, titleOf } from './operations';
+import { menu, titleOf, unknownId } from './operations';
 import { byId, ownLine, reportsOf, startSetting, type Setting } from './setting';
 
 const jo = '+12025561000';
@@ -118,27 +118,50 @@ test.each(['get', 'getAll', 'getThread', 'edit'])(
 	},
 );
 
-test('a message that Linq says little of has no more to it than what is known', async () => {
-	const { account } = setting.linq;
-	const message = account.addMessage(account.chat(setting.chatId)!, { from: ownLine, parts: [] });
-	setting.linq.faults.add({
-		kind: 'raw',
-		body: JSON.stringify({
-			id: message.id,
-			parts: [{ type: 'media' }, 7],
-			from_handle: 'nobody',
-			reply_to: 1,
-		}),
+/** The message as Linq answers next. */
+function answerWith(message: object) {
+	setting.linq.faults.add({ kind: 'raw', body: JSON.stringify(message) });
+}
+
+async function simplifiedMessage(message: object) {
+	answerWith({ id: unknownId, ...message });
+	const parameters = { messageId: byId(`={{ '${unknownId}' }}`), simplify: true };
+	const { success, error } = await setting.run('message', 'get', [{ json: {} }], parameters);
+	expect(error).toEqual([]);
+	return success[0]!.json;
+}
+
+test('of a message that Linq says little of, all fields are there', async () => {
+	const odd = { parts: [{ type: 'media' }, 7], from_handle: 'nobody', reply_to: 1 };
+	expect(await simplifiedMessage(odd)).toStrictEqual({
+		...{ id: unknownId, chat_id: null, from: null, is_from_me: false, text: '', files: [] },
+		...{ service: null, delivery_status: null, created_at: null, reply_to_message_id: null },
 	});
-	const { success } = await setting.run('message', 'get', [{ json: {} }], {
-		...{ messageId: byId(message.id), simplify: true, options: { includeInputFields: false } },
+});
+
+test.each([
+	['a link', { type: 'link', value: 'https://example.com/offer' }, 'https://example.com/offer'],
+	[
+		'a card',
+		{ type: 'imessage_app', url: 'https://pay.example/1', fallback_text: 'Pay $12.50' },
+		'Pay $12.50',
+	],
+	[
+		'an app clip',
+		{ type: 'app_clip', value: 'https://example.com/clip' },
+		'https://example.com/clip',
+	],
+])('what %s says is text, and no file', async (_, part, text) => {
+	const parts = [{ type: 'text', value: 'Look:' }, part];
+	expect(await simplifiedMessage({ parts })).toMatchObject({ text: `Look:\n${text}`, files: [] });
+});
+
+test('what your second number wrote is from you, though Linq marks only its sender', async () => {
+	const from_handle = { handle: '+12025550199', is_me: true };
+	expect(await simplifiedMessage({ is_from_me: false, from_handle })).toMatchObject({
+		is_from_me: true,
+		from: '+12025550199',
 	});
-	expect(success.map(({ json }) => json)).toEqual([
-		{
-			...{ id: message.id, from: null, text: '', files: [], service: null },
-			reply_to_message_id: null,
-		},
-	]);
 });
 
 test('a message to people: the chat it went into, the people, and what they answered', async () => {
@@ -149,8 +172,9 @@ test('a message to people: the chat it went into, the people, and what they answ
 	const chat_id = raw[0]!.chat_id as string;
 	expect(simplified).toEqual([
 		{
-			...{ chat_id, message_id: expect.any(String) as string, created_new_chat: false },
-			...{ previous_chat_id: null, from, people: [jo, '+12025561001'], is_group: true, service },
+			...{ chat_id, created_new_chat: false, previous_chat_id: null, from },
+			...{ people: [jo, '+12025561001'], is_group: true, service },
+			message_id: expect.any(String) as string,
 			...{ delivery_status: expect.any(String) as string, reply: null },
 		},
 	]);
@@ -162,6 +186,18 @@ test('a message to people: the chat it went into, the people, and what they answ
 	const options = { waitFor: 'reply' };
 	const waited = await bothForms('message', 'sendToHandles', { ...parameters, options });
 	expect(waited.simplified).toMatchObject([{ reply: { from: jo, text: 'Yes', files: [] } }]);
+});
+
+test.each([
+	['your number where Linq does not mark it', [{ handle: jo }, { handle: ownLine }], [jo]],
+	['who has left', [{ handle: jo }, { handle: '+12025561001', status: 'left' }], [jo]],
+	['nobody where Linq has no list', undefined, null],
+])('among the people is not %s', async (_, handles, people) => {
+	const message = { id: unknownId, delivery_status: 'queued' };
+	answerWith({ chat_id: setting.chatId, from: ownLine, handles, message });
+	const parameters = { to: jo, text: 'Hello', simplify: true };
+	const { success } = await setting.run('message', 'sendToHandles', [{ json: {} }], parameters);
+	expect(success).toMatchObject([{ json: { people, message_id: unknownId } }]);
 });
 
 test('a chat that was found, and one that was created', async () => {
@@ -188,16 +224,22 @@ test.each(['create', 'get', 'getAll', 'cancel'])('a payment request of %s', asyn
 		...(operation === 'create' && { options: { idempotencyKey: 'key' } }),
 	};
 	const { raw, simplified } = await bothForms('paymentRequest', operation, given, prepare);
-	const [{ id, currency, status, checkout_url, metadata = null, created_at, expires_at }] = raw as [
-		IDataObject,
-	];
-	expect(simplified).toEqual([
+	const [{ id, currency, status, checkout_url, metadata = null }] = raw as [IDataObject];
+	expect(simplified).toStrictEqual([
 		{
-			...{ id, amount: 1_250, currency, status, checkout_url, description: null, metadata },
-			...{ created_at, expires_at, paid_at: null },
+			...{ id, mode: 'payment', amount: 1_250, currency, interval: null, interval_count: null },
+			...{ status, checkout_url, metadata, paid_at: null },
 		},
 	]);
 	expect(Object.keys(simplified[0]!)).toEqual(documented('Payment Request → Create,'));
+});
+
+test('a subscription says how often it is paid', async () => {
+	const recurring = { mode: 'subscription', interval: 'month', interval_count: 3 } as const;
+	const asked = setting.linq.account.addPaymentRequest({ amount: 1_250, ...recurring });
+	const parameters = { paymentRequestId: byId(asked.id) };
+	const { simplified } = await bothForms('paymentRequest', 'get', parameters);
+	expect(simplified).toMatchObject([recurring]);
 });
 
 test('a preview comes out as it is, since nothing was sent that could be simplified', async () => {
@@ -224,13 +266,30 @@ test('what is neither yes nor no is refused before anything is sent', async () =
 	expect(setting.linq.requests).toEqual([]);
 });
 
+test.each([
+	['message', 'sendToHandles', 'Simplify', { to: jo, text: 'Hello' }],
+	['chat', 'findOrCreate', 'Simplify', { to: jo, text: 'Hello' }],
+])(
+	'a preview of %s: %s refuses what the step refuses',
+	async (resource, operation, name, given) => {
+		const parameters = { ...given, simplify: '={{ ({}) }}', options: { previewOnly: true } };
+		const result = await setting.run(resource, operation, [{ json: {} }], parameters);
+		expect(reportsOf(result)).toMatchObject([{ message: expect.stringContaining(name) as string }]);
+	},
+);
+
 describe('as a tool of an agent', () => {
+	const callTool = async (parameters: INodeParameters) =>
+		(await setting.engine.callTool(parameters, setting.credential)).map(({ json }) => json);
+
 	const use = async (output: INodeParameters) => {
 		const { answer } = addMessages();
 		const messageId = byId(answer.id);
-		const parameters = { resource: 'message', operation: 'get', messageId, ...output };
-		const given = await setting.engine.callTool(parameters, setting.credential);
-		return Object.keys(given[0]!.json);
+		const [given] = await callTool({
+			...{ resource: 'message', operation: 'get', messageId },
+			...output,
+		});
+		return Object.keys(given!);
 	};
 
 	test('everything by default, and as Raw', async () => {
@@ -240,18 +299,53 @@ describe('as a tool of an agent', () => {
 	});
 
 	test('what is needed most', async () => {
-		expect(await use({ output: 'simplified' })).toHaveLength(10);
+		expect(await use({ output: 'simplified' })).toEqual(documented('Message → Get,'));
 	});
 
-	test('the fields that were chosen', async () => {
-		const outputFields = ['parts', 'is_from_me', 'constructor'];
-		expect(await use({ output: 'selectedFields', outputFields })).toEqual(['parts', 'is_from_me']);
+	test('the fields that were chosen, of one answer and of a list', async () => {
+		const chosen = { output: 'selectedFields', outputFields: ['parts', 'is_from_me'] };
+		expect(await use(chosen)).toEqual(['parts', 'is_from_me']);
+		const ofChat = { chatId: byId(setting.chatId), ...chosen };
+		const list = await callTool({ resource: 'message', operation: 'getAll', ...ofChat });
+		expect(list.map((message) => Object.keys(message))).toEqual([
+			['parts', 'is_from_me'],
+			['parts', 'is_from_me'],
+		]);
 	});
 
-	test('no field is no choice', async () => {
-		await expect(use({ output: 'selectedFields', outputFields: [] })).rejects.toThrow(
-			'No field is chosen in Fields. Choose the fields that the agent is to get, or set Output to Raw.',
-		);
+	test('a chosen field that Linq leaves out is null, so that what was done is not taken for nothing', async () => {
+		const outputFields = ['reply', 'previous_chat_id', 'chat_id'];
+		const [sent] = await callTool({
+			...{ resource: 'message', operation: 'sendToHandles', to: jo, text: 'Hello' },
+			...{ output: 'selectedFields', outputFields },
+		});
+		expect(sent).toStrictEqual({
+			chat_id: expect.any(String) as string,
+			previous_chat_id: null,
+			reply: null,
+		});
+	});
+
+	test('a field of what is waited for', async () => {
+		const { account } = setting.linq;
+		whenSent(account, (_, chat) => account.addMessage(chat, { from: jo, text: 'Yes' }));
+		const [sent] = await callTool({
+			...{ resource: 'message', operation: 'sendToHandles', to: jo, text: 'Hello' },
+			...{ output: 'selectedFields', outputFields: ['reply'], options: { waitFor: 'reply' } },
+		});
+		expect(sent).toMatchObject({ reply: { parts: [{ value: 'Yes' }] } });
+	});
+
+	test.each([
+		['no field', [], 'No field is chosen in Fields. Choose the fields'],
+		['a name that is none', ['id', 'constructor'], 'Fields has something in it that is no field'],
+		['the name of a parameter', 'messageId', 'Fields has something in it that is no field'],
+		['an object', '={{ ({ id: true }) }}', 'Fields has something in it that is no field'],
+		['a number', '={{ 7 }}', 'Fields has something in it that is no field'],
+	])('%s is refused before anything is sent', async (_, outputFields, reason) => {
+		const output = { output: 'selectedFields', outputFields };
+		const asked = { resource: 'message', operation: 'sendToHandles', to: jo, text: 'Hello' };
+		await expect(callTool({ ...asked, ...output })).rejects.toThrow(reason);
 		expect(setting.linq.requests).toEqual([]);
 	});
 

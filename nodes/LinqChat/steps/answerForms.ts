@@ -5,18 +5,21 @@ import type { JsonObject } from '../../linq/values/json';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Step } from './step';
 
-/** Makes of an answer what people need of it most: ten fields at most. */
-export type Simplify = (answer: JsonObject) => JsonObject;
+/** An answer of more than ten fields, and what people need of it most. */
+export interface LongAnswer {
+	/** All fields that it may have, in the order they come. */
+	names: readonly string[];
+	/** @returns ten fields at most, each of them there, if only as null */
+	simplify: (answer: JsonObject) => JsonObject;
+}
 
 /**
- * The fields with which an answer of more than ten fields comes out in another form, as n8n's
- * guidelines ask for (https://docs.n8n.io/integrations/creating-nodes/build/reference/ux-guidelines):
- * Simplify in a workflow, Output for an agent's tool. Neither changes anything until somebody sets it,
- * since expressions read what comes out.
- *
- * @param names the fields that Linq's answer may have, in the order they come
+ * The fields with which a long answer comes out in another form, as n8n's guidelines ask for
+ * (https://docs.n8n.io/integrations/creating-nodes/build/reference/ux-guidelines): Simplify in a
+ * workflow, Output for an agent's tool. Neither changes anything until somebody sets it, since
+ * expressions read what comes out.
  */
-export function answerFormFields(names: readonly string[]): INodeProperties[] {
+export function answerFormFields({ names }: LongAnswer): INodeProperties[] {
 	return [
 		{
 			displayName: 'Simplify',
@@ -41,7 +44,8 @@ export function answerFormFields(names: readonly string[]): INodeProperties[] {
 				{ name: 'Simplified', value: 'simplified', description: 'What is needed most' },
 			],
 			default: 'raw',
-			description: 'What the agent gets of the answer: less of it leaves it more room to think',
+			description:
+				'What the agent gets of the answer: less of it leaves the agent more room to think. Tool Description tells it what comes back with Raw; change that to what you choose here.',
 		},
 		{
 			displayName: 'Fields',
@@ -51,7 +55,7 @@ export function answerFormFields(names: readonly string[]): INodeProperties[] {
 			options: names.map((name) => ({ name, value: name })),
 			default: [],
 			required: true,
-			description: 'The fields that the agent gets',
+			description: 'The fields that the agent gets. Those that Linq leaves out come as null.',
 		},
 	];
 }
@@ -59,10 +63,10 @@ export function answerFormFields(names: readonly string[]): INodeProperties[] {
 /**
  * The same step, with what comes out in the form that the item asks for.
  *
- * @throws LinqError `invalid_input` for a form that isn't known, and where no field was chosen
+ * @throws LinqError `invalid_input` for a form that isn't known, and for fields that aren't
  */
-export function inForm(item: ItemParameters, step: Step, simplify: Simplify): Step {
-	const form = item.execution.isTool ? readOutput(item, simplify) : readSimplify(item, simplify);
+export function inForm(item: ItemParameters, step: Step, answer: LongAnswer): Step {
+	const form = readForm(item, answer);
 	if (form === undefined) return step;
 	const formed = (outputs: Output[]) =>
 		outputs.map(({ json, ...rest }) => ({
@@ -79,25 +83,41 @@ export function inForm(item: ItemParameters, step: Step, simplify: Simplify): St
 	};
 }
 
-/** @returns undefined for Linq's answer as it is */
-function readSimplify({ fields }: ItemParameters, simplify: Simplify): Simplify | undefined {
-	return fields.yesOrNo('simplify', 'Simplify', false) ? simplify : undefined;
-}
-
-function readOutput({ fields }: ItemParameters, simplify: Simplify): Simplify | undefined {
+/**
+ * @returns undefined for Linq's answer as it is
+ * @throws LinqError: see `inForm`
+ */
+export function readForm(
+	{ fields, execution }: ItemParameters,
+	{ names, simplify }: LongAnswer,
+): LongAnswer['simplify'] | undefined {
+	if (!execution.isTool) {
+		return fields.yesOrNo('simplify', 'Simplify', false) ? simplify : undefined;
+	}
 	const output = fields.choice('output', 'Output', ['raw', 'selectedFields', 'simplified']);
 	if (output === 'simplified') return simplify;
-	return output === 'selectedFields' ? onlyFields(fields.several('outputFields')) : undefined;
+	return output === 'selectedFields' ? only(fields.several('outputFields'), names) : undefined;
 }
 
-function onlyFields(names: unknown[]): Simplify {
-	if (names.length === 0) {
+/** Of an answer, these fields, so that the agent sees which of them Linq left out. */
+function only(chosen: unknown[], names: readonly string[]): LongAnswer['simplify'] {
+	const wanted = names.filter((name) => chosen.includes(name));
+	if (chosen.length === 0 || chosen.some((name) => !wanted.includes(name as string))) {
 		throw invalidInput(
-			'No field is chosen in Fields',
-			'Choose the fields that the agent is to get, or set Output to Raw.',
+			chosen.length === 0
+				? 'No field is chosen in Fields'
+				: 'Fields has something in it that is no field of the answer',
+			'Choose the fields that the agent is to get from the list, or set Output to Raw.',
 		);
 	}
-	const wanted = new Set(names);
-	return (answer) =>
-		Object.fromEntries(Object.entries(answer).filter(([name]) => wanted.has(name)));
+	return (answer) => Object.fromEntries(wanted.map((name) => [name, valueOf(answer, name)]));
+}
+
+/** The fields of an answer that keep their names, null for those that Linq leaves out. */
+export function fieldsOf(answer: JsonObject, names: readonly string[]): JsonObject {
+	return Object.fromEntries(names.map((name) => [name, valueOf(answer, name)]));
+}
+
+function valueOf(answer: JsonObject, name: string): unknown {
+	return Object.hasOwn(answer, name) ? (answer[name] ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import { asFailure, counted, LinqError } from '../errors';
+import { isSameHandle } from '../people/sameHandle';
 import { parseChatId } from '../values/identifiers';
 import { isObject, objectsOf, textOf, type JsonObject } from '../values/json';
 import { timeIn } from '../values/times';
@@ -215,11 +216,18 @@ export async function changeParticipants(
 	});
 }
 
-/** Linq's list of who is in a chat: everybody else who is in it now. */
-export function othersIn(handles: unknown): string[] {
+/**
+ * Linq's list of who is in a chat: everybody else who is in it now.
+ *
+ * @param own one's own number, which Linq need not mark
+ * @returns null where there is no list
+ */
+export function othersIn(handles: unknown, own?: unknown): string[] | null {
+	if (!Array.isArray(handles)) return null;
+	const isNamed = (handle: string) => typeof own === 'string' && isSameHandle(handle, own);
 	return objectsOf(handles)
 		.flatMap(readParticipant)
-		.filter(({ isActive, isOwn }) => isActive && !isOwn)
+		.filter(({ handle, isActive, isOwn }) => isActive && !isOwn && !isNamed(handle))
 		.map(({ handle }) => handle);
 }
 
@@ -230,7 +238,7 @@ export function readChat(chat: JsonObject): Chat[] {
 		return [
 			{
 				id: parseChatId(chat.id),
-				name: textOf(chat.display_name, 200) ?? othersIn(chat.handles).join(', '),
+				name: textOf(chat.display_name, 200) ?? (othersIn(chat.handles) ?? []).join(', '),
 				isGroup: chat.is_group === true,
 				service: textOf(chat.service, 20),
 				participants,

@@ -12,11 +12,11 @@ import type { Patience } from '../../../linq/wire/client';
 import { firstMessageOptions, messageFields } from '../../composer';
 import { defaultCountryOption, fromOption, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm, readForm } from '../../steps/answerForms';
 import { asOutput } from '../../steps/lists';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
-import { simplifiedWantedChat, wantedChatFormFields } from './answerForm';
+import { wantedChatAnswer } from './answerForm';
 import { previewOfChat } from './findOrCreatePreview';
 import { checkNotToOneself, nameAfterwards, nameOption } from './newChat';
 import {
@@ -48,7 +48,7 @@ export const findOrCreate: Operation = {
 		nameField,
 		{ ...toGroupField, required: false },
 		...messageFields,
-		...wantedChatFormFields,
+		...answerFormFields(wantedChatAnswer),
 	],
 	options: [
 		defaultCountryOption,
@@ -64,8 +64,12 @@ export const findOrCreate: Operation = {
 		},
 		...firstMessageOptions.filter(({ name }) => !ofKnownChats.has(name)),
 	],
-	prepare: (item) => inForm(item, stepFor(item, provide), simplifiedWantedChat),
-	preview: (item) => stepFor(item, previewOfChat),
+	prepare: (item) => inForm(item, stepFor(item, provide), wantedChatAnswer),
+	preview(item) {
+		// What would be refused is refused here, too, though a preview has a form of its own.
+		readForm(item, wantedChatAnswer);
+		return stepFor(item, previewOfChat);
+	},
 };
 
 function stepFor(item: ItemParameters, provideChat: typeof provide): Step {

@@ -1,49 +1,60 @@
 import { othersIn } from '../../../linq/chats/chats';
-import { senderOf, wordsOf } from '../../../linq/messages/later';
+import { isMine, senderOf } from '../../../linq/messages/later';
 import { isObject, objectsOf, type JsonObject } from '../../../linq/values/json';
-import { answerFormFields } from '../../steps/answerForms';
+import { fieldsOf, type LongAnswer } from '../../steps/answerForms';
 
-/** The forms of a message: https://docs.linqapp.com/, Get a message by ID. */
-export const messageFormFields = answerFormFields([
-	...['id', 'chat_id', 'parts', 'effect', 'reply_to', 'preferred_service', 'service', 'from'],
-	...['from_handle', 'is_from_me', 'delivery_status', 'is_delivered', 'is_read', 'created_at'],
-	...['updated_at', 'sent_at', 'delivered_at', 'read_at', 'reconciled_at', 'zero_retention'],
-]);
+/** A message (https://docs.linqapp.com/, Get a message by ID): who wrote what, and what became of it. */
+export const messageAnswer: LongAnswer = {
+	names: [
+		...['id', 'chat_id', 'parts', 'effect', 'reply_to', 'preferred_service', 'service', 'from'],
+		...['from_handle', 'is_from_me', 'delivery_status', 'is_delivered', 'is_read', 'created_at'],
+		...['updated_at', 'sent_at', 'delivered_at', 'read_at', 'reconciled_at', 'zero_retention'],
+	],
+	simplify(message) {
+		const parts = objectsOf(message.parts);
+		return {
+			...fieldsOf(message, ['id', 'chat_id']),
+			from: senderOf(message) || null,
+			is_from_me: isMine(message),
+			text: parts.flatMap(wordsIn).join('\n'),
+			files: parts.flatMap(({ type, url }) => (type === 'media' && isText(url) ? [url] : [])),
+			...fieldsOf(message, ['service', 'delivery_status', 'created_at']),
+			reply_to_message_id: isObject(message.reply_to)
+				? (message.reply_to.message_id ?? null)
+				: null,
+		};
+	},
+};
 
-/** A message: who wrote what, with which files, and what became of it. */
-export function simplifiedMessage(message: JsonObject): JsonObject {
-	const {
-		id,
-		chat_id,
-		is_from_me,
-		service = null,
-		delivery_status,
-		created_at,
-		reply_to,
-	} = message;
-	return {
-		...{ id, chat_id, from: senderOf(message) || null, is_from_me, text: wordsOf(message) },
-		files: objectsOf(message.parts).flatMap(({ url }) => (typeof url === 'string' ? [url] : [])),
-		...{ service, delivery_status, created_at },
-		reply_to_message_id: isObject(reply_to) ? (reply_to.message_id ?? null) : null,
-	};
+/** What a part says: a text, the address of a link, what a card says where it can't be shown. */
+function wordsIn({ type, value, fallback_text }: JsonObject): string[] {
+	const words = type === 'imessage_app' ? fallback_text : value;
+	return isText(words) ? [words] : [];
 }
 
-/** The forms of a message to people: https://docs.linqapp.com/, Send a message without a from number. */
-export const sentToPeopleFormFields = answerFormFields([
-	...['chat_id', 'created_new_chat', 'previous_chat_id', 'from', 'from_selection', 'handles'],
-	...['is_group', 'message', 'service', 'delivery_status', 'sent_at', 'delivered_at', 'read_at'],
-	'reply',
-]);
-
-/** A message to people: into which chat it went, from which number, and what became of it. */
-export function simplifiedSentToPeople(sent: JsonObject): JsonObject {
-	const { chat_id, created_new_chat, previous_chat_id = null, from, is_group, service } = sent;
-	const message = isObject(sent.message) ? sent.message : {};
-	return {
-		...{ chat_id, message_id: message.id, created_new_chat, previous_chat_id, from },
-		...{ people: othersIn(sent.handles), is_group, service },
-		delivery_status: sent.delivery_status ?? message.delivery_status,
-		reply: isObject(sent.reply) ? simplifiedMessage(sent.reply) : null,
-	};
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
+
+/**
+ * A message to people (https://docs.linqapp.com/, Send a message without a from number): into which
+ * chat it went, from which number, and what became of it.
+ */
+export const sentToPeopleAnswer: LongAnswer = {
+	names: [
+		...['chat_id', 'created_new_chat', 'previous_chat_id', 'from', 'from_selection', 'handles'],
+		...['is_group', 'message', 'service', 'delivery_status', 'sent_at', 'delivered_at', 'read_at'],
+		'reply',
+	],
+	simplify(sent) {
+		const message = isObject(sent.message) ? sent.message : {};
+		return {
+			...fieldsOf(sent, ['chat_id', 'created_new_chat', 'previous_chat_id', 'from']),
+			people: othersIn(sent.handles, sent.from),
+			...fieldsOf(sent, ['is_group', 'service']),
+			message_id: message.id ?? null,
+			delivery_status: sent.delivery_status ?? message.delivery_status ?? null,
+			reply: isObject(sent.reply) ? messageAnswer.simplify(sent.reply) : null,
+		};
+	},
+};

@@ -4,10 +4,10 @@ import { inChat } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { messageFormFields, simplifiedMessage } from './answerForm';
+import { messageAnswer } from './answerForm';
 import { hintsAboutItsChat } from './hints';
 
 const textField: INodeProperties = {
@@ -35,7 +35,7 @@ export const edit: Operation = {
 		description: 'Change the text of a message, up to 5 times within 15 minutes after sending',
 		action: 'Edit message',
 	},
-	fields: [chatOfMessageField, messageField, textField, ...messageFormFields],
+	fields: [chatOfMessageField, messageField, textField, ...answerFormFields(messageAnswer)],
 	options: [
 		{
 			...partIndexOption,
@@ -57,6 +57,6 @@ export const edit: Operation = {
 			evidence: isAbout('id', messageId),
 			write: { again: 'soon', look: inChat },
 		} as const;
-		return inForm(item, request(asked, item.laneOf(messageId)), simplifiedMessage);
+		return inForm(item, request(asked, item.laneOf(messageId)), messageAnswer);
 	},
 };

@@ -1,10 +1,10 @@
 import { messageRequest } from '../../../linq/messages/outcomes';
 import { message } from '../../../linq/values/identifiers';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { messageFormFields, simplifiedMessage } from './answerForm';
+import { messageAnswer } from './answerForm';
 
 /** Message → Get: https://docs.linqapp.com/, Get a message by ID. */
 export const get: Operation = {
@@ -14,10 +14,10 @@ export const get: Operation = {
 		description: 'Get a message with its files, reactions and delivery',
 		action: 'Get message',
 	},
-	fields: [chatOfMessageField, messageField, ...messageFormFields],
+	fields: [chatOfMessageField, messageField, ...answerFormFields(messageAnswer)],
 	options: [],
 	prepare(item) {
 		const messageId = item.identifier('messageId', message);
-		return inForm(item, request(messageRequest(messageId), messageId), simplifiedMessage);
+		return inForm(item, request(messageRequest(messageId), messageId), messageAnswer);
 	},
 };

@@ -5,10 +5,10 @@ import { isSameHandle } from '../../../linq/people/sameHandle';
 import { textOf } from '../../../linq/values/json';
 import { chatField, defaultCountryOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { filtersField, listFields, listing, sieveOf, type Sieve } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { messageFormFields, simplifiedMessage } from './answerForm';
+import { messageAnswer } from './answerForm';
 
 const filtersOfMessages: INodeProperties[] = [
 	{
@@ -52,13 +52,18 @@ export const getAll: Operation = {
 	},
 	toolDescription:
 		'Get the messages of a chat. Chat: the ID of the chat, a UUID, not its name. Direction: received or sent. Sender: only what this person wrote, a phone number with + and country code or an email address. Sent After: only what is newer than this date, in ISO 8601. Leave those three empty to see all. Comes back: for each message id, parts with the text, from_handle, who wrote it, is_from_me, delivery_status and created_at.',
-	fields: [chatField, ...listFields, ...messageFormFields, filtersField(filtersOfMessages)],
+	fields: [
+		chatField,
+		...listFields,
+		...answerFormFields(messageAnswer),
+		filtersField(filtersOfMessages),
+	],
 	options: [defaultCountryOption],
 	prepare(item) {
 		const chatId = item.chatId();
 		const keep = sieveOf(ofDirection(item), ofSender(item), ofTime(item));
 		const list = listing(item, messageList(chatId), { lane: chatId, keep });
-		return inForm(item, list, simplifiedMessage);
+		return inForm(item, list, messageAnswer);
 	},
 };
 

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { message } from '../../../linq/values/identifiers';
 import { path } from '../../../linq/wire/path';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { listFields, listing } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { messageFormFields, simplifiedMessage } from './answerForm';
+import { messageAnswer } from './answerForm';
 
 /** Below Options, as n8n's guidelines want it. Saved workflows have it as a filter. */
 const sort: INodeProperties = {
@@ -37,7 +37,7 @@ export const getThread: Operation = {
 		description: 'Get the message that a thread began with and all replies to it',
 		action: 'Get thread of message',
 	},
-	fields: [chatOfMessageField, messageField, ...listFields, ...messageFormFields],
+	fields: [chatOfMessageField, messageField, ...listFields, ...answerFormFields(messageAnswer)],
 	options: [],
 	sort,
 	prepare(item) {
@@ -48,6 +48,6 @@ export const getThread: Operation = {
 			query: { order },
 			field: 'messages',
 		};
-		return inForm(item, listing(item, list, { lane: messageId }), simplifiedMessage);
+		return inForm(item, listing(item, list, { lane: messageId }), messageAnswer);
 	},
 };

@@ -11,12 +11,12 @@ import { defaultCountryOption, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
 import { readWaitFor, waitForOption, waitForTimeoutOption } from '../../parameters/waiting';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm, readForm } from '../../steps/answerForms';
 import { previewToPeople } from '../../steps/previews';
 import { afterSending } from '../../steps/sending';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
-import { sentToPeopleFormFields, simplifiedSentToPeople } from './answerForm';
+import { sentToPeopleAnswer } from './answerForm';
 
 const continuationOption: INodeProperties = {
 	displayName: 'Text If Your Number Changes',
@@ -39,7 +39,7 @@ export const sendToHandles: Operation = {
 	},
 	toolDescription:
 		"Send a message to one person, or to several as one group in which they see each other's numbers; Linq picks the chat. For separate messages, call it once for each person. People get it at once and it is hard to take back, so send final words only. To: phone numbers with + and country code, or email addresses, separated by commas, 31 at most. Text: what the message says, plain text without markdown. Comes back: chat_id, is_group, handles with everyone in the chat, and the message with its id and delivery_status.",
-	fields: [toGroupField, ...messageFields, ...sentToPeopleFormFields],
+	fields: [toGroupField, ...messageFields, ...answerFormFields(sentToPeopleAnswer)],
 	options: [
 		continuationOption,
 		defaultCountryOption,
@@ -71,9 +71,11 @@ export const sendToHandles: Operation = {
 				return afterSending(answer, sent, wish, { session, patience });
 			},
 		};
-		return inForm(item, step, simplifiedSentToPeople);
+		return inForm(item, step, sentToPeopleAnswer);
 	},
 	preview(item) {
+		// What would be refused is refused here, too, though a preview has a form of its own.
+		readForm(item, sentToPeopleAnswer);
 		const { to, lane, draft, continuation, despite, exclude_from } = readSending(item);
 		const asked = { draft, to, continuation: trimmed(continuation), ...despite };
 		return {

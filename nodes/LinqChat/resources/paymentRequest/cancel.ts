@@ -3,10 +3,10 @@ import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { paymentRequestField } from '../../parameters/fields';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { paymentRequestFormFields, simplifiedPaymentRequest } from './answerForm';
+import { paymentRequestAnswer } from './answerForm';
 
 const closed =
 	'It is paid, canceled or expired already: look with Payment Request → Get. What was paid is given back in your Stripe dashboard.';
@@ -21,7 +21,7 @@ export const cancel: Operation = {
 	},
 	toolDescription:
 		'Take a payment request back that is not paid yet, so that its link takes no payment any more. Payment Request: its ID, a UUID. Comes back: the payment request with status canceled.',
-	fields: [paymentRequestField, ...paymentRequestFormFields],
+	fields: [paymentRequestField, ...answerFormFields(paymentRequestAnswer)],
 	options: [],
 	prepare(item) {
 		const id = item.identifier('paymentRequestId', paymentRequest);
@@ -32,6 +32,6 @@ export const cancel: Operation = {
 			write: { again: 'same', look: withOperation('Payment Request → Get') },
 			hints: { 2015: closed, 409: closed },
 		} as const;
-		return inForm(item, request(asked, id), simplifiedPaymentRequest);
+		return inForm(item, request(asked, id), paymentRequestAnswer);
 	},
 };

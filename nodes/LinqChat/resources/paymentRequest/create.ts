@@ -9,10 +9,10 @@ import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, fromOption, idempotencyKeyOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { paymentRequestFormFields, simplifiedPaymentRequest } from './answerForm';
+import { paymentRequestAnswer } from './answerForm';
 import { metadataOf, metadataOption, paymentRequestHints } from './fields';
 
 /** The least that can be asked for, in cents (https://docs.linqapp.com/, Create a payment request). */
@@ -151,7 +151,7 @@ export const create: Operation = {
 	},
 	toolDescription:
 		'Make a payment request: it gives a link (checkout_url) that is then sent to a person, who opens it to pay. Nothing is sent and nobody pays by this alone. Amount: a whole number of cents, at least 50; 1250 is $12.50. Comes back: id, amount, currency, status (requested until it is paid) and checkout_url.',
-	fields: [...fields, ...paymentRequestFormFields],
+	fields: [...fields, ...answerFormFields(paymentRequestAnswer)],
 	options,
 	prepare(item) {
 		const body = readBody(item);
@@ -170,7 +170,7 @@ export const create: Operation = {
 			write: writeUnder(item.usedKey, look, 'made'),
 			hints: paymentRequestHints,
 		});
-		return inForm(item, created, simplifiedPaymentRequest);
+		return inForm(item, created, paymentRequestAnswer);
 	},
 };
 

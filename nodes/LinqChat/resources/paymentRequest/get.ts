@@ -2,10 +2,10 @@ import { paymentRequest } from '../../../linq/values/identifiers';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { paymentRequestField } from '../../parameters/fields';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { paymentRequestFormFields, simplifiedPaymentRequest } from './answerForm';
+import { paymentRequestAnswer } from './answerForm';
 
 /** Payment Request → Get: https://docs.linqapp.com/, Get a payment request. */
 export const get: Operation = {
@@ -17,7 +17,7 @@ export const get: Operation = {
 	},
 	toolDescription:
 		'Look up a payment request. Payment Request: its ID, a UUID. Comes back: amount in cents, currency, status (requested, succeeded once it is paid, canceled or expired), checkout_url, and paid_at once it is paid.',
-	fields: [paymentRequestField, ...paymentRequestFormFields],
+	fields: [paymentRequestField, ...answerFormFields(paymentRequestAnswer)],
 	options: [],
 	prepare(item) {
 		const id = item.identifier('paymentRequestId', paymentRequest);
@@ -26,6 +26,6 @@ export const get: Operation = {
 			path: path`/v3/payment_requests/${id}`,
 			evidence: isNotOfAnother('id', id),
 		} as const;
-		return inForm(item, request(asked, id), simplifiedPaymentRequest);
+		return inForm(item, request(asked, id), paymentRequestAnswer);
 	},
 };

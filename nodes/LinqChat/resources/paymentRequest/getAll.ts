@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { paymentRequestList, paymentRequestStatuses } from '../../../linq/payments/paymentRequests';
-import { inForm } from '../../steps/answerForms';
+import { answerFormFields, inForm } from '../../steps/answerForms';
 import { filtersField, listFields, listing } from '../../steps/lists';
 import type { Operation } from '../operation';
-import { paymentRequestFormFields, simplifiedPaymentRequest } from './answerForm';
+import { paymentRequestAnswer } from './answerForm';
 
 const statusFilter: INodeProperties = {
 	displayName: 'Status',
@@ -31,13 +31,13 @@ export const getAll: Operation = {
 	},
 	toolDescription:
 		'List payment requests, the newest first. Status: requested, authorized, succeeded (paid), canceled, expired or declined; leave it empty to see all. Comes back: for each id, amount in cents, currency, status, checkout_url and metadata.',
-	fields: [...listFields, ...paymentRequestFormFields, filtersField([statusFilter])],
+	fields: [...listFields, ...answerFormFields(paymentRequestAnswer), filtersField([statusFilter])],
 	options: [],
 	prepare(item) {
 		const status = item.filters.isInUse('status', 'Status')
 			? item.filters.choice('status', 'Status', paymentRequestStatuses)
 			: undefined;
 		const list = listing(item, paymentRequestList({ status }));
-		return inForm(item, list, simplifiedPaymentRequest);
+		return inForm(item, list, paymentRequestAnswer);
 	},
 };
