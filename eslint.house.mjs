@@ -46,7 +46,7 @@ const linqRooms = [
 const stepRooms = ['parameters', 'composer', 'steps', 'questions', 'resources'];
 
 export default defineConfig(
-	globalIgnores(['dist', 'coverage', 'node_modules', '.stryker']),
+	globalIgnores(['dist', 'coverage', 'node_modules']),
 	{
 		files: ['**/*.ts'],
 		extends: [

@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 /** `npm run test:mutations`, for the room of sources that `ROOM` names: test/mutations. */
 const room = process.env.ROOM;
 
@@ -15,7 +18,8 @@ export default {
 	coverageAnalysis: 'perTest',
 	ignoreStatic: true,
 	concurrency: 1,
-	tempDirName: '.stryker',
+	// Not in the checkout, whose linter would find the changed sources there.
+	tempDirName: path.join(tmpdir(), 'n8n-nodes-linq-chat-mutations'),
 	reporters: ['progress-append-only', 'json'],
 	jsonReporter: { fileName: `coverage/mutations/${room?.replace('/', '-')}.json` },
 	allowConsoleColors: false,

@@ -1,43 +1,34 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
-import { readdirSync, readFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { operationCalls } from '../api/operationCalls';
 import { missingIn } from '../api/outputSchemas';
 import { callOf } from '../api/sent';
-import { startEmulator, type Account, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../emulator';
 import { messageData } from '../emulator/events';
 import { newEvent } from '../emulator/webhooks';
 import { Engine, resultOf, type WorkflowFile } from '../engine/engine';
 import { menu, titleOf, type MenuEntry } from '../engine/operations';
 import { Database, TriggerHost } from '../engine/triggerHost';
 import { checkDeclared, checkSchema, itemWith } from './operations/oracle';
-import { ids, line, members, testAccount } from './operations/testAccount';
+import { ids, members } from './operations/testAccount';
+import {
+	downloadOf,
+	fileOf,
+	folder,
+	makesFiles,
+	preparedAccount,
+	stepOf,
+	textOf,
+	triggerFile,
+	type Download,
+} from './workflowFiles';
 
-/** What a workflow is when somebody downloads it from n8n. */
-type Download = Required<Omit<WorkflowFile, 'pinData'>> & { name: string };
-
-const folder = path.join(__dirname, '../workflows');
-const triggerFile = 'trigger.json';
-const fileOf = ({ resource, operation }: MenuEntry) => `${resource}/${operation}.json`;
 const nameOf = ({ resource, operation }: MenuEntry) => `${resource}:${operation}` as const;
 
-const textOf = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-const downloadOf = (file: string) => JSON.parse(textOf(file)) as Download;
-
 /** Numbers and addresses that exist for examples only. */
-const nobody = /^(?:\+1\d{3}55501\d\d|\+44207946\d{4}|example\.com)$/;
-
-const makesFiles = 'n8n-nodes-base.convertToFile';
-/** The steps of n8n's own that come before the one that a workflow is there for. */
-const before = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.set', makesFiles];
-
-/** The step that a workflow is there for. */
-function stepOf({ nodes }: Download): INode {
-	const [step, ...others] = nodes.filter(({ type }) => !before.includes(type));
-	expect(others).toEqual([]);
-	return step!;
-}
+const nobody = /^(?:\+1\d{3}55501\d\d|\+44207946\d{4}|example\.com|[\w-]+\.example)$/;
 
 let engine: Engine;
 let linq: Emulator;
@@ -52,22 +43,6 @@ beforeEach(() => {
 });
 
 afterAll(async () => await linq.close());
-
-/** The test account, with what the workflows need besides. */
-function preparedAccount(): Account {
-	const account = testAccount();
-	account.blockedHandles.push({ handle: '+12025550109', blocked_at: '2026-03-02T10:00:00Z' });
-	account.addPaymentRequest({ id: '00000000-0000-4000-8000-0000000000aa' });
-	account.audits.all.push({ audit_id: 'audit_1', phone: line, readingsLeft: 1 });
-	const { agentPayments } = account;
-	const [handle, unverified] = members as [string, string];
-	agentPayments.connect(handle, { status: 'connected' });
-	agentPayments.connect(unverified, { status: 'pending', connect_id: 'conn_7' });
-	agentPayments.payments.push({
-		...{ id: 'pay_7', status: 'ready', amount_cents: 1_250, currency: 'usd', handle },
-	});
-	return account;
-}
 
 const credential = () => ({ apiKey: linq.apiKey, baseUrl: linq.baseUrl });
 
@@ -136,6 +111,9 @@ describe('anyone can import it', () => {
 
 	test.each(menu.map((entry) => [titleOf(entry), entry] as const))('%s', (_, entry) => {
 		const download = check(fileOf(entry), entry);
+		// Linq would send it what people write from then on.
+		const { targetUrl = 'https://nobody.example' } = stepOf(download).parameters;
+		expect(new URL(targetUrl as string).hostname).toMatch(/\.example$/);
 		const action = actionOf(entry);
 		expect(stepOf(download).name).toBe(action);
 		expect(download.name).toBe(`Linq Chat: ${action[0]!.toLowerCase()}${action.slice(1)}`);

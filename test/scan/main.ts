@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import {
 	analyzePackage,
 	buildScanConfig,
@@ -32,19 +33,31 @@ async function scan(): Promise<void> {
 /** Strict mode: n8n's own configuration as it is, over the whole checkout, tests among it. */
 async function lint(): Promise<void> {
 	const program = path.join(root, 'node_modules/.bin/n8n-node');
-	const output = await runCommand(program, ['lint'], { cwd: root }).catch((error: CommandError) => {
+	const said = await runCommand(program, ['lint'], { cwd: root }).catch((error: CommandError) => {
 		return error.message;
 	});
-	// Warnings let it pass, so that only its own headline may stand there.
-	const complaints = output
+	// In colours, whether or not anybody sees them. Of warnings, and of a linter that can't be started,
+	// the status says nothing.
+	const lines = stripVTControlCharacters(said)
 		.split('\n')
-		.filter((line) => line.trim() && !/^\W*n8n-node lint\W+v/.test(line));
-	if (complaints.length === 0) {
+		.map((line) => line.trim());
+	const [headline = '', ...complaints] = lines.filter((line) => line !== '');
+	if (/^\W*n8n-node lint\W+v\d/.test(headline) && complaints.length === 0 && (await canLint())) {
 		process.stdout.write("The checkout passes n8n's lint in strict mode.\n");
 		return;
 	}
-	process.stdout.write(`The checkout does not pass n8n's lint:\n${complaints.join('\n')}\n`);
+	const reasons = complaints.length === 0 ? ['The linter did not run'] : complaints;
+	process.stdout.write(`The checkout does not pass n8n's lint:\n${reasons.join('\n')}\n`);
 	process.exitCode = 1;
+}
+
+/** Whether the linter can be started the way that n8n-node starts it. */
+async function canLint(): Promise<boolean> {
+	const started = runCommand('npm', ['exec', '--', 'eslint', '--version'], { cwd: root });
+	return await started.then(
+		(version) => /^v\d/.test(version.trim()),
+		() => false,
+	);
 }
 
 async function report(what: string, folder: string, patterns: string[]): Promise<void> {
