@@ -51,6 +51,27 @@ test('no more run at once than the width allows', async () => {
 	expect(await done).toEqual([0, 1, 2, 3]);
 });
 
+test('the next task is taken only when there is a place for it to run in', async () => {
+	const { ends, tasks } = controlled(['a', 'b', 'c', 'd']);
+	const taken: number[] = [];
+	function* source() {
+		for (const [index, task] of tasks.entries()) {
+			taken.push(index);
+			yield task;
+		}
+	}
+	const done = runInLanes(source(), 2);
+	await settle();
+	expect(taken).toEqual([0, 1]);
+	ends[0]!();
+	await settle();
+	expect(taken).toEqual([0, 1, 2]);
+	for (const index of [1, 2]) ends[index]!();
+	await settle();
+	ends[3]!();
+	expect(await done).toEqual([0, 1, 2, 3]);
+});
+
 test('when a task throws, the others end first and its lane goes no further', async () => {
 	const { ends, tasks, began } = controlled(['a', 'b']);
 	const failing = { lane: 'c', run: async () => await Promise.reject(new Error('broken')) };
@@ -104,6 +125,36 @@ describe('a task that waits aside', () => {
 		await settle();
 		ends[2]!();
 		expect(await done).toEqual([-1, 0, 1, 2]);
+	});
+
+	test('goes before what waits for its lane, which keeps its order', async () => {
+		const { began, ends, tasks } = controlled(['c', 'c', 'd', 'd', 'e']);
+		const steps: string[] = [];
+		const [one, other] = [aside('a', steps), aside('b', steps)];
+		const done = runInLanes([one.task, other.task, ...tasks], 3);
+		await settle();
+		expect(began).toEqual([0, 2, 4]);
+		one.wait();
+		await settle();
+		ends[0]!();
+		await settle();
+		expect([steps, began]).toEqual([['back'], [0, 2, 4]]);
+		other.wait();
+		await settle();
+		ends[2]!();
+		await settle();
+		expect([steps, began]).toEqual([
+			['back', 'back'],
+			[0, 2, 4],
+		]);
+		ends[4]!();
+		await settle();
+		expect(began).toEqual([0, 2, 4, 1]);
+		for (const end of [ends[1]!, one.end, other.end]) end();
+		await settle();
+		expect(began).toEqual([0, 2, 4, 1, 3]);
+		ends[3]!();
+		expect(await done).toEqual([-1, -1, 0, 1, 2, 3, 4]);
 	});
 
 	test('keeps the place of its lane', async () => {
