@@ -4,6 +4,7 @@ import {
 	counted,
 	inOneLine,
 	invalidInput,
+	isGone,
 	LinqError,
 	takenFrom,
 } from '../../../nodes/linq/errors';
@@ -48,6 +49,51 @@ test('what became of several people is in the report, as far as it is known', ()
 	expect(report).toMatchObject({ added: ['+12025550102'], people });
 	expect(Object.keys(report)).not.toEqual(expect.arrayContaining(['removed']));
 	expect(Object.keys(report)).not.toEqual(expect.arrayContaining(['would_add']));
+});
+
+test.each([
+	['added', ['+12025550102']],
+	['removed', ['+12025550102']],
+	['would_add', ['jo@example.com']],
+	['would_remove', ['jo@example.com']],
+	['unchanged', []],
+	['people', [{ handle: '+12025550101', message: 'No', hint: '', category: 'conflict' }]],
+])('of what became of people, %s alone is in the report where no more is known', (field, who) => {
+	const { failure } = invalidInput('No', 'Do this.');
+	const [report, bare] = [
+		new LinqError({ ...failure, [field]: who }).report(),
+		new LinqError(failure).report(),
+	];
+	expect(report).toStrictEqual({ ...bare, [field]: who });
+	expect(Object.keys(bare)).toEqual([
+		...['message', 'hint', 'category', 'code', 'status', 'doc_url', 'trace_id'],
+		...['retryable', 'attempts'],
+	]);
+});
+
+test.each([
+	['delivered', 'delivered'],
+	[null, null],
+	[undefined, null],
+])('a message that was waited for in vain is in the report, with how it stood: %j', (...how) => {
+	const [delivery_status, told] = how;
+	const { failure } = invalidInput('No', 'Do this.');
+	const report = new LinqError({ ...failure, message_id: 'abc', delivery_status }).report();
+	expect(report).toMatchObject({ message_id: 'abc', delivery_status: told });
+	const without = new LinqError({ ...failure, delivery_status }).report();
+	expect(Object.keys(without)).not.toContain('delivery_status');
+	expect(Object.keys(without)).not.toContain('message_id');
+});
+
+test.each([
+	['not_found', 2001, true],
+	['not_found', 0, true],
+	['not_found', null, false],
+	['not_found', undefined, false],
+	['forbidden', 2001, false],
+	['conflict', null, false],
+] as const)('%s with the number %j: Linq says that it is gone, %s', (category, code, expected) => {
+	expect(isGone({ message: 'No', hint: 'Do this.', category, code })).toBe(expected);
 });
 
 test('the requests of a failure that several met count for the first of them', () => {
