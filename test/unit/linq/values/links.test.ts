@@ -1,9 +1,13 @@
 import {
+	checkFileAddress,
+	checkWebAddress,
 	isWebAddress,
 	linkIn,
+	linkInFirst,
 	placeAddress,
 	secureAddress,
 } from '../../../../nodes/linq/values/links';
+import { failureOf } from '../failures';
 
 test.each([
 	['https://example.com', 'https://example.com'],
@@ -12,10 +16,12 @@ test.each([
 	['see example.com for more', 'example.com'],
 	['SEE EXAMPLE.COM', 'EXAMPLE.COM'],
 	['Example.com is ours', 'Example.com'],
+	['See Shop.Example.com', 'Shop.Example.com'],
 	['www.example.de/willkommen', 'www.example.de/willkommen'],
 	['(example.org)', 'example.org'],
 	['ftp://example.com/file', 'ftp://example.com/file'],
 	['//example.com', '//example.com'],
+	['See (//example.com/a)', '//example.com/a'],
 	['https://example.It', 'https://example.It'],
 	['Grüße von münchen.de', 'münchen.de'],
 	['first line\nexample.com/second', 'example.com/second'],
@@ -37,6 +43,11 @@ test.each([
 	'done.It was nice',
 	'Willkommen bei uns.Es geht los',
 	'ok.So we meet.My place?',
+	'We are closed.Shop again tomorrow',
+	'Please tell us your first.Name as well',
+	'One // two',
+	'///example.com',
+	'app://example.com',
 ])('%j has none', (text) => {
 	expect(linkIn(text)).toBeUndefined();
 });
@@ -51,6 +62,8 @@ test.each<[string, boolean]>([
 	['https://', false],
 	['ftp://example.com', false],
 	['javascript:alert(1)', false],
+	['javascript:location="https://example.com"', false],
+	['ftp://example.com/https://example.com', false],
 	['', false],
 ])('%s is a web address: %s', (text, expected) => {
 	expect(isWebAddress(text)).toBe(expected);
@@ -112,4 +125,54 @@ test('the longest address is exactly as long as said', () => {
 	expect(secureAddress(`${longest}a`)).toBeUndefined();
 	expect(secureAddress(`${longest}a`, 8_192)).toBe(`${longest}a`);
 	expect(placeAddress(`${longest}a`, 8_192)).toBe(`${longest}a`);
+});
+
+test('a link in a first message is named, with what to do', () => {
+	expect(linkInFirst('example.com/offer').failure).toEqual({
+		message: 'The first message of a new chat has a link in it: example.com/offer',
+		hint: 'Remove it and send it in a later message: Linq takes no link in the first. Into a chat that is there already, send it with Message → Send. If it is none, put a space behind the dot.',
+		category: 'invalid_input',
+	});
+	expect(linkInFirst(`example.com/${'a'.repeat(2_000)}`).message).toBe(
+		`The first message of a new chat has a link in it: example.com/${'a'.repeat(47)}…`,
+	);
+});
+
+describe('the address of a file', () => {
+	test.each(['https://example.com/a.jpg', ' https://example.com '])('may be %j', (address) => {
+		expect(() => checkFileAddress(address)).not.toThrow();
+	});
+
+	const hint = 'Linq takes addresses that begin with https:// and that everyone can open.';
+
+	test.each([undefined, '', 7, 'http://example.com/a.jpg', 'example.com', 'javascript:alert(1)'])(
+		'may not be %j, and it is said of what it is',
+		(address) => {
+			expect(failureOf(() => checkFileAddress(address, 'group picture'))).toEqual({
+				message: "The group picture's web address can't be used",
+				...{ hint, category: 'invalid_input' },
+			});
+			const { message } = failureOf(() => checkFileAddress(address));
+			expect(message).toBe("The file's web address can't be used");
+		},
+	);
+});
+
+describe('the address of a place that Linq asks no encryption for', () => {
+	test.each(['http://example.com/a.jpg', 'https://example.com'])('may be %j', (address) => {
+		expect(() => checkWebAddress(address, 'picture')).not.toThrow();
+	});
+
+	test.each(['', 'example.com/a.jpg', 'javascript:alert(1)'])(
+		'may not be %j, and an example is given',
+		(address) => {
+			expect(failureOf(() => checkWebAddress(address, 'picture'))).toEqual({
+				message: "The picture's web address can't be used",
+				hint: 'Give the whole address, such as https://example.com/logo.png, that everyone can open.',
+				category: 'invalid_input',
+			});
+			const { hint } = failureOf(() => checkWebAddress(address, 'shop', 'https://example.com'));
+			expect(hint).toContain('such as https://example.com,');
+		},
+	);
 });

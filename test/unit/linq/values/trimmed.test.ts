@@ -1,4 +1,4 @@
-import { trimmed } from '../../../../nodes/linq/values/trimmed';
+import { trimmed, withoutInvisible } from '../../../../nodes/linq/values/trimmed';
 
 test.each([
 	['spaces', '  Acme \u00a0', 'Acme'],
@@ -32,3 +32,22 @@ test('a long text costs as much as it is long', () => {
 test('millions of signs that show as nothing', () => {
 	expect(trimmed(`Acme${'\u200b'.repeat(10_000_000)}`)).toBe('Acme');
 });
+
+test.each([
+	['\u202a+1\u200b 202\u2060 555\u202c', '+1 202 555'],
+	['\ufeffAcme\u00ad', 'Acme'],
+	['\u061c\u200fשלום\u200e', 'שלום'],
+	['A\u3164B\uffa0', 'AB'],
+	['❤\ufe0f \u{e0041}', '❤ '],
+	['\u200b\u{e0041}', ''],
+	['', ''],
+])('%j without invisible signs is %j', (text, expected) => {
+	expect(withoutInvisible(text)).toBe(expected);
+});
+
+test.each(['Acme', ' A\tB\r\nC\u00a0', 'Jörg 🎉', '\u0000'])(
+	'%j has no invisible signs in it that would be left out',
+	(text) => {
+		expect(withoutInvisible(text)).toBe(text);
+	},
+);
