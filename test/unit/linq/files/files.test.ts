@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { LinqClient } from '../../../../nodes/linq/wire/client';
 import {
 	checkFile,
+	checkPicture,
 	checkVoiceMemo,
 	downloadFile,
 	uploadFile,
@@ -84,6 +86,7 @@ describe('what plays in a chat', () => {
 		['audio/midi', 'song.mid', 'Linq takes no voice memo of this kind (audio/midi)'],
 		['text/plain', 'memo.txt', 'Linq takes no voice memo of this kind (text/plain)'],
 		['audio/ogg', 'memo.ogg', 'Linq does not take files of this kind (audio/ogg)'],
+		['', 'photo.png', 'Linq takes no voice memo of this kind (unknown)'],
 	])('not %s (%s)', (mimeType, fileName, message) => {
 		expect(failureOf(() => checkVoiceMemo(fileOf({ mimeType, fileName })))).toMatchObject({
 			...{ category: 'invalid_input', message },
@@ -92,13 +95,46 @@ describe('what plays in a chat', () => {
 	});
 });
 
-/** What the place for uploads was asked; `offer` is what Linq says of it. */
-function stage(offer: object, answers: Array<number | Error> = [200]) {
+describe('what is shown as a picture', () => {
+	test.each([
+		['image/png', 'photo.png'],
+		['image/jpg', 'photo.jpg'],
+		['image/heic', 'photo.heic'],
+		['application/octet-stream', 'photo.gif'],
+	])('%s (%s)', (mimeType, fileName) => {
+		expect(() => checkPicture(fileOf({ mimeType, fileName }), 'sticker')).not.toThrow();
+	});
+
+	test.each([
+		['text/plain', 'a.txt', 'The sticker is no picture (text/plain)'],
+		['video/mp4', 'image.mp4', 'The sticker is no picture (video/mp4)'],
+		['', 'memo.mp3', 'The sticker is no picture (unknown)'],
+		['image/webp', 'a.webp', 'Linq does not take files of this kind (image/webp)'],
+	])('not %s (%s)', (mimeType, fileName, message) => {
+		const check = () => checkPicture(fileOf({ mimeType, fileName }), 'sticker');
+		expect(failureOf(check)).toMatchObject({
+			...{ category: 'invalid_input', message },
+			hint: expect.stringMatching(/JPEG/) as string,
+		});
+	});
+});
+
+/**
+ * What the place for uploads was asked; `offer` is what Linq says of it.
+ *
+ * @param take takes in what comes, before the place answers
+ */
+function stage(
+	offer: object,
+	answers: Array<number | Error> = [200],
+	take: (body: FileStream | Buffer) => Promise<void> = async () => await Promise.resolve(),
+) {
 	const puts: Array<Parameters<FileTransport['put']>[0]> = [];
 	const left = [...answers];
 	const files: FileTransport = {
 		async put(upload) {
 			puts.push(upload);
+			await take(upload.body);
 			const answer = left.shift() ?? 200;
 			if (answer instanceof Error) throw answer;
 			return await Promise.resolve({ status: answer });
@@ -313,6 +349,7 @@ describe('the upload', () => {
 		[400, 1, 'invalid_response', false],
 		[403, 1, 'invalid_response', false],
 		[404, 1, 'invalid_response', false],
+		[101, 1, 'invalid_response', false],
 		[300, 1, 'invalid_response', false],
 		[307, 1, 'invalid_response', false],
 	])('answered with %i: %i times, %s, retryable: %s', async (status, tries, ...expected) => {
@@ -384,6 +421,93 @@ describe('the upload', () => {
 		const { upload, asked } = stage(offer);
 		await laterFailureOf(upload({ size: 0 }));
 		expect(asked).toEqual([]);
+	});
+});
+
+describe('a file that comes in pieces', () => {
+	/** Uploads what `open` gives; `came` is what came to the place in each try, `opened` its sources. */
+	function sending(open: () => FileStream, answers?: Array<number | Error>) {
+		const came: string[] = [];
+		const opened: FileStream[] = [];
+		const take = async (body: FileStream | Buffer) => {
+			const at = came.push('') - 1;
+			for await (const piece of body) came[at] += String(piece);
+		};
+		const { upload } = stage(offer, answers, take);
+		const own = {
+			open: async () => {
+				opened.push(open());
+				return await Promise.resolve(opened.at(-1)!);
+			},
+		};
+		return { came, opened, upload: async () => await upload(own) };
+	}
+
+	const inPieces = (...pieces: string[]) =>
+		Readable.from(pieces.map((piece) => Buffer.from(piece)));
+
+	test.each([[['Agenda\n']], [['Age', 'nda\n']], [['A', '', 'gend', 'a', '\n', '']]])(
+		'goes there whole: %j',
+		async (pieces) => {
+			const { came, opened, upload } = sending(() => inPieces(...pieces));
+			expect(await upload()).toMatchObject({ uploaded: { size_bytes: 7 }, attempts: 2 });
+			expect(came).toEqual(['Agenda\n']);
+			expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+		},
+	);
+
+	test('begins anew when it is tried again', async () => {
+		const { came, opened, upload } = sending(() => inPieces('Age', 'nda\n'), [500, 200]);
+		expect(await upload()).toMatchObject({ attempts: 3 });
+		expect(came).toEqual(['Agenda\n', 'Agenda\n']);
+		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+	});
+
+	test.each([
+		['empty', []],
+		['shorter', ['Age', 'nda']],
+		['longer', ['Agenda\n', '.']],
+		['longer in its last piece', ['Age', 'nda\n.']],
+		['much longer', ['Age', 'nda\n', '.', '.'.repeat(1_000)]],
+	])('and is %s than n8n says is told, and never taken for whole', async (_, pieces) => {
+		const { came, opened, upload } = sending(() => inPieces(...pieces));
+		const { failure, attempts } = await laterFailureOf(upload());
+		expect(failure).toEqual({
+			message: 'The file has another size than n8n says',
+			hint: 'Run the step that the file comes from again; a step in between must leave its size as it is.',
+			category: 'invalid_input',
+		});
+		expect(attempts).toBe(2);
+		expect(came).toHaveLength(1);
+		expect(came[0]!.length).toBeLessThan(7);
+		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+	});
+
+	test('and that can not be read is told as that', async () => {
+		const { came, upload } = sending(() => createReadStream('no such file'));
+		const { failure, attempts } = await laterFailureOf(upload());
+		expect(failure).toMatchObject({
+			message: 'n8n could not read the file (ENOENT)',
+			category: 'invalid_input',
+		});
+		expect([came, attempts]).toEqual([[''], 2]);
+	});
+
+	test('and that breaks off is told as that, also where it only ends', async () => {
+		const broken = Object.assign(new Error(), { code: 'EIO', syscall: 'read' });
+		async function* breaking() {
+			yield await Promise.resolve(Buffer.from('Age'));
+			throw broken;
+		}
+		const failing = sending(() => Readable.from(breaking()));
+		// As some versions of Node.js have it.
+		const ending = sending(() =>
+			Object.defineProperty(inPieces('Age'), 'errored', { value: broken }),
+		);
+		for (const { upload } of [failing, ending]) {
+			const { failure } = await laterFailureOf(upload());
+			expect(failure.message).toBe('n8n could not read the file (EIO)');
+		}
 	});
 });
 
