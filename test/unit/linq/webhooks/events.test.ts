@@ -2,6 +2,7 @@ import {
 	chatOf,
 	doerOf,
 	isOwnDoing,
+	isRecovered,
 	ownLinesIn,
 	parseEvent,
 } from '../../../../nodes/linq/webhooks/events';
@@ -148,6 +149,21 @@ test.each<[string, unknown, string | undefined]>([
 	['message.received', undefined, undefined],
 ])('%s with %j was done by %s', (type, data, expected) => {
 	expect(doerOf(event(type, data))).toBe(expected);
+});
+
+const found = '2026-03-01T10:00:00Z';
+
+test.each<[string, unknown, boolean]>([
+	['message.received', { reconciled_at: found }, true],
+	['message.edited', { reconciled_at: found }, true],
+	['message.received', { reconciled_at: null }, false],
+	['message.received', {}, false],
+	['message.received', undefined, false],
+	['message.received', [found], false],
+	['reaction.added', { reconciled_at: found }, false],
+	['chat.message.pinned', { reconciled_at: found }, false],
+])('%s with %j: Linq missed it and found it later, %s', (type, data, expected) => {
+	expect(isRecovered(event(type, data))).toBe(expected);
 });
 
 const me = (handle: unknown) => ({ handle, is_me: true });

@@ -11,6 +11,7 @@ import {
 import { listSubscriptions } from '../../../../nodes/linq/webhooks/webhookSubscriptions';
 import { openAccount, patience, type Connected } from '../account';
 import { codePoint } from '../../../codePoint';
+import { failureOf } from '../failures';
 
 const origin = 'https://n8n.example.com';
 const here = `${origin}/webhook-waiting/9/8?signature=7`;
@@ -66,6 +67,7 @@ function addressOf(mark: Partial<WaitMark> = {}, at = origin): string {
 const waits = (mark?: Partial<WaitMark>, more?: Parameters<typeof subscribe>[1]) =>
 	subscribe(addressOf(mark), more);
 const silent = { is_active: false };
+const methods = () => account.sent.map((request) => request.split(' ')[0]);
 const left = () => subscriptions().map(({ id }) => id);
 const now = start + 24 * hour;
 const idsOf = (others: Array<{ messageId: string | undefined }>) =>
@@ -90,6 +92,11 @@ describe('the mark in an address', () => {
 		const query = new URLSearchParams(markOf(mark)).toString();
 		subscribe(`${origin}/webhook-waiting/1/2?${query}&signature=3`);
 		expect(waitsAmong(await list())).toEqual([expect.objectContaining(mark)]);
+	});
+
+	test('holds nothing that is not known yet', () => {
+		const mark = { chatId: undefined, questionId: undefined, until: undefined };
+		expect(markOf(mark)).toStrictEqual({ version: '2026-02-03', 'linq-chat': 'wait' });
 	});
 
 	test.each([
@@ -133,6 +140,33 @@ describe('sweeping', () => {
 		expect(asked.toSorted()).toEqual([over, waiting, limited].toSorted());
 		expect(left()).toHaveLength(4);
 		expect(left()).not.toContain(over);
+	});
+
+	test.each([
+		[hour, 0],
+		[hour + 1, 1],
+	])('asks n8n about what was made %i ms ago %i times', async (age, times) => {
+		const isOver = jest.fn(never);
+		waits({}, { created_at: new Date(now - age).toISOString() });
+		await sweep(now, isOver);
+		expect(isOver).toHaveBeenCalledTimes(times);
+	});
+
+	test('asks n8n about nothing that is silent, or over by its time', async () => {
+		const isOver = jest.fn(never);
+		waits({ until: start });
+		waits({ chatId: otherChat }, silent);
+		waits({ until: start + 48 * hour }, silent);
+		await sweep(now, isOver);
+		expect(isOver).not.toHaveBeenCalled();
+	});
+
+	test('removes twenty at once, and the rest the next time', async () => {
+		for (let count = 0; count < 25; count++) waits({ until: start });
+		await sweep();
+		expect(left()).toHaveLength(5);
+		await sweep();
+		expect(left()).toEqual([]);
 	});
 
 	test('keeps what n8n can not be asked about', async () => {
@@ -224,6 +258,40 @@ describe('the end of a wait', () => {
 		expect(subscriptions()[0]!.is_active).toBe(true);
 	});
 
+	test('asks for the list anew only where something else was asked in the chat', async () => {
+		waits({ chatId: otherChat });
+		await end(waits());
+		expect(methods()).toEqual(['GET', 'DELETE']);
+	});
+
+	test('of the oldest is its end, without it falling silent first', async () => {
+		const [first, newer] = [waits(), waits({}, silent)];
+		await end(first);
+		expect(methods()).toEqual(['GET', 'DELETE', 'GET', 'DELETE']);
+		expect(left()).not.toContain(newer);
+		const [next, newest] = [waits(), waits()];
+		await end(next);
+		expect(methods().slice(4)).toEqual(['GET', 'DELETE', 'GET']);
+		expect(left()).toEqual([newest]);
+	});
+
+	test('of one of two from the same moment waits for the other', async () => {
+		const same = { created_at: new Date(start).toISOString() };
+		const [one, other] = [waits({}, same), waits({}, same)];
+		await end(one);
+		expect(subscriptions().map(({ is_active }) => is_active)).toEqual([false, true]);
+		await end(other);
+		expect(left()).toEqual([]);
+	});
+
+	test('leaves what is silent in another chat', async () => {
+		const elsewhere = waits({ chatId: otherChat }, silent);
+		const [first, second] = [waits(), waits()];
+		await end(first);
+		await end(second);
+		expect(left()).toEqual([elsewhere]);
+	});
+
 	test('of three, in any order, leaves none', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
@@ -258,6 +326,46 @@ test('other questions are those of the chat, of any n8n, but not one’s own', a
 	expect(idsOf(otherQuestions(await list(), own, chat.toUpperCase(), now))).toEqual([
 		undefined,
 		otherQuestion,
+	]);
+});
+
+describe('while a question is sent into a chat yet unknown', () => {
+	const asking = (age: number, more: Parameters<typeof subscribe>[1] = {}) =>
+		waits({ chatId: undefined }, { created_at: new Date(now - age).toISOString(), ...more });
+
+	test('it is unclear for two minutes what else is asked', async () => {
+		const own = waits();
+		asking(2 * minute - 1);
+		const all = await list();
+		expect(failureOf(() => otherQuestions(all, own, chat, now))).toEqual({
+			message: 'Another question is just being sent',
+			...{ hint: 'Try again in a minute.', category: 'conflict', retryable: true },
+		});
+		expect(otherQuestions(all, own, chat, now + 1)).toEqual([]);
+	});
+
+	test('it is clear where that is one’s own, or was given up', async () => {
+		const own = asking(0);
+		asking(0, silent);
+		expect(otherQuestions(await list(), own, chat, now)).toEqual([]);
+	});
+
+	test('it is clear where the chat of every other question is known, however new', async () => {
+		waits({ chatId: otherChat }, { created_at: new Date(now).toISOString() });
+		expect(otherQuestions(await list(), waits(), chat, now)).toEqual([]);
+	});
+});
+
+test('another question is open until its time, or until it fell silent', async () => {
+	const made = { created_at: new Date(start).toISOString() };
+	waits({ until: start + hour }, made);
+	waits({}, made);
+	waits({ until: start + hour }, { ...made, ...silent });
+	subscriptions()[2]!.updated_at = new Date(start + minute).toISOString();
+	expect(otherQuestions(await list(), waits(), chat, now)).toEqual([
+		{ messageId: question, askedAt: start, closedAt: start + hour },
+		{ messageId: question, askedAt: start, closedAt: undefined },
+		{ messageId: question, askedAt: start, closedAt: start + minute },
 	]);
 });
 
