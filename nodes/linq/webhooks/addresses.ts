@@ -66,6 +66,7 @@ export function differInEndpointOnly(one: string, other: string, own: number): b
 	const [some, others] = [segmentsOf(first.pathname), segmentsOf(second.pathname)];
 	const endpoint = some.length - own - 1;
 	return (
+		endpoint >= 0 &&
 		some.length === others.length &&
 		some.every((segment, index) => (segment === others[index]) === (index !== endpoint))
 	);

@@ -156,4 +156,9 @@ describe('the addresses of a node for production and for a test', () => {
 		const [production, staging] = [at('prod/webhook/1/webhook'), at('staging/webhook/1/webhook')];
 		expect(differInEndpointOnly(production, staging, 2)).toBe(false);
 	});
+
+	test('an address is no other one than itself, not even where nothing stands before its own', () => {
+		const one = 'https://n8n.example.com/1/webhook';
+		expect(differInEndpointOnly(one, one, 2)).toBe(false);
+	});
 });
