@@ -10,10 +10,11 @@ import { asFailure, inOneLine, LinqError } from '../linq/errors';
 import { openSession } from '../linq/session';
 import { connect } from '../linq/wire/connect';
 import { n8nFileTransport } from '../linq/wire/transport';
+import { askedFor } from './parameters/askedFor';
 import { StepKeys } from './parameters/automaticKeys';
-import { askedFor, ItemParameters } from './parameters/itemParameters';
-import { isReviewTool } from './parameters/stepExecution';
+import { ItemParameters } from './parameters/itemParameters';
 import { readWhenNothingWorks } from './parameters/options';
+import { isReviewTool } from './parameters/stepExecution';
 import { StepParameters } from './parameters/stepParameters';
 import {
 	asLinqError,

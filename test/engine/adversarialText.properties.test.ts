@@ -3,7 +3,8 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, INodeParameters } from '
 import { readCommonOptions } from '../../nodes/LinqChat/parameters/options';
 import { findOperation, hasChats } from '../../nodes/LinqChat/resources';
 import { cleanFileName } from '../../nodes/LinqChat/parameters/itemFiles';
-import { askedFor, ItemParameters } from '../../nodes/LinqChat/parameters/itemParameters';
+import { askedFor } from '../../nodes/LinqChat/parameters/askedFor';
+import { ItemParameters } from '../../nodes/LinqChat/parameters/itemParameters';
 import { parseHandles } from '../../nodes/LinqChat/parameters/recipients';
 import { pointInTime } from '../../nodes/LinqChat/parameters/time';
 import { separated, Values } from '../../nodes/LinqChat/parameters/values';
