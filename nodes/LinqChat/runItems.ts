@@ -11,7 +11,7 @@ import { openSession } from '../linq/session';
 import { connect } from '../linq/wire/connect';
 import { n8nFileTransport } from '../linq/wire/transport';
 import { askedFor } from './parameters/askedFor';
-import { StepKeys } from './parameters/automaticKeys';
+import { StepKeys } from './parameters/idempotencyKeys';
 import { ItemParameters } from './parameters/itemParameters';
 import { readWhenNothingWorks } from './parameters/options';
 import { isReviewTool } from './parameters/stepExecution';
@@ -80,7 +80,6 @@ function itemsOf(context: IExecuteFunctions, isTool: boolean): (place: number) =
 	const shared = {
 		parameters: new StepParameters(context),
 		keys: new StepKeys(context, isTool),
-		ownKeys: new Map<string, string>(),
 		isTool,
 	};
 	return (place) => new ItemParameters(context, place, shared);

@@ -15,7 +15,7 @@ import { searchPaymentRequests } from '../../nodes/search/paymentRequests';
 import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/linq/webhooks/addresses';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
-import { StepKeys } from '../../nodes/LinqChat/parameters/automaticKeys';
+import { StepKeys } from '../../nodes/LinqChat/parameters/idempotencyKeys';
 import { StepParameters } from '../../nodes/LinqChat/parameters/stepParameters';
 import { readAnswer } from '../../nodes/linq/wire/answers';
 import { contentTypeOf } from '../../nodes/linq/files/contentTypes';
@@ -193,7 +193,6 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 			const origin = {
 				parameters: new StepParameters(context),
 				keys: new StepKeys(context, false),
-				ownKeys: new Map<string, string>(),
 				isTool: false,
 			};
 			return () => {

@@ -10,7 +10,7 @@ import { parseHandle } from '../../linq/people/handles';
 import { message, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
 import { inChat } from '../../linq/wire/doubt';
-import { writeUnder } from '../parameters/automaticKeys';
+import { writeUnder } from '../parameters/idempotencyKeys';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import { readAppCard } from './appCard';

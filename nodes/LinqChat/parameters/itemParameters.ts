@@ -11,7 +11,7 @@ import {
 	type Identified,
 } from '../../linq/values/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
-import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
+import type { IdempotencyKey, KeyPlace, StepKeys } from './idempotencyKeys';
 import { ItemFiles } from './itemFiles';
 import { isPreview } from './options';
 import { parseHandles } from './recipients';
@@ -94,7 +94,6 @@ export class ItemParameters {
 	/**
 	 * @param source.parameters the step's, which its items share
 	 * @param source.keys the step's idempotency keys
-	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
 	 * @param source.isTool whether an agent's model fills them in
 	 */
 	constructor(
@@ -103,7 +102,6 @@ export class ItemParameters {
 		private readonly source: {
 			parameters: StepParameters;
 			keys: StepKeys;
-			ownKeys: Map<string, string>;
 			isTool: boolean;
 		},
 	) {
@@ -201,34 +199,16 @@ export class ItemParameters {
 	 *
 	 * @param work what is to be done, and for whom
 	 * @param place where Linq gets the key
-	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
-	 *   Linq would take for done
+	 * @throws LinqError `invalid_input`: see `StepKeys.own`
 	 */
 	idempotencyKey(work: () => unknown[], place?: KeyPlace): string {
 		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
-		const { keys, ownKeys } = this.source;
+		const { keys } = this.source;
 		const operation = ['resource', 'operation'].map((name) => this.fields.text(name, name));
-		if (own === '') {
-			this.usedKey = keys.automatic(this.index, operation, work());
-			return this.usedKey.value;
-		}
-		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {
-			throw invalidInput(
-				"The option Idempotency Key can't be used as it is",
-				'Use at most 255 letters, digits and signs, on one line.',
-			);
-		}
-		const wanted = JSON.stringify(work());
-		// What is only looked at takes no key from what is done beside it.
-		const taken = JSON.stringify([own, isPreview(this)]);
-		if ((ownKeys.get(taken) ?? wanted) !== wanted) {
-			throw invalidInput(
-				'Another item has the same Idempotency Key for something else',
-				'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
-			);
-		}
-		ownKeys.set(taken, wanted);
-		this.usedKey = keys.own(own, operation, place);
+		this.usedKey =
+			own === ''
+				? keys.automatic(this.index, operation, work())
+				: keys.own(own, operation, work, { place, isPreview: isPreview(this) });
 		return this.usedKey.value;
 	}
 

@@ -5,7 +5,7 @@ import { messageToChat } from '../../linq/messages/messages';
 import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
 import { otherQuestions } from '../../linq/webhooks/waits';
 import type { LinqClient, Patience } from '../../linq/wire/client';
-import { keyOfPiece } from '../parameters/automaticKeys';
+import { keyOfPiece } from '../parameters/idempotencyKeys';
 import type { OpenQuestion } from '../steps/openQuestion';
 
 /** How a question stands. */

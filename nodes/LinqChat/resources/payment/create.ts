@@ -9,7 +9,7 @@ import {
 	isNotOtherAmount,
 } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { writeUnder } from '../../parameters/automaticKeys';
+import { writeUnder } from '../../parameters/idempotencyKeys';
 import { defaultCountryOption, idempotencyKeyOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { request } from '../../steps/requests';

@@ -5,7 +5,7 @@ import { trimmed } from '../../../linq/values/trimmed';
 import { withOperation } from '../../../linq/wire/doubt';
 import { allOf, hasText, isNotOtherAmount } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { writeUnder } from '../../parameters/automaticKeys';
+import { writeUnder } from '../../parameters/idempotencyKeys';
 import { defaultCountryOption, fromOption, idempotencyKeyOption } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';

@@ -2,7 +2,7 @@ import { pollIn } from '../../../linq/messages/outcomes';
 import { createPoll, fewestChoices } from '../../../linq/messages/polls';
 import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
-import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
+import { keyOfPiece, writeUnder } from '../../parameters/idempotencyKeys';
 import { chatField, idempotencyKeyOption } from '../../parameters/fields';
 import { readChoices } from '../../parameters/choices';
 import { readWaitFor, waitForInPollOption, waitForTimeoutOption } from '../../parameters/waiting';
