@@ -13,7 +13,7 @@ import {
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
 import type { IdempotencyKey, KeyPlace, StepKeys } from './idempotencyKeys';
 import { ItemFiles } from './itemFiles';
-import { isPreview } from './options';
+import { isPreview } from './previewOnly';
 import { parseHandles } from './recipients';
 import { StepExecution } from './stepExecution';
 import type { StepParameters } from './stepParameters';
@@ -208,7 +208,7 @@ export class ItemParameters {
 		this.usedKey =
 			own === ''
 				? keys.automatic(this.index, operation, work())
-				: keys.own(own, operation, work, { place, isPreview: isPreview(this) });
+				: keys.own(own, operation, work, { place, isPreview: isPreview(this.options) });
 		return this.usedKey.value;
 	}
 

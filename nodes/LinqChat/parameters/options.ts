@@ -3,6 +3,7 @@ import { attempted, LinqError } from '../../linq/errors';
 import { alphabetical } from '../../linq/values/alphabetical';
 import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
+import { isPreview, previewOnlyOption } from './previewOnly';
 
 const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
@@ -77,16 +78,6 @@ const technicalOptions: INodeProperties[] = [
 	whenNothingWorks,
 ];
 
-/** For operations of which a first run with a real list is worth a look beforehand. */
-const previewOnly: INodeProperties = {
-	displayName: 'Preview Only',
-	name: 'previewOnly',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to only look, and say for each item what would be done or refused. Nothing is sent, and nobody is added or removed.',
-};
-
 /**
  * An operation's own entries of `options` by name, and those that every operation has, of which the
  * technical ones come last.
@@ -98,7 +89,7 @@ export function optionsWith(
 	own: INodeProperties[],
 	{ hasChats, hasPreview }: { hasChats: boolean; hasPreview: boolean },
 ): INodeProperties[] {
-	const common = hasPreview ? [includeInputFields, previewOnly] : [includeInputFields];
+	const common = hasPreview ? [includeInputFields, previewOnlyOption] : [includeInputFields];
 	const usual = [...own, ...common].sort((one, other) =>
 		alphabetical(one.displayName, other.displayName),
 	);
@@ -143,19 +134,9 @@ export function readCommonOptions(item: ItemParameters, hasChats: boolean): Comm
 			timeout:
 				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
 				1000,
-			...(isPreview(item) && { onlyReads: true }),
+			...(isPreview(item.options) && { onlyReads: true }),
 		},
 	};
-}
-
-/**
- * Whether the item only asks what would be done.
- *
- * @throws LinqError `invalid_input` for a value that is neither yes nor no, also for nothing: whoever
- *   added the option doesn't want anything sent by mistake
- */
-export function isPreview({ options }: ItemParameters): boolean {
-	return options.isGiven('previewOnly') && options.yesOrNo('previewOnly', previewOnly.displayName);
 }
 
 /** One choice holds for the whole step: that of its first item. What can't be used counts as none. */
