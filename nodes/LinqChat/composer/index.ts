@@ -1,5 +1,4 @@
 import { invalidInput } from '../../linq/errors';
-import { animations, styles, type Decoration } from '../../linq/messages/decorations';
 import {
 	checkDraft,
 	type FilePart,
@@ -7,7 +6,6 @@ import {
 	type Part,
 } from '../../linq/messages/messages';
 import { parseHandle } from '../../linq/people/handles';
-import { message, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
 import { inChat } from '../../linq/wire/doubt';
 import { writeUnder } from '../parameters/idempotencyKeys';
@@ -21,6 +19,8 @@ import { readExperience } from './experience';
 import { readFileSource } from './fileSource';
 import { readGivenParts } from './givenParts';
 import { readMention } from './mention';
+import { readReplyTo } from './replyTo';
+import { readTextStyles } from './textStyles';
 
 export {
 	firstMessageOptions,
@@ -112,7 +112,7 @@ function readParts(
 		return given;
 	}
 	const text = fields.text(textField.name, textField.label);
-	const decorations = readDecorations(options, text);
+	const decorations = readTextStyles(options, text);
 	const mention = readMention(item, text);
 	const texts: Part[] =
 		trimmed(text) === ''
@@ -157,47 +157,6 @@ function refuseBeside(options: Values): void {
 	throw invalidInput(
 		`The option Parts can't be combined with ${beside[2]}`,
 		`Write ${what ?? 'the card or the styles'} into the parts, or leave Parts out.`,
-	);
-}
-
-function readReplyTo(options: Values): MessageDraft['reply_to'] {
-	if (!options.isGiven('replyToMessageId') && !options.isGiven('replyToPartIndex')) {
-		return undefined;
-	}
-	const range = { lowest: 0, highest: 99, fallback: 0 };
-	return {
-		message_id: parseIdentifier(options.value('replyToMessageId'), message),
-		...(options.has('replyToPartIndex') && {
-			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', range),
-		}),
-	};
-}
-
-function readDecorations(options: Values, text: string): Decoration[] {
-	return options.rows('textStyles', 'style').flatMap((row) => {
-		const look = row.choice('look', 'Look', [...styles, ...animations]) ?? 'bold';
-		const kind = (styles as readonly string[]).includes(look) ? 'style' : 'animation';
-		return rangesOf(row, text).map((range): Decoration => ({ range, [kind]: look }));
-	});
-}
-
-function rangesOf(row: Values, text: string): Array<Decoration['range']> {
-	const target = row.choice('applyTo', 'Apply To', ['words', 'range', 'all']) ?? 'words';
-	if (target === 'all') return [[0, text.length]];
-	if (target === 'range') {
-		const [, start, end] =
-			/^\s*(\d{1,6})\s*[-–]\s*(\d{1,6})\s*$/.exec(row.text('range', 'Range')) ?? [];
-		return [[Number(start), Number(end)]];
-	}
-	const words = row.requiredText('words', 'Words');
-	const places: Array<Decoration['range']> = [];
-	for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-		places.push([at, at + words.length]);
-	}
-	if (places.length > 0) return places;
-	throw invalidInput(
-		'The words to be styled are not in the text',
-		'Write them exactly as they stand in the text, capital letters included.',
 	);
 }
 

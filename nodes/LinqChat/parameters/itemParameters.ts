@@ -186,13 +186,6 @@ export class ItemParameters {
 		return [...spellings.values()];
 	}
 
-	/** Which part of a message is meant, in Linq's words; nothing when it was not given. */
-	partIndex(): { part_index?: number } {
-		if (!this.options.has('partIndex')) return {};
-		const range = { lowest: 0, highest: 99, fallback: 0 };
-		return { part_index: this.options.wholeNumber('partIndex', 'Part', range) };
-	}
-
 	/**
 	 * The key under which Linq does something once: the user's own, made into one of this operation of
 	 * this step, else one for this item.

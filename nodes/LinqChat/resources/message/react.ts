@@ -4,11 +4,12 @@ import { isIdentifier, message, parseChatId } from '../../../linq/values/identif
 import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import type { Operation } from '../operation';
 import { readEmoji } from './emoji';
 import { hintsAboutItsChat } from './hints';
+import { partIndexOption, readPart } from './part';
 import {
 	notRemovable,
 	placementOf,
@@ -97,7 +98,7 @@ export const react: Operation = {
 			type,
 			...(type === 'custom' && { custom_emoji: readEmoji(item.fields) }),
 			...(sticker && placementOf(item)),
-			...item.partIndex(),
+			...readPart(item),
 		};
 		const asked = (picture: Exclude<Sticker, { type: 'file' }> | undefined) =>
 			({

@@ -2,6 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readMetadata } from '../../../linq/payments/metadata';
 import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { byId, picked } from '../../parameters/picked';
+
+/** A payment request, picked from the account's or given by its ID. */
+export const paymentRequestField = picked(
+	{
+		displayName: 'Payment Request',
+		name: 'paymentRequestId',
+		required: true,
+		description: 'The payment request, picked from your account or given by its ID',
+	},
+	{ search: 'searchPaymentRequests', placeholder: 'Select a payment request', by: byId },
+);
 
 /** What is noted along with a payment. */
 export const metadataOption: INodeProperties = {

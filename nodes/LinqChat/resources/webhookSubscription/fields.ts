@@ -5,8 +5,20 @@ import { trimmed } from '../../../linq/values/trimmed';
 import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
+import { byAnyId, picked } from '../../parameters/picked';
 import { parseHandles } from '../../parameters/recipients';
 import type { Values } from '../../parameters/values';
+
+/** A webhook subscription, picked from the account's or given by its ID. */
+export const subscriptionField = picked(
+	{
+		displayName: 'Webhook Subscription',
+		name: 'subscriptionId',
+		required: true,
+		description: 'The webhook subscription, picked from your account or given by its ID',
+	},
+	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byAnyId },
+);
 
 export const targetUrlField: INodeProperties = {
 	displayName: 'Web Address',
