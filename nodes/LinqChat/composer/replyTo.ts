@@ -3,6 +3,7 @@ import type { MessageDraft } from '../../linq/messages/messages';
 import { message, parseIdentifier } from '../../linq/values/identifiers';
 import { messagePicker } from '../parameters/fields';
 import { byId, picked } from '../parameters/picked';
+import { numberField } from '../parameters/ranges';
 import type { Values } from '../parameters/values';
 
 export const replyToOption = picked(
@@ -23,12 +24,13 @@ export const replyToIdOption: INodeProperties = {
 		'The ID of the message that this one answers, for people who have a chat with you already',
 };
 
+/** By which number a part of a message is meant. */
+export const partNumbers = { lowest: 0, highest: 99, fallback: 0 };
+
 export const replyToPartOption: INodeProperties = {
 	displayName: 'Part to Reply To',
 	name: 'replyToPartIndex',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 99 },
-	default: 0,
+	...numberField(partNumbers),
 	description:
 		'Which part of that message is answered, where it has a text and files, for instance: 0 is the first, 1 the second',
 };
@@ -43,11 +45,10 @@ export function readReplyTo(options: Values): MessageDraft['reply_to'] {
 	if (!options.isGiven('replyToMessageId') && !options.isGiven('replyToPartIndex')) {
 		return undefined;
 	}
-	const range = { lowest: 0, highest: 99, fallback: 0 };
 	return {
 		message_id: parseIdentifier(options.value('replyToMessageId'), message),
 		...(options.has('replyToPartIndex') && {
-			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', range),
+			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', partNumbers),
 		}),
 	};
 }

@@ -4,6 +4,7 @@ import { alphabetical } from '../../linq/values/alphabetical';
 import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
 import { isPreview, previewOnlyOption } from './previewOnly';
+import { numberField } from './ranges';
 
 const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
@@ -13,12 +14,15 @@ const includeInputFields: INodeProperties = {
 	description: 'Whether items on Success also carry the fields and files they came with',
 };
 
+const widths = { lowest: 1, highest: 100, fallback: 25 };
+const retries = { lowest: 0, highest: 10, fallback: 3 };
+/** Seconds. */
+const timeouts = { lowest: 1, highest: 300, fallback: 60 };
+
 const width: INodeProperties = {
 	displayName: 'Items at the Same Time',
 	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: 25,
+	...numberField(widths),
 	description: 'How many items are worked on at once',
 };
 
@@ -61,19 +65,15 @@ const technicalOptions: INodeProperties[] = [
 	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 3,
+		...numberField(retries),
 		description:
 			"How often a request is tried again when Linq is busy, not well, or can't be reached",
 	},
 	{
 		displayName: 'Timeout',
 		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 60,
-		description: 'How many seconds Linq gets to answer a request, 1 to 300',
+		...numberField(timeouts),
+		description: `How many seconds Linq gets to answer a request, ${timeouts.lowest} to ${timeouts.highest}`,
 	},
 	whenNothingWorks,
 ];
@@ -114,27 +114,15 @@ export type WhenNothingWorks = (typeof outcomes)[number];
  */
 export function readCommonOptions(item: ItemParameters, hasChats: boolean): CommonOptions {
 	readOutcome(item);
+	const { options } = item;
+	const { displayName } = hasChats ? widthInChats : width;
 	return {
-		concurrency: item.options.wholeNumber(
-			'concurrency',
-			(hasChats ? widthInChats : width).displayName,
-			{
-				lowest: 1,
-				highest: 100,
-				fallback: 25,
-			},
-		),
+		concurrency: options.wholeNumber('concurrency', displayName, widths),
 		includeInputFields: includesInputFields(item),
 		patience: {
-			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
-				lowest: 0,
-				highest: 10,
-				fallback: 3,
-			}),
-			timeout:
-				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
-				1000,
-			...(isPreview(item.options) && { onlyReads: true }),
+			maxRetries: options.wholeNumber('maxRetries', 'Max Retries', retries),
+			timeout: options.wholeNumber('timeout', 'Timeout', timeouts) * 1000,
+			...(isPreview(options) && { onlyReads: true }),
 		},
 	};
 }
