@@ -3,7 +3,7 @@ import { outcomeOf, type Sent } from '../../linq/messages/outcomes';
 import type { Session } from '../../linq/session';
 import type { Answered, Patience } from '../../linq/wire/client';
 import type { Wish } from '../parameters/waiting';
-import { asOutput } from './lists';
+import { asOutput } from './output';
 import type { Later } from './step';
 
 /**

@@ -6,7 +6,7 @@ import { textOf } from '../../../linq/values/json';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
 import { fileIdField, outputFileOption } from '../../parameters/fields';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const options: INodeProperties[] = [

@@ -13,7 +13,7 @@ import { firstMessageOptions, messageFields } from '../../composer';
 import { defaultCountryOption, fromOption, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { inForm } from '../../steps/answerForms';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
 import { simplifiedWantedChat, wantedChatFormFields } from './answerForm';

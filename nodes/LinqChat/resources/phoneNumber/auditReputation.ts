@@ -3,7 +3,7 @@ import { auditOver, startAudit } from '../../../linq/people/reputationAudits';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 /** Seconds that Linq may take for a report, unless somebody says otherwise. */

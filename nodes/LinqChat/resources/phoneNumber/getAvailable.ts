@@ -5,7 +5,7 @@ import { availableNumber } from '../../../linq/people/lines';
 import { textOf } from '../../../linq/values/json';
 import { defaultCountryOption, outputFileOption, toField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const contactFileOption: INodeProperties = {
