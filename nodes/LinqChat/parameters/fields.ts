@@ -139,14 +139,3 @@ export const idempotencyKeyOption: INodeProperties = {
 	description:
 		"Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again or the item comes back with its error. Give one, such as the ID of the order, so that running the workflow again doesn't send again. It counts for this step and operation only.",
 };
-
-/** Where a file that is fetched stands on Success; there once the option Download is. */
-export const outputFileOption: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	displayOptions: { show: { download: [{ _cnd: { exists: true } }] } },
-	hint: 'The name of the output field to put the file in',
-	description: 'Under this name the file stands in the Binary tab',
-};
