@@ -4,9 +4,8 @@ import { secureAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
 import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { checkedLine } from '../../parameters/line';
+import { checkedLines } from '../../parameters/line';
 import { byAnyId, picked } from '../../parameters/picked';
-import { parseHandles } from '../../parameters/recipients';
 import type { Values } from '../../parameters/values';
 
 /** A webhook subscription, picked from the account's or given by its ID. */
@@ -86,6 +85,5 @@ export function readEvents(values: Values): string[] {
  */
 export function readLines(item: ItemParameters, values: Values): string[] {
 	if (values.isGiven('phoneNumbers')) values.clearable('phoneNumbers', 'Your Numbers');
-	const lines = parseHandles(values.list('phoneNumbers'), item.options.value('defaultCountry'));
-	return [...new Set(lines.map((line) => checkedLine(item, line)))];
+	return checkedLines(item, values.list('phoneNumbers'));
 }
