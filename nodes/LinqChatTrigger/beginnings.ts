@@ -12,8 +12,8 @@ import { sleep } from '../linq/wire/sleep';
 import { clear } from './endings';
 import { longestPause, look } from './looks';
 import type { OwnSubscription } from './memory';
-import { note } from './processMemory';
-import { knownTo, patience, remember, type Own, type Situation } from './situation';
+import { knownTo, note } from './processMemory';
+import { patience, remember, type Own, type Situation } from './situation';
 
 /** A request to subscribe may have been done though its answer got lost: it is not sent blindly. */
 const once: Patience = { ...patience, maxRetries: 0 };
