@@ -53,14 +53,14 @@ export const waitForInPollOption: INodeProperties = {
 export const waitForTimeoutOption = waitTimeoutOption('waitFor', 'it');
 
 /** What an item waits for after it was sent. */
-export interface Wish {
+export interface WaitFor {
 	what: Awaited;
 	/** Milliseconds. */
 	time: number;
 }
 
 /** @returns undefined where nothing is waited for */
-export function readWaitFor(item: ItemParameters): Wish | undefined {
+export function readWaitFor(item: ItemParameters): WaitFor | undefined {
 	const choices = ['nothing', 'delivered', 'read', 'reply'] as const;
 	const what = item.options.choice('waitFor', waitForOption.displayName, choices) ?? 'nothing';
 	const time = readWaitTimeout(item);

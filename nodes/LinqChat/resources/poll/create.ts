@@ -44,7 +44,7 @@ export const create: Operation = {
 			trimmed(text) === ''
 				? undefined
 				: { text, idempotencyKey: keyOfPiece(idempotencyKey, 'question') };
-		const wish = readWaitFor(item);
+		const waitFor = readWaitFor(item);
 		const write = writeUnder(item.usedKey, inChat);
 		const poll = { chatId, question, choices, idempotencyKey, write };
 		return {
@@ -52,7 +52,7 @@ export const create: Operation = {
 			async run(session, patience) {
 				const answer = await createPoll(session, poll, patience);
 				const sent = () => pollIn(answer, chatId, write);
-				return afterSending(answer, sent, wish, { session, patience });
+				return afterSending(answer, sent, waitFor, { session, patience });
 			},
 		};
 	},
