@@ -9,7 +9,8 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
-import { change, checkGroup, confirmed, findActive, type Membership } from './membership';
+import { confirmed } from './confirmed';
+import { change, checkGroup, findActive, type Membership } from './membership';
 import { previewAddition } from './membershipPreview';
 import {
 	isOtherService,

@@ -5,7 +5,8 @@ import { defaultCountryOption, groupChatField, handleField } from '../../paramet
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import { change, checkRemoval, confirmed, findActive } from './membership';
+import { confirmed } from './confirmed';
+import { change, checkRemoval, findActive } from './membership';
 import { previewRemoval } from './membershipPreview';
 
 const options: INodeProperties[] = [

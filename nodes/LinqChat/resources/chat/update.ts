@@ -14,7 +14,7 @@ import type { IncomingFile } from '../../parameters/itemFiles';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import { confirmed } from './membership';
+import { confirmed } from './confirmed';
 
 const updateFields: INodeProperties[] = [
 	{
