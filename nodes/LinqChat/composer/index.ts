@@ -141,22 +141,22 @@ function readParts(
 	];
 }
 
-/** What parts can have themselves, by option and the group of its rows. */
+/** What parts can have themselves: option, group of its rows, its name in the editor, what it gives. */
 const withinParts = [
-	['appCard', 'card', 'App Card or Text Styles'],
-	['textStyles', 'style', 'App Card or Text Styles'],
-	['appClip', 'card', 'App Clip or Payment Card'],
-	['mention', 'person', 'Mention'],
+	['appCard', 'card', 'App Card or Text Styles', 'the card or the styles'],
+	['textStyles', 'style', 'App Card or Text Styles', 'the card or the styles'],
+	['appClip', 'card', 'App Clip or Payment Card', 'the card'],
+	['mention', 'person', 'Mention', 'the mention'],
 ] as const;
 
 /** To leave these out without a word would lose them. */
 function refuseBeside(options: Values): void {
 	const beside = withinParts.find(([name, group]) => options.rows(name, group).length > 0);
 	if (!beside) return;
-	const what = { mention: 'the mention', appClip: 'the card' }[beside[0] as string];
+	const [, , label, what] = beside;
 	throw invalidInput(
-		`The option Parts can't be combined with ${beside[2]}`,
-		`Write ${what ?? 'the card or the styles'} into the parts, or leave Parts out.`,
+		`The option Parts can't be combined with ${label}`,
+		`Write ${what} into the parts, or leave Parts out.`,
 	);
 }
 
