@@ -118,8 +118,13 @@ export class ItemParameters {
 	 * keeps its order. Linq itself needs no more than the message's ID.
 	 */
 	laneOf(messageId: string): string {
+		return this.givenChatId() ?? messageId;
+	}
+
+	/** The chat that a message is in, which need not be given. */
+	givenChatId(): string | undefined {
 		const chatId = this.fields.value('chatId');
-		return isIdentifier(chatId) ? parseChatId(chatId) : messageId;
+		return isIdentifier(chatId) ? parseChatId(chatId) : undefined;
 	}
 
 	identifier(name: string, kind: Identified): string {
