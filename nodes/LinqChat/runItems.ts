@@ -14,8 +14,8 @@ import { isToolOfAgent, nothingFound, toolError } from './agentTool';
 import { askedFor } from './parameters/askedFor';
 import { StepKeys } from './parameters/idempotencyKeys';
 import { ItemParameters } from './parameters/itemParameters';
-import { readWhenNothingWorks } from './parameters/options';
 import { StepParameters } from './parameters/stepParameters';
+import { readWhenNothingWorks } from './parameters/whenNothingWorks';
 import {
 	asLinqError,
 	bothSessions,

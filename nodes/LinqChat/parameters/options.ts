@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { attempted, LinqError } from '../../linq/errors';
 import { alphabetical } from '../../linq/values/alphabetical';
 import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
 import { isPreview, previewOnlyOption } from './previewOnly';
 import { numberField } from './ranges';
+import { readOutcome, whenNothingWorksOption } from './whenNothingWorks';
 
 const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
@@ -33,33 +33,6 @@ const widthInChats: INodeProperties = {
 		'How many chats are worked on at once. Within one chat, items always go one after another, in order.',
 };
 
-const whenNothingWorks: INodeProperties = {
-	displayName: 'When Nothing Works',
-	name: 'whenNothingWorks',
-	type: 'options',
-	options: [
-		{
-			name: 'Fail If Error Leads Nowhere',
-			value: 'failIfErrorLeadsNowhere',
-			description:
-				'End the execution as failed where nothing is connected to Error, but not while you run it by hand in the editor',
-		},
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'End the execution as failed, whatever is connected',
-		},
-		{
-			name: 'Send Items to Error',
-			value: 'errorOutput',
-			description: 'Put the items on the Error output, whatever is connected',
-		},
-	],
-	default: 'failIfErrorLeadsNowhere',
-	description:
-		'What to do when every item of a run failed. The execution ends as failed only where On Error in the Settings is Stop Workflow.',
-};
-
 /** Says how a step works rather than what it does. */
 const technicalOptions: INodeProperties[] = [
 	{
@@ -75,7 +48,7 @@ const technicalOptions: INodeProperties[] = [
 		...numberField(timeouts),
 		description: `How many seconds Linq gets to answer a request, ${timeouts.lowest} to ${timeouts.highest}`,
 	},
-	whenNothingWorks,
+	whenNothingWorksOption,
 ];
 
 /**
@@ -103,11 +76,6 @@ export interface CommonOptions {
 	patience: Patience;
 }
 
-const outcomes = ['failIfErrorLeadsNowhere', 'fail', 'errorOutput'] as const;
-
-/** What becomes of an execution in which every item of the step failed. */
-export type WhenNothingWorks = (typeof outcomes)[number];
-
 /**
  * @param hasChats see `optionsWith`
  * @throws LinqError `invalid_input` for a value out of range
@@ -125,16 +93,6 @@ export function readCommonOptions(item: ItemParameters, hasChats: boolean): Comm
 			...(isPreview(options) && { onlyReads: true }),
 		},
 	};
-}
-
-/** One choice holds for the whole step: that of its first item. What can't be used counts as none. */
-export function readWhenNothingWorks(first: ItemParameters): WhenNothingWorks {
-	const chosen = attempted(() => readOutcome(first));
-	return chosen === undefined || chosen instanceof LinqError ? 'failIfErrorLeadsNowhere' : chosen;
-}
-
-function readOutcome({ options }: ItemParameters): WhenNothingWorks | undefined {
-	return options.choice('whenNothingWorks', 'When Nothing Works', outcomes);
 }
 
 /**
