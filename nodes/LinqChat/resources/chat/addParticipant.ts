@@ -10,8 +10,8 @@ import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
 import { confirmed } from './confirmed';
-import { change, checkGroup, findActive, type Membership } from './membership';
-import { previewAddition } from './membershipPreview';
+import { change, checkGroup, findActive, type Membership } from './members/membership';
+import { previewAddition } from './members/membershipPreview';
 import {
 	isOtherService,
 	movedOutput,
@@ -20,7 +20,7 @@ import {
 	readOtherService,
 	serviceDiffers,
 	type OtherService,
-} from './otherService';
+} from './members/otherService';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,

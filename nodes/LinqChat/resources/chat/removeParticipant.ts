@@ -6,8 +6,8 @@ import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
 import { confirmed } from './confirmed';
-import { change, checkRemoval, findActive } from './membership';
-import { previewRemoval } from './membershipPreview';
+import { change, checkRemoval, findActive } from './members/membership';
+import { previewRemoval } from './members/membershipPreview';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,

@@ -7,7 +7,7 @@ import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
 import { setMembers, type MemberWishes } from './members/changes';
-import { previewMembers } from './members/preview';
+import { previewMembers } from './members/changesPreview';
 
 const peopleField: INodeProperties = {
 	...toField,

@@ -3,7 +3,7 @@ import { asFailure, LinqError } from '../../../../linq/errors';
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
 import { confirmed, type Accepted } from '../confirmed';
-import { change, findActive } from '../membership';
+import { change, findActive } from './membership';
 
 /** The chat in which people are added and removed, and how. */
 export interface Place {

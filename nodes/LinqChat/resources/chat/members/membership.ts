@@ -5,13 +5,13 @@ import {
 	getChat,
 	type Chat,
 	type Participant,
-} from '../../../linq/chats/chats';
-import { asFailure, LinqError } from '../../../linq/errors';
-import { isSameHandle } from '../../../linq/people/sameHandle';
-import type { Session } from '../../../linq/session';
-import { textOf, type JsonObject } from '../../../linq/values/json';
-import type { Patience } from '../../../linq/wire/client';
-import type { Accepted } from './confirmed';
+} from '../../../../linq/chats/chats';
+import { asFailure, LinqError } from '../../../../linq/errors';
+import { isSameHandle } from '../../../../linq/people/sameHandle';
+import type { Session } from '../../../../linq/session';
+import { textOf, type JsonObject } from '../../../../linq/values/json';
+import type { Patience } from '../../../../linq/wire/client';
+import type { Accepted } from '../confirmed';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
 export const smallestGroup = 3;
