@@ -2,17 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { countries } from '../../linq/people/countries';
 import { byId, picked, type Picker } from './picked';
 
-/** A group chat, picked from the account's or given by its ID. */
-export const groupChatField = picked(
-	{
-		displayName: 'Chat',
-		name: 'chatId',
-		required: true,
-		description: 'The group chat, picked from your account or given by its ID',
-	},
-	{ search: 'searchGroupChats', placeholder: 'Select a group chat', by: byId },
-);
-
 /** Any chat, picked from the account's or given by its ID. */
 export const chatField = picked(
 	{

@@ -4,12 +4,13 @@ import type { Chat } from '../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import type { Patience } from '../../../linq/wire/client';
-import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import { defaultCountryOption, handleField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
 import { confirmed } from './confirmed';
+import { groupChatField } from './fields';
 import { change, checkGroup, findActive, type Membership } from './members/membership';
 import { previewAddition } from './members/membershipPreview';
 import {
