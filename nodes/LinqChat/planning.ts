@@ -4,7 +4,8 @@ import { previewIn, type Session } from '../linq/session';
 import type { Patience } from '../linq/wire/client';
 import { sleep } from '../linq/wire/sleep';
 import type { ItemParameters } from './parameters/itemParameters';
-import { isPreview, readCommonOptions, type CommonOptions } from './parameters/options';
+import { readCommonOptions, type CommonOptions } from './parameters/options';
+import { isPreview } from './parameters/previewOnly';
 import { findOperation, hasChats } from './resources';
 import type { Step } from './steps/step';
 
@@ -140,7 +141,7 @@ export function patienceOf({ step: { lane }, options }: Plan, aside?: Aside): Pa
 
 /** Also where something else of the item can't be used. */
 export function isPreviewed(item: ItemParameters): boolean {
-	return attempted(() => isPreview(item)) === true;
+	return attempted(() => isPreview(item.options)) === true;
 }
 
 /** Whatever else goes wrong with one item must not take the others along. */

@@ -6,15 +6,16 @@ import {
 } from 'n8n-workflow';
 import { runInLanes, type Aside, type Task } from '../items/lanes';
 import { routeToOutputs, type Outcome, type Output } from '../items/outputs';
-import { asFailure, inOneLine, LinqError } from '../linq/errors';
+import { asFailure, LinqError } from '../linq/errors';
 import { openSession } from '../linq/session';
 import { connect } from '../linq/wire/connect';
 import { n8nFileTransport } from '../linq/wire/transport';
-import { StepKeys } from './parameters/automaticKeys';
-import { askedFor, ItemParameters } from './parameters/itemParameters';
-import { isReviewTool } from './parameters/stepExecution';
-import { readWhenNothingWorks } from './parameters/options';
+import { isToolOfAgent, nothingFound, toolError } from './agentTool';
+import { askedFor } from './parameters/askedFor';
+import { StepKeys } from './parameters/idempotencyKeys';
+import { ItemParameters } from './parameters/itemParameters';
 import { StepParameters } from './parameters/stepParameters';
+import { readWhenNothingWorks } from './parameters/whenNothingWorks';
 import {
 	asLinqError,
 	bothSessions,
@@ -79,7 +80,6 @@ function itemsOf(context: IExecuteFunctions, isTool: boolean): (place: number) =
 	const shared = {
 		parameters: new StepParameters(context),
 		keys: new StepKeys(context, isTool),
-		ownKeys: new Map<string, string>(),
 		isTool,
 	};
 	return (place) => new ItemParameters(context, place, shared);
@@ -121,21 +121,21 @@ async function settle(
 	if (plan instanceof LinqError) return { result: failed(plan) };
 	if (sessions instanceof LinqError) return { result: failed(sessions) };
 	const { step, options } = plan;
-	const of = { isPreview: options.patience.onlyReads === true, carriedKey: carriedKeyOf(item) };
+	const about = { isPreview: options.patience.onlyReads === true, carriedKey: carriedKeyOf(item) };
 	const done = (answers: Output[]): Settled => ({
 		outcome: {
-			answers: of.isPreview ? answers.map(asPreview) : answers,
+			answers: about.isPreview ? answers.map(asPreview) : answers,
 			includeInputFields: options.includeInputFields,
-			keepsOldError: of.carriedKey === 'kept',
+			keepsOldError: about.carriedKey === 'kept',
 		},
-		...of,
+		...about,
 	});
 	try {
 		const answers = await step.run(sessionOf(plan, sessions), patienceOf(plan, aside));
 		if ('later' in answers) return { result: answers.later.then(done, failed) };
 		if (!('waiting' in answers)) return { result: done(answers) };
 		const outcome = { answers: [], includeInputFields: false };
-		return { result: { outcome, wait: answers.waiting, ...of } };
+		return { result: { outcome, wait: answers.waiting, ...about } };
 	} catch (error) {
 		return { result: failed(error) };
 	}
@@ -171,11 +171,6 @@ function spent(item: INodeExecutionData): INodeExecutionData {
 	return { ...item, json: { ...item.json, error } };
 }
 
-/** An agent's model would get an empty text for a list without entries, and make what it will of it. */
-function nothingFound(): INodeExecutionData {
-	return { json: { message: 'Nothing was found' }, pairedItem: { item: 0 } };
-}
-
 /** Whoever forgets that the option is on would wonder why nothing happens. */
 function notePreviews(context: IExecuteFunctions, count: number): void {
 	if (count === 0) return;
@@ -189,25 +184,4 @@ function notePreviews(context: IExecuteFunctions, count: number): void {
 
 function asPreview({ json, ...rest }: Output): Output {
 	return { json: { preview: true, ...json }, ...rest };
-}
-
-/**
- * n8n runs an agent's tool either directly, where `isToolExecution` tells, or as a node of its own
- * whose type ends in `Tool`, as does that of a review. Either way the agent sees output 0 only, or the
- * message of an error.
- */
-function isToolOfAgent(context: IExecuteFunctions): boolean {
-	// n8n has `isToolExecution` since 2.3; before that, nothing but the type tells.
-	const onAnyN8n: Partial<IExecuteFunctions> = context;
-	const { type } = context.getNode();
-	const isCalled = type.endsWith('Tool') && !isReviewTool(type);
-	return onAnyN8n.isToolExecution?.() === true || isCalled;
-}
-
-function toolError(context: IExecuteFunctions, { failure }: LinqError): NodeOperationError {
-	const message = inOneLine(failure);
-	const error = new NodeOperationError(context.getNode(), message, { level: 'warning' });
-	// n8n replaces messages that name a connection error by advice of its own, such as to retry at once.
-	error.message = message;
-	return error;
 }

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { leadsSomewhere } from '../items/connections';
 import { describeFailure, summarizeFailures, type Reason } from '../items/summary';
 import type { LinqError } from '../linq/errors';
-import type { WhenNothingWorks } from './parameters/options';
+import type { WhenNothingWorks } from './parameters/whenNothingWorks';
 
 const errorOutput = 1;
 

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import {
 	chatOf,
 	isRecovered,
@@ -7,7 +8,6 @@ import {
 	type LinqEvent,
 } from '../linq/webhooks/events';
 import { isRecent, isSignedWith, mayBeSigned, type WebhookCall } from '../linq/webhooks/signatures';
-import { isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type TriggerMemory } from './memory';
 import { isOwnLinesDoing, learnLines } from './ownLines';
 import { readFilter, type Filter } from './parameters';

@@ -1,8 +1,8 @@
 import { asFailure, LinqError } from '../linq/errors';
-import { deleteSubscription, type Subscription } from '../linq/webhooks/webhookSubscriptions';
 import { differInEndpointOnly, isSameAddress } from '../linq/webhooks/addresses';
+import { deleteSubscription, type Subscription } from '../linq/webhooks/webhookSubscriptions';
 import type { OwnSubscription } from './memory';
-import { forget, isInUse, newestSubscription } from './processMemory';
+import { forget, isInUse, knownTo } from './processMemory';
 import { patience, type Situation } from './situation';
 
 /**
@@ -53,8 +53,7 @@ export async function end(
 	id: string,
 	{ client, memory, trigger }: Pick<Situation, 'client' | 'memory' | 'trigger'>,
 ): Promise<void> {
-	const newest = newestSubscription(trigger, false);
-	const known = [...memory.subscriptions, ...(newest ? [newest] : [])].find(
+	const known = knownTo({ trigger, memory, isTest: false }).find(
 		(own) => own.id === id && !own.isTest,
 	);
 	await deleteSubscription(client, id, patience);

@@ -1,9 +1,9 @@
 import { LinqError } from '../linq/errors';
+import { isSameAddress } from '../linq/webhooks/addresses';
 import { listSubscriptions, type Subscription } from '../linq/webhooks/webhookSubscriptions';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { waitBeforeRetry } from '../linq/wire/retries';
 import { sleep } from '../linq/wire/sleep';
-import { isSameAddress } from '../linq/webhooks/addresses';
 import type { Situation } from './situation';
 
 /**

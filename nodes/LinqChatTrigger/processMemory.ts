@@ -1,5 +1,5 @@
 import { isSameAddress } from '../linq/webhooks/addresses';
-import type { EndedSubscription, OwnSubscription } from './memory';
+import type { EndedSubscription, OwnSubscription, TriggerMemory } from './memory';
 
 /**
  * The newest subscription of each trigger that this process made, or had a genuine call from; those
@@ -23,6 +23,20 @@ const switchedOff = new Set<string>();
 /** @returns undefined when this process has had nothing to do with it yet */
 export function newestSubscription(trigger: string, isTest: boolean): OwnSubscription | undefined {
 	return newest.get(placeOf(trigger, isTest))?.subscription;
+}
+
+/** The subscriptions made for a trigger whose secrets are known, in its memory or here. */
+export function knownTo({
+	trigger,
+	memory,
+	isTest,
+}: {
+	trigger: string;
+	memory: Pick<TriggerMemory, 'subscriptions'>;
+	isTest: boolean;
+}): OwnSubscription[] {
+	const here = newestSubscription(trigger, isTest);
+	return [...memory.subscriptions, ...(here ? [here] : [])];
 }
 
 /** To be told of each subscription that was made, or that a genuine call came for. */

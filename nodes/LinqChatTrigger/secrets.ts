@@ -1,6 +1,6 @@
 import { isSameAddress } from '../linq/webhooks/addresses';
 import type { EndedSubscription, OwnSubscription, TriggerMemory } from './memory';
-import { newestSubscription, replacedSubscriptions } from './processMemory';
+import { knownTo, replacedSubscriptions } from './processMemory';
 
 /** So long Linq delivers again what was not taken, in milliseconds. */
 const halfAnHour = 30 * 60_000;
@@ -14,10 +14,7 @@ export function currentSubscriptions(
 	memory: TriggerMemory,
 	isTest: boolean,
 ): OwnSubscription[] {
-	const newest = newestSubscription(trigger, isTest);
-	const known = [...memory.subscriptions, ...(newest ? [newest] : [])].filter(
-		(own) => own.isTest === isTest,
-	);
+	const known = knownTo({ trigger, memory, isTest }).filter((own) => own.isTest === isTest);
 	return known.filter(
 		({ madeAt, targetUrl }) =>
 			!known.some((other) => other.madeAt > madeAt && isSameAddress(other.targetUrl, targetUrl)),

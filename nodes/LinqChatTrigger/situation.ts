@@ -1,11 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { deliveryAddress, isSameAddress } from '../linq/webhooks/addresses';
 import type { Subscription, SubscriptionWish } from '../linq/webhooks/webhookSubscriptions';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
-import { deliveryAddress, isSameAddress } from '../linq/webhooks/addresses';
 import { memoryOf, triggerOf, type OwnSubscription, type TriggerMemory } from './memory';
 import { readChoice } from './parameters';
-import { newestSubscription, note } from './processMemory';
+import { knownTo, note } from './processMemory';
 
 /** For what changes something on Linq. */
 export const patience: Patience = { maxRetries: 1, timeout: 10_000 };
@@ -54,13 +54,7 @@ export function ownSegmentsOf(context: IHookFunctions | IWebhookFunctions): numb
 	return webhookId === undefined || webhookId === '' ? 3 : 2;
 }
 
-/** The subscriptions made for this trigger whose secrets are known, here or in the memory. */
-export function knownTo({ memory, trigger, isTest }: Situation): OwnSubscription[] {
-	const newest = newestSubscription(trigger, isTest);
-	return [...memory.subscriptions, ...(newest ? [newest] : [])];
-}
-
-/** The newest of them for this address. */
+/** The newest subscription for this address whose secret is known. */
 export function rememberedIn(situation: Situation): OwnSubscription | undefined {
 	return knownTo(situation)
 		.filter(({ targetUrl }) => isSameAddress(targetUrl, situation.targetUrl))

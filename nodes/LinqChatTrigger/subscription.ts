@@ -1,44 +1,27 @@
 import type { IHookFunctions, IWebhookFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import { asFailure, invalidInput, isGone, LinqError } from '../linq/errors';
-import {
-	createSubscription,
-	updateSubscription,
-	type NewSubscription,
-	type Subscription,
-	type SubscriptionWish,
-} from '../linq/webhooks/webhookSubscriptions';
-import type { LinqClient, Patience } from '../linq/wire/client';
-import { connect } from '../linq/wire/connect';
-import { waitBeforeRetry } from '../linq/wire/retries';
-import { sleep } from '../linq/wire/sleep';
+import { asFailure, invalidInput, LinqError } from '../linq/errors';
 import { deliveryAddress, isPublic } from '../linq/webhooks/addresses';
-import { clear, end, endAll, removeLeftOvers } from './endings';
-import { asNodeError } from './failures';
-import { longestPause, look, lookTwice } from './looks';
-import { memoryOf, triggerOf, type OwnSubscription } from './memory';
 import { oneAtATime } from '../linq/webhooks/oneAtATime';
 import { asksN8n } from '../linq/webhooks/ownN8n';
 import { sweepWaits } from '../linq/webhooks/waits';
+import type { SubscriptionWish } from '../linq/webhooks/webhookSubscriptions';
+import { connect } from '../linq/wire/connect';
+import { mayPass, putRight, subscribeAfresh } from './beginnings';
+import { clear, end, endAll, removeLeftOvers } from './endings';
+import { asNodeError } from './failures';
+import { look, lookTwice } from './looks';
+import { memoryOf, triggerOf } from './memory';
 import { askForLines } from './ownLines';
 import { isHeldByAnother, isSwitchedOff, note, settleEnded, switched } from './processMemory';
 import { stillLate } from './secrets';
 import {
-	knownTo,
 	ownAmong,
 	ownSegmentsOf,
 	patience,
 	readSituation,
-	remember,
 	rememberedIn,
-	type Own,
 	type Situation,
 } from './situation';
-
-/** A request to subscribe may have been done though its answer got lost: it is not sent blindly. */
-const once: Patience = { ...patience, maxRetries: 0 };
-
-/** How often subscribing is tried, each time after removing what the try before may have left. */
-const mostTries = 3;
 
 /** How n8n asks when the trigger has been on before and stays on. */
 const stayingOn = new Set<WorkflowActivateMode>(['update', 'init', 'leadershipChange']);
@@ -185,22 +168,6 @@ export async function unsubscribe(context: IHookFunctions): Promise<void> {
 	});
 }
 
-/**
- * Has the subscription tell what was chosen.
- *
- * @returns false when it has gone meanwhile
- */
-async function putRight(
-	{ found, known }: Own,
-	situation: Situation,
-	wish: SubscriptionWish,
-): Promise<boolean> {
-	const { client, memory, trigger } = situation;
-	note(trigger, known);
-	if (!memory.subscriptions.some(({ id }) => id === found.id)) remember(situation, known);
-	return tells(found, wish) || (await repaired(client, found.id, wish));
-}
-
 /** The trigger is on: whether calls for what ended before are taken depends on how it came to be. */
 function settle({ memory, trigger, isTest }: Situation, context: IHookFunctions): void {
 	if (isTest) return;
@@ -209,66 +176,6 @@ function settle({ memory, trigger, isTest }: Situation, context: IHookFunctions)
 	const before = memory.replaced;
 	if (before.length === 0 && late.length === 0) return;
 	memory.replaced = stayedOn ? stillLate([...before, ...late], Date.now()) : [];
-}
-
-async function subscribeAfresh(
-	all: Subscription[],
-	situation: Situation,
-	wish: SubscriptionWish,
-): Promise<OwnSubscription> {
-	const { targetUrl, isTest } = situation;
-	// The newer one holds, also where the clock was set back.
-	const after = knownTo(situation).map(({ madeAt }) => madeAt + 1);
-	await clear(all, situation);
-	const made = await createAfresh(situation, wish);
-	const own = { ...made, targetUrl, isTest, madeAt: Math.max(Date.now(), ...after) };
-	remember(situation, own);
-	return own;
-}
-
-/** The address may be in use although nobody knows why: a try whose answer got lost, a backup. */
-async function createAfresh(
-	situation: Situation,
-	wish: SubscriptionWish,
-): Promise<NewSubscription> {
-	const { client } = situation;
-	for (let tries = 1; ; tries++) {
-		const made = await createSubscription(client, wish, once).catch(asFailure);
-		if (!(made instanceof LinqError)) return made;
-		const wait = waitBeforeRetry(made, tries - 1);
-		// Linq did nothing, and would let nothing more through before that.
-		if (made.failure.category === 'rate_limited' && wait > longestPause) throw made;
-		const left = await look(client)
-			.then(async (all) => await clear(all, situation))
-			.catch(asFailure);
-		const isLast = tries === mostTries || wait > longestPause;
-		if (isLast || left instanceof LinqError || !mayPass(made)) throw made;
-		await sleep(wait);
-	}
-}
-
-function mayPass({ failure: { retryable, category } }: LinqError): boolean {
-	return retryable === true || category === 'conflict' || category === 'invalid_response';
-}
-
-/** @returns false when it has gone meanwhile */
-async function repaired(client: LinqClient, id: string, wish: SubscriptionWish): Promise<boolean> {
-	const failure = await updateSubscription(client, id, wish, patience).catch(asFailure);
-	if (!(failure instanceof LinqError)) return true;
-	if (isGone(failure.failure)) return false;
-	throw failure;
-}
-
-function tells(found: Subscription, wish: SubscriptionWish): boolean {
-	return (
-		found.isActive &&
-		isSameSet(found.events, wish.events) &&
-		isSameSet(found.phoneNumbers, wish.phoneNumbers)
-	);
-}
-
-function isSameSet(some: string[], others: string[]): boolean {
-	return [...new Set(some)].sort().join() === [...new Set(others)].sort().join();
 }
 
 /** For n8n's questions that switch the trigger on, or find it on. */

@@ -67,6 +67,7 @@ export function routeToOutputs(
 	return [success, failed];
 }
 
-function binaryOf(binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> {
+/** The files of an item, where it has any. */
+export function binaryOf(binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> {
 	return binary === undefined ? {} : { binary };
 }

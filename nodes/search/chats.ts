@@ -13,10 +13,9 @@ import {
 } from '../linq/chats/chats';
 import { invalidInput, type LinqError } from '../linq/errors';
 import { parseHandle } from '../linq/people/handles';
-import { trimmed } from '../linq/values/trimmed';
 import type { LinqClient } from '../linq/wire/client';
 import { readList } from '../linq/wire/lists';
-import { answerPicker, fillList, patience } from './picker';
+import { answerPicker, fillList, patience, typed } from './picker';
 
 /** Of one member; the editor asks for no further page where something was typed. */
 const mostOfMember = 1_000;
@@ -35,7 +34,7 @@ export async function searchGroupChats(
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
 		const isGroup = (chat: Chat) => chat.isGroup;
-		return await searchAll(client, isGroup, trimmed(filter ?? ''), paginationToken, noGroupYet);
+		return await searchAll(client, isGroup, filter, paginationToken, noGroupYet);
 	});
 }
 
@@ -48,13 +47,7 @@ export async function searchDirectChats(
 	return await answerPicker(this, async (client) => {
 		const isWanted = ({ isGroup, service }: Chat) =>
 			!isGroup && (service === undefined || service === 'iMessage');
-		return await searchAll(
-			client,
-			isWanted,
-			trimmed(filter ?? ''),
-			paginationToken,
-			noDirectChatYet,
-		);
+		return await searchAll(client, isWanted, filter, paginationToken, noDirectChatYet);
 	});
 }
 
@@ -65,7 +58,7 @@ export async function searchChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await answerPicker(this, async (client) => {
-		return await searchAll(client, () => true, trimmed(filter ?? ''), paginationToken, noChatYet);
+		return await searchAll(client, () => true, filter, paginationToken, noChatYet);
 	});
 }
 
@@ -76,10 +69,11 @@ export async function searchChats(
 async function searchAll(
 	client: LinqClient,
 	isWanted: (chat: Chat) => boolean,
-	filter: string,
+	given: string | undefined,
 	cursor: string | undefined,
 	nothingYet: () => LinqError,
 ): Promise<INodeListSearchResult> {
+	const filter = typed(given);
 	const member = wholeHandle(filter);
 	const isMatch = matching(filter, member);
 	if (member !== undefined && cursor === undefined) {

@@ -45,7 +45,8 @@ export async function getExperienceFields(
 	return await entries(this, (known) => {
 		const action = chosen(this, chosenAction);
 		const found = actionsOf(this, known).find(({ name }) => name === action);
-		if (!found) throw first('Choose the action first', 'The list shows the fields of one action.');
+		if (!found)
+			throw notChosen('Choose the action first', 'The list shows the fields of one action.');
 		return found.fields.map((field) => ({
 			name: nameInMenu(field.name),
 			value: field.name,
@@ -79,7 +80,7 @@ function actionsOf(context: ILoadOptionsFunctions, known: Experience[]): Experie
 	const name = chosen(context, chosenExperience);
 	const found = known.find((one) => one.name === name);
 	if (found) return found.actions;
-	throw first('Choose the experience first', 'The list shows the actions of one experience.');
+	throw notChosen('Choose the experience first', 'The list shows the actions of one experience.');
 }
 
 function chosen(context: ILoadOptionsFunctions, place: string): string {
@@ -87,7 +88,7 @@ function chosen(context: ILoadOptionsFunctions, place: string): string {
 	return typeof value === 'string' ? trimmed(value) : '';
 }
 
-function first(message: string, hint: string) {
+function notChosen(message: string, hint: string) {
 	return invalidInput(message, `${hint} Where it comes from an expression, use one here, too.`);
 }
 

@@ -4,9 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import type { Experience } from '../linq/messages/experiences';
-import { trimmed } from '../linq/values/trimmed';
 import { knownExperiences } from './experienceFields';
-import { answerPicker } from './picker';
+import { answerPicker, holding } from './picker';
 
 /**
  * The experiences of the account, for the picker; what is picked is the name.
@@ -18,10 +17,10 @@ export async function searchExperiences(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = trimmed(filter ?? '').toLowerCase();
+	const isWanted = holding(filter);
 	return await answerPicker(this, async (client) => {
 		const entries = (await knownExperiences(client)).map(entry);
-		return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		return { results: entries.filter(({ name }) => isWanted(name)) };
 	});
 }
 

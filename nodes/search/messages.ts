@@ -7,9 +7,7 @@ import { messageList } from '../linq/chats/chats';
 import { attempted, invalidInput, LinqError } from '../linq/errors';
 import { isIdentifier, parseChatId } from '../linq/values/identifiers';
 import { isObject, objectsOf, textOf, type JsonObject } from '../linq/values/json';
-import { trimmed } from '../linq/values/trimmed';
-import { largestPage, readPage } from '../linq/wire/lists';
-import { answerPicker, fillList, patience } from './picker';
+import { answerPicker, searchPages } from './picker';
 
 /**
  * The messages of the chosen chat, for the picker.
@@ -25,18 +23,12 @@ export async function searchMessages(
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('chatId', { extractValue: true });
 	const chatId = attempted(() => parseChatId(chosen));
-	const wanted = trimmed(filter ?? '').toLowerCase();
 	return await answerPicker(this, async (client) => {
 		if (chatId instanceof LinqError) throw chatFirst();
-		return await fillList(paginationToken, tooManyMessages, async (cursor) => {
-			const place = { limit: largestPage, cursor };
-			const page = await readPage(client, messageList(chatId), place, patience);
-			const results = page.entries.flatMap((message) => entry(message, this.getTimezone()));
-			return {
-				results: results.filter(({ name }) => name.toLowerCase().includes(wanted)),
-				nextCursor: page.nextCursor,
-			};
-		});
+		const look = { filter, cursor: paginationToken };
+		return await searchPages(client, messageList(chatId), look, tooManyMessages, (message) =>
+			entry(message, this.getTimezone()),
+		);
 	});
 }
 

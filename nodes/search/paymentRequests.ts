@@ -7,9 +7,7 @@ import { invalidInput, type LinqError } from '../linq/errors';
 import { paymentRequestList } from '../linq/payments/paymentRequests';
 import { isIdentifier } from '../linq/values/identifiers';
 import { textOf, type JsonObject } from '../linq/values/json';
-import { trimmed } from '../linq/values/trimmed';
-import { largestPage, readPage } from '../linq/wire/lists';
-import { answerPicker, fillList, patience } from './picker';
+import { answerPicker, searchPages, typed } from './picker';
 
 /**
  * The account's payment requests, for the picker, the newest first.
@@ -23,18 +21,11 @@ export async function searchPaymentRequests(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = trimmed(filter ?? '').toLowerCase();
 	return await answerPicker(this, async (client) => {
-		const found = await fillList(paginationToken, tooMany, async (cursor) => {
-			const place = { limit: largestPage, cursor };
-			const page = await readPage(client, paymentRequestList(), place, patience);
-			const results = page.entries.flatMap(entry);
-			return {
-				results: results.filter(({ name }) => name.toLowerCase().includes(wanted)),
-				nextCursor: page.nextCursor,
-			};
-		});
-		if (found.results.length === 0 && wanted === '' && !paginationToken) throw noneYet();
+		const look = { filter, cursor: paginationToken };
+		const found = await searchPages(client, paymentRequestList(), look, tooMany, entry);
+		const isNone = found.results.length === 0 && typed(filter) === '';
+		if (isNone && !paginationToken) throw noneYet();
 		return found;
 	});
 }

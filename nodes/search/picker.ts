@@ -5,8 +5,11 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { asFailure, LinqError } from '../linq/errors';
+import type { JsonObject } from '../linq/values/json';
+import { trimmed } from '../linq/values/trimmed';
 import type { LinqClient, Patience } from '../linq/wire/client';
 import { connect } from '../linq/wire/connect';
+import { largestPage, readPage, type PagedList } from '../linq/wire/lists';
 
 /** Someone is waiting in front of the list. */
 export const patience: Patience = { maxRetries: 1, timeout: 20_000 };
@@ -42,6 +45,40 @@ function withoutRecord(hint: string): string {
 	return hint
 		.replaceAll('try this record again', 'try again')
 		.replaceAll('run this record again', 'try again');
+}
+
+/** What was typed to narrow a list down; empty for nothing. */
+export function typed(filter: string | undefined): string {
+	return trimmed(filter ?? '');
+}
+
+/** Whether a text has in it what was typed, whatever its capitals; any has where nothing was. */
+export function holding(filter: string | undefined): (text: string) => boolean {
+	const wanted = typed(filter).toLowerCase();
+	return (text) => text.toLowerCase().includes(wanted);
+}
+
+/**
+ * The entries of a list in pages whose names hold what was typed, until the list in the editor is full.
+ *
+ * @param look what was typed, and where the look before stopped
+ * @param tooMany see `fillList`
+ * @param entriesOf what is shown of one of Linq's entries; none where it can't be picked
+ */
+export async function searchPages(
+	client: LinqClient,
+	list: PagedList,
+	{ filter, cursor }: { filter: string | undefined; cursor: string | undefined },
+	tooMany: () => LinqError,
+	entriesOf: (entry: JsonObject) => INodeListSearchItems[],
+): Promise<INodeListSearchResult> {
+	const isWanted = holding(filter);
+	return await fillList(cursor, tooMany, async (place) => {
+		const page = { limit: largestPage, cursor: place };
+		const { entries, nextCursor } = await readPage(client, list, page, patience);
+		const results = entries.flatMap(entriesOf).filter(({ name }) => isWanted(name));
+		return { results, nextCursor };
+	});
 }
 
 /**

@@ -2,8 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { attempted, invalidInput, LinqError } from '../linq/errors';
 import { choicesOf, getPoll } from '../linq/messages/polls';
 import { message, parseIdentifier } from '../linq/values/identifiers';
-import { trimmed } from '../linq/values/trimmed';
-import { answerPicker, patience } from './picker';
+import { answerPicker, holding, patience } from './picker';
 
 /**
  * The choices of the chosen poll, for the picker.
@@ -17,13 +16,13 @@ export async function searchPollChoices(
 ): Promise<INodeListSearchResult> {
 	const chosen = this.getCurrentNodeParameter('messageId', { extractValue: true });
 	const messageId = attempted(() => parseIdentifier(chosen, message));
-	const wanted = trimmed(filter ?? '').toLowerCase();
+	const isWanted = holding(filter);
 	return await answerPicker(this, async (client) => {
 		if (messageId instanceof LinqError) throw pollFirst();
 		const choices = choicesOf(await getPoll(client, messageId, patience));
 		return {
 			results: choices
-				.filter(({ text }) => text.toLowerCase().includes(wanted))
+				.filter(({ text }) => isWanted(text))
 				.map(({ id, text }) => ({ name: text, value: id })),
 		};
 	});

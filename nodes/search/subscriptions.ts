@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { invalidInput } from '../linq/errors';
-import { trimmed } from '../linq/values/trimmed';
 import { listSubscriptions } from '../linq/webhooks/webhookSubscriptions';
-import { answerPicker, patience } from './picker';
+import { answerPicker, holding, patience, typed } from './picker';
 
 /**
  * The account's webhook subscriptions, for the picker, by the address that they send events to.
@@ -14,13 +13,13 @@ export async function searchSubscriptions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = trimmed(filter ?? '').toLowerCase();
+	const isWanted = holding(filter);
 	return await answerPicker(this, async (client) => {
 		const subscriptions = await listSubscriptions(client, patience);
-		if (subscriptions.length === 0 && wanted === '') throw noneYet();
+		if (subscriptions.length === 0 && typed(filter) === '') throw noneYet();
 		return {
 			results: subscriptions
-				.filter(({ targetUrl }) => targetUrl.toLowerCase().includes(wanted))
+				.filter(({ targetUrl }) => isWanted(targetUrl))
 				.map(({ id, targetUrl, isActive, events }) => ({
 					name: isActive ? targetUrl : `${targetUrl} (paused)`,
 					value: id,

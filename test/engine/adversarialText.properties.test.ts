@@ -3,7 +3,8 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, INodeParameters } from '
 import { readCommonOptions } from '../../nodes/LinqChat/parameters/options';
 import { findOperation, hasChats } from '../../nodes/LinqChat/resources';
 import { cleanFileName } from '../../nodes/LinqChat/parameters/itemFiles';
-import { askedFor, ItemParameters } from '../../nodes/LinqChat/parameters/itemParameters';
+import { askedFor } from '../../nodes/LinqChat/parameters/askedFor';
+import { ItemParameters } from '../../nodes/LinqChat/parameters/itemParameters';
 import { parseHandles } from '../../nodes/LinqChat/parameters/recipients';
 import { pointInTime } from '../../nodes/LinqChat/parameters/time';
 import { separated, Values } from '../../nodes/LinqChat/parameters/values';
@@ -14,7 +15,7 @@ import { searchPaymentRequests } from '../../nodes/search/paymentRequests';
 import { searchPhoneNumbers } from '../../nodes/search/phoneNumbers';
 import { deliveryAddress, isPublic, isSameAddress } from '../../nodes/linq/webhooks/addresses';
 import { readChoice } from '../../nodes/LinqChatTrigger/parameters';
-import { StepKeys } from '../../nodes/LinqChat/parameters/automaticKeys';
+import { StepKeys } from '../../nodes/LinqChat/parameters/idempotencyKeys';
 import { StepParameters } from '../../nodes/LinqChat/parameters/stepParameters';
 import { readAnswer } from '../../nodes/linq/wire/answers';
 import { contentTypeOf } from '../../nodes/linq/files/contentTypes';
@@ -192,7 +193,6 @@ function atPlace(title: string, { path, filled }: Place): Reader {
 			const origin = {
 				parameters: new StepParameters(context),
 				keys: new StepKeys(context, false),
-				ownKeys: new Map<string, string>(),
 				isTool: false,
 			};
 			return () => {

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { animations, styles } from '../../linq/messages/decorations';
-import { idempotencyKeyOption, replyToIdOption, replyToOption } from '../parameters/fields';
+import { idempotencyKeyOption } from '../parameters/fields';
 import { appCardOption } from './appCard';
 import { appClipOption } from './appClip';
 import { contactFields, contactSource } from './contact';
@@ -9,6 +8,8 @@ import { experienceOption } from './experience';
 import { fileSourceFields } from './fileSource';
 import { mentionOption } from './mention';
 import { overrideOptoutOption } from './optOut';
+import { replyToIdOption, replyToOption, replyToPartOption } from './replyTo';
+import { textStylesOption } from './textStyles';
 
 /** The text of a message. Messages of files alone have none. */
 const textField: INodeProperties = {
@@ -89,16 +90,6 @@ const preferredServiceOption: INodeProperties = {
 		'The only services by which the message may go. Leave this option out and Linq chooses for each person: iMessage, otherwise RCS, otherwise SMS.',
 };
 
-const replyToPartOption: INodeProperties = {
-	displayName: 'Part to Reply To',
-	name: 'replyToPartIndex',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 99 },
-	default: 0,
-	description:
-		'Which part of that message is answered, where it has a text and files, for instance: 0 is the first, 1 the second',
-};
-
 const textPlaceOption: INodeProperties = {
 	displayName: 'Text Position',
 	name: 'textPosition',
@@ -109,65 +100,6 @@ const textPlaceOption: INodeProperties = {
 	],
 	default: 'before',
 	description: 'Where the text stands when the message has files',
-};
-
-const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-const textStylesOption: INodeProperties = {
-	displayName: 'Text Styles',
-	name: 'textStyles',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add style',
-	default: {},
-	description: 'Words that are bold, italic or moving. Shown on iMessage only.',
-	options: [
-		{
-			name: 'style',
-			displayName: 'Style',
-			values: [
-				{
-					displayName: 'Look',
-					name: 'look',
-					type: 'options',
-					options: [
-						...styles.map((value) => ({ name: title(value), value })),
-						...animations.map((value) => ({ name: `${title(value)} (animated)`, value })),
-					],
-					default: 'bold',
-				},
-				{
-					displayName: 'Apply To',
-					name: 'applyTo',
-					type: 'options',
-					options: [
-						{ name: 'Certain Words', value: 'words' },
-						{ name: 'From One Character to Another', value: 'range' },
-						{ name: 'The Whole Text', value: 'all' },
-					],
-					default: 'words',
-				},
-				{
-					displayName: 'Words',
-					name: 'words',
-					type: 'string',
-					displayOptions: { show: { applyTo: ['words'] } },
-					default: '',
-					description: 'As they stand in the text; each place where they stand is styled',
-				},
-				{
-					displayName: 'Range',
-					name: 'range',
-					type: 'string',
-					displayOptions: { show: { applyTo: ['range'] } },
-					default: '',
-					placeholder: 'e.g. 0-5',
-					description:
-						'Place of the first character, counted from 0, and place behind the last; most emoji count as two',
-				},
-			],
-		},
-	],
 };
 
 const partsOption: INodeProperties = {

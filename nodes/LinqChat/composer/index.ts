@@ -1,5 +1,4 @@
 import { invalidInput } from '../../linq/errors';
-import { animations, styles, type Decoration } from '../../linq/messages/decorations';
 import {
 	checkDraft,
 	type FilePart,
@@ -7,10 +6,9 @@ import {
 	type Part,
 } from '../../linq/messages/messages';
 import { parseHandle } from '../../linq/people/handles';
-import { message, parseIdentifier } from '../../linq/values/identifiers';
 import { trimmed } from '../../linq/values/trimmed';
 import { inChat } from '../../linq/wire/doubt';
-import { writeUnder } from '../parameters/automaticKeys';
+import { writeUnder } from '../parameters/idempotencyKeys';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import { readAppCard } from './appCard';
@@ -21,6 +19,8 @@ import { readExperience } from './experience';
 import { readFileSource } from './fileSource';
 import { readGivenParts } from './givenParts';
 import { readMention } from './mention';
+import { readReplyTo } from './replyTo';
+import { readTextStyles } from './textStyles';
 
 export {
 	firstMessageOptions,
@@ -112,7 +112,7 @@ function readParts(
 		return given;
 	}
 	const text = fields.text(textField.name, textField.label);
-	const decorations = readDecorations(options, text);
+	const decorations = readTextStyles(options, text);
 	const mention = readMention(item, text);
 	const texts: Part[] =
 		trimmed(text) === ''
@@ -141,63 +141,22 @@ function readParts(
 	];
 }
 
-/** What parts can have themselves, by option and the group of its rows. */
+/** What parts can have themselves: option, group of its rows, its name in the editor, what it gives. */
 const withinParts = [
-	['appCard', 'card', 'App Card or Text Styles'],
-	['textStyles', 'style', 'App Card or Text Styles'],
-	['appClip', 'card', 'App Clip or Payment Card'],
-	['mention', 'person', 'Mention'],
+	['appCard', 'card', 'App Card or Text Styles', 'the card or the styles'],
+	['textStyles', 'style', 'App Card or Text Styles', 'the card or the styles'],
+	['appClip', 'card', 'App Clip or Payment Card', 'the card'],
+	['mention', 'person', 'Mention', 'the mention'],
 ] as const;
 
 /** To leave these out without a word would lose them. */
 function refuseBeside(options: Values): void {
 	const beside = withinParts.find(([name, group]) => options.rows(name, group).length > 0);
 	if (!beside) return;
-	const what = { mention: 'the mention', appClip: 'the card' }[beside[0] as string];
+	const [, , label, what] = beside;
 	throw invalidInput(
-		`The option Parts can't be combined with ${beside[2]}`,
-		`Write ${what ?? 'the card or the styles'} into the parts, or leave Parts out.`,
-	);
-}
-
-function readReplyTo(options: Values): MessageDraft['reply_to'] {
-	if (!options.isGiven('replyToMessageId') && !options.isGiven('replyToPartIndex')) {
-		return undefined;
-	}
-	const range = { lowest: 0, highest: 99, fallback: 0 };
-	return {
-		message_id: parseIdentifier(options.value('replyToMessageId'), message),
-		...(options.has('replyToPartIndex') && {
-			part_index: options.wholeNumber('replyToPartIndex', 'Part to Reply To', range),
-		}),
-	};
-}
-
-function readDecorations(options: Values, text: string): Decoration[] {
-	return options.rows('textStyles', 'style').flatMap((row) => {
-		const look = row.choice('look', 'Look', [...styles, ...animations]) ?? 'bold';
-		const kind = (styles as readonly string[]).includes(look) ? 'style' : 'animation';
-		return rangesOf(row, text).map((range): Decoration => ({ range, [kind]: look }));
-	});
-}
-
-function rangesOf(row: Values, text: string): Array<Decoration['range']> {
-	const target = row.choice('applyTo', 'Apply To', ['words', 'range', 'all']) ?? 'words';
-	if (target === 'all') return [[0, text.length]];
-	if (target === 'range') {
-		const [, start, end] =
-			/^\s*(\d{1,6})\s*[-–]\s*(\d{1,6})\s*$/.exec(row.text('range', 'Range')) ?? [];
-		return [[Number(start), Number(end)]];
-	}
-	const words = row.requiredText('words', 'Words');
-	const places: Array<Decoration['range']> = [];
-	for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-		places.push([at, at + words.length]);
-	}
-	if (places.length > 0) return places;
-	throw invalidInput(
-		'The words to be styled are not in the text',
-		'Write them exactly as they stand in the text, capital letters included.',
+		`The option Parts can't be combined with ${label}`,
+		`Write ${what} into the parts, or leave Parts out.`,
 	);
 }
 

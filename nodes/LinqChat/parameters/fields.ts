@@ -1,78 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countries } from '../../linq/people/countries';
-import { uuidPattern } from '../../linq/values/identifiers';
-
-/** How a list in the editor is filled, and what may be given instead of picking from it. */
-interface Picker {
-	/** A method of the node's `listSearch`. */
-	search: string;
-	/** Without the dots at the end. */
-	placeholder: string;
-	/** `byId` for a UUID, which the editor checks. */
-	by: { name: string; mode: string; placeholder: string };
-}
-
-/** By a UUID, which the editor checks. */
-export const byId = {
-	name: 'ID',
-	mode: 'id',
-	placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-};
-/** Of which Linq doesn't say that it is a UUID, so the editor checks nothing. */
-const byAnyId = { ...byId };
-const byNumber = { name: 'Number', mode: 'number', placeholder: 'e.g. +1 202 555 0100' };
-
-/** A field that is picked from a list or typed in. */
-export function picked(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
-	{ search, placeholder, by }: Picker,
-): INodeProperties {
-	const errorMessage = `${field.displayName}: this is not an ID. An ID has the form ${byId.placeholder.slice(5)}; to pick by name, choose From List.`;
-	const isUuid = { type: 'regex', properties: { regex: uuidPattern, errorMessage } } as const;
-	return {
-		...field,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: `${placeholder}...`,
-				typeOptions: { searchListMethod: search, searchable: true },
-			},
-			{
-				displayName: `By ${by.name}`,
-				name: by.mode,
-				type: 'string',
-				placeholder: by.placeholder,
-				validation: by === byId ? [isUuid] : undefined,
-			},
-		],
-	};
-}
-
-/** A group chat, picked from the account's or given by its ID. */
-export const groupChatField = picked(
-	{
-		displayName: 'Chat',
-		name: 'chatId',
-		required: true,
-		description: 'The group chat, picked from your account or given by its ID',
-	},
-	{ search: 'searchGroupChats', placeholder: 'Select a group chat', by: byId },
-);
-
-/** A chat between two people on iMessage, picked from the account's or given by its ID. */
-export const directChatField = picked(
-	{
-		displayName: 'Chat',
-		name: 'chatId',
-		required: true,
-		description: 'The chat, picked from those between two people on iMessage or given by its ID',
-	},
-	{ search: 'searchDirectChats', placeholder: 'Select a chat', by: byId },
-);
+import { byId, picked, type Picker } from './picked';
 
 /** Any chat, picked from the account's or given by its ID. */
 export const chatField = picked(
@@ -108,26 +36,6 @@ export const messageField = picked(
 	messagePicker,
 );
 
-export const replyToOption = picked(
-	{
-		displayName: 'Reply To',
-		name: 'replyToMessageId',
-		description: 'The message that this one answers, picked from the chat or given by its ID',
-	},
-	messagePicker,
-);
-
-/** The same where no chat is named that it could be picked from. */
-export const replyToIdOption: INodeProperties = {
-	...replyToOption,
-	default: { mode: byId.mode, value: '' },
-	modes: replyToOption.modes!.filter(({ name }) => name === byId.mode),
-	description:
-		'The ID of the message that this one answers, for people who have a chat with you already',
-};
-
-const linePicker = { placeholder: 'Select one of your numbers', by: byNumber };
-
 /** One of the account's own lines, as its number. */
 export const fromField = picked(
 	{
@@ -136,7 +44,11 @@ export const fromField = picked(
 		required: true,
 		description: 'Which of your numbers it comes from',
 	},
-	{ search: 'searchPhoneNumbers', ...linePicker },
+	{
+		search: 'searchPhoneNumbers',
+		placeholder: 'Select one of your numbers',
+		by: { name: 'Number', mode: 'number', placeholder: 'e.g. +1 202 555 0100' },
+	},
 );
 
 export const fromOption: INodeProperties = {
@@ -151,17 +63,6 @@ export const phoneNumberField: INodeProperties = {
 	description: 'Which of your numbers it is about',
 };
 
-/** One of the account's own lines, as its ID. */
-export const phoneNumberIdField = picked(
-	{
-		displayName: 'Your Number',
-		name: 'phoneNumberId',
-		required: true,
-		description: 'Which of your numbers it is about, picked from your account or given by its ID',
-	},
-	{ search: 'searchPhoneNumberIds', placeholder: 'Select one of your numbers', by: byId },
-);
-
 /** Linq has no list of files to pick from. */
 export const fileIdField: INodeProperties = {
 	displayName: 'File ID',
@@ -173,43 +74,6 @@ export const fileIdField: INodeProperties = {
 	description:
 		'The ID of a file that Linq has: the attachment_id that File → Upload gives, or the ID of a file in a message',
 };
-
-/** A webhook subscription, picked from the account's or given by its ID. */
-export const subscriptionField = picked(
-	{
-		displayName: 'Webhook Subscription',
-		name: 'subscriptionId',
-		required: true,
-		description: 'The webhook subscription, picked from your account or given by its ID',
-	},
-	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byAnyId },
-);
-
-/** A payment request, picked from the account's or given by its ID. */
-export const paymentRequestField = picked(
-	{
-		displayName: 'Payment Request',
-		name: 'paymentRequestId',
-		required: true,
-		description: 'The payment request, picked from your account or given by its ID',
-	},
-	{ search: 'searchPaymentRequests', placeholder: 'Select a payment request', by: byId },
-);
-
-/** An experience, picked from the account's or given by its name. */
-export const experienceField = picked(
-	{
-		displayName: 'Experience',
-		name: 'experience',
-		required: true,
-		description: 'The experience, picked from those of your account or given by its name',
-	},
-	{
-		search: 'searchExperiences',
-		placeholder: 'Select an experience',
-		by: { name: 'Name', mode: 'name', placeholder: 'e.g. agentpay' },
-	},
-);
 
 /** Several people, in any usual notation. */
 export const toField: INodeProperties = {
@@ -263,24 +127,4 @@ export const idempotencyKeyOption: INodeProperties = {
 	default: '',
 	description:
 		"Linq sends only once under the same key. Without one, each item gets its own, which stays the same when a request is tried again or the item comes back with its error. Give one, such as the ID of the order, so that running the workflow again doesn't send again. It counts for this step and operation only.",
-};
-
-/** Which part of a message is meant. */
-export const partIndexOption: INodeProperties = {
-	displayName: 'Part',
-	name: 'partIndex',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 99 },
-	default: 0,
-};
-
-/** Where a file that is fetched stands on Success; there once the option Download is. */
-export const outputFileOption: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	displayOptions: { show: { download: [{ _cnd: { exists: true } }] } },
-	hint: 'The name of the output field to put the file in',
-	description: 'Under this name the file stands in the Binary tab',
 };

@@ -11,9 +11,9 @@ import {
 	type Identified,
 } from '../../linq/values/identifiers';
 import { isObject, textOf, type JsonObject } from '../../linq/values/json';
-import type { IdempotencyKey, KeyPlace, StepKeys } from './automaticKeys';
+import type { IdempotencyKey, KeyPlace, StepKeys } from './idempotencyKeys';
 import { ItemFiles } from './itemFiles';
-import { isPreview } from './options';
+import { isPreview } from './previewOnly';
 import { parseHandles } from './recipients';
 import { StepExecution } from './stepExecution';
 import type { StepParameters } from './stepParameters';
@@ -94,7 +94,6 @@ export class ItemParameters {
 	/**
 	 * @param source.parameters the step's, which its items share
 	 * @param source.keys the step's idempotency keys
-	 * @param source.ownKeys idempotency keys that the items before brought along, and what for
 	 * @param source.isTool whether an agent's model fills them in
 	 */
 	constructor(
@@ -103,7 +102,6 @@ export class ItemParameters {
 		private readonly source: {
 			parameters: StepParameters;
 			keys: StepKeys;
-			ownKeys: Map<string, string>;
 			isTool: boolean;
 		},
 	) {
@@ -120,8 +118,13 @@ export class ItemParameters {
 	 * keeps its order. Linq itself needs no more than the message's ID.
 	 */
 	laneOf(messageId: string): string {
+		return this.givenChatId() ?? messageId;
+	}
+
+	/** The chat that a message is in, which need not be given. */
+	givenChatId(): string | undefined {
 		const chatId = this.fields.value('chatId');
-		return isIdentifier(chatId) ? parseChatId(chatId) : messageId;
+		return isIdentifier(chatId) ? parseChatId(chatId) : undefined;
 	}
 
 	identifier(name: string, kind: Identified): string {
@@ -188,47 +191,22 @@ export class ItemParameters {
 		return [...spellings.values()];
 	}
 
-	/** Which part of a message is meant, in Linq's words; nothing when it was not given. */
-	partIndex(): { part_index?: number } {
-		if (!this.options.has('partIndex')) return {};
-		const range = { lowest: 0, highest: 99, fallback: 0 };
-		return { part_index: this.options.wholeNumber('partIndex', 'Part', range) };
-	}
-
 	/**
 	 * The key under which Linq does something once: the user's own, made into one of this operation of
 	 * this step, else one for this item.
 	 *
 	 * @param work what is to be done, and for whom
 	 * @param place where Linq gets the key
-	 * @throws LinqError `invalid_input` when an earlier item has the same key for other work, which
-	 *   Linq would take for done
+	 * @throws LinqError `invalid_input`: see `StepKeys.own`
 	 */
 	idempotencyKey(work: () => unknown[], place?: KeyPlace): string {
 		const own = this.options.trimmedText('idempotencyKey', 'Idempotency Key');
-		const { keys, ownKeys } = this.source;
+		const { keys } = this.source;
 		const operation = ['resource', 'operation'].map((name) => this.fields.text(name, name));
-		if (own === '') {
-			this.usedKey = keys.automatic(this.index, operation, work());
-			return this.usedKey.value;
-		}
-		if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(own)) {
-			throw invalidInput(
-				"The option Idempotency Key can't be used as it is",
-				'Use at most 255 letters, digits and signs, on one line.',
-			);
-		}
-		const wanted = JSON.stringify(work());
-		// What is only looked at takes no key from what is done beside it.
-		const taken = JSON.stringify([own, isPreview(this)]);
-		if ((ownKeys.get(taken) ?? wanted) !== wanted) {
-			throw invalidInput(
-				'Another item has the same Idempotency Key for something else',
-				'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
-			);
-		}
-		ownKeys.set(taken, wanted);
-		this.usedKey = keys.own(own, operation, place);
+		this.usedKey =
+			own === ''
+				? keys.automatic(this.index, operation, work())
+				: keys.own(own, operation, work, { place, isPreview: isPreview(this.options) });
 		return this.usedKey.value;
 	}
 
@@ -252,48 +230,4 @@ export class ItemParameters {
 			);
 		}
 	}
-}
-
-/**
- * Which chat and whom an item was about, for its error: normalised where possible, else as they were
- * asked for, null where there is none.
- */
-export function askedFor(item: ItemParameters): { chat_id: string | null; handle: string | null } {
-	return {
-		chat_id: first(item.fields, [['chatId', () => item.chatId()]]),
-		handle: first(item.fields, [
-			['handle', () => item.person()],
-			['address', () => item.handle('address')],
-			['to', () => item.handles().join(', ')],
-		]),
-	};
-}
-
-/** What can be read of these fields first, else what is written in them first. */
-function first(fields: Values, readings: Array<[name: string, read: () => string]>): string | null {
-	const read = readings.map(
-		([name, read]) =>
-			() =>
-				fields.has(name) ? read() : null,
-	);
-	const written = readings.map(
-		([name]) =>
-			() =>
-				asWritten(fields.value(name)),
-	);
-	for (const attempt of [...read, ...written]) {
-		try {
-			const text = attempt();
-			if (text !== null) return text;
-		} catch {
-			continue;
-		}
-	}
-	return null;
-}
-
-function asWritten(value: unknown): string | null {
-	if (Array.isArray(value)) return value.flatMap((one) => asWritten(one) ?? []).join(', ') || null;
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -30,6 +30,17 @@ export function checkedLine(item: ItemParameters, value: unknown, kind = own): s
 	throw invalidInput(`${kind.name} is an email address`, kind.hint);
 }
 
+/**
+ * Several of the account's own lines, each once.
+ *
+ * @param entries of a field that takes several
+ * @throws LinqError `invalid_input`: see `parseHandles` and `checkedLine`
+ */
+export function checkedLines(item: ItemParameters, entries: unknown[]): string[] {
+	const lines = parseHandles(entries, item.options.value('defaultCountry'));
+	return [...new Set(lines.map((line) => checkedLine(item, line)))];
+}
+
 /** For operations in which Linq picks the line. */
 export const excludeFromOption: INodeProperties = {
 	displayName: 'Numbers Not to Use',
@@ -49,6 +60,5 @@ export const excludeFromOption: INodeProperties = {
 export function excludedLines(item: ItemParameters): string[] | undefined {
 	const { options } = item;
 	if (!options.isInUse('excludeFrom', excludeFromOption.displayName)) return undefined;
-	const lines = parseHandles(options.list('excludeFrom'), options.value('defaultCountry'));
-	return [...new Set(lines.map((line) => checkedLine(item, line)))];
+	return checkedLines(item, options.list('excludeFrom'));
 }

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { attempted, LinqError } from '../../linq/errors';
 import { alphabetical } from '../../linq/values/alphabetical';
 import type { Patience } from '../../linq/wire/client';
 import type { ItemParameters } from './itemParameters';
+import { isPreview, previewOnlyOption } from './previewOnly';
+import { numberField } from './ranges';
+import { readOutcome, whenNothingWorksOption } from './whenNothingWorks';
 
 const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
@@ -12,12 +14,15 @@ const includeInputFields: INodeProperties = {
 	description: 'Whether items on Success also carry the fields and files they came with',
 };
 
+const widths = { lowest: 1, highest: 100, fallback: 25 };
+const retries = { lowest: 0, highest: 10, fallback: 3 };
+/** Seconds. */
+const timeouts = { lowest: 1, highest: 300, fallback: 60 };
+
 const width: INodeProperties = {
 	displayName: 'Items at the Same Time',
 	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: 25,
+	...numberField(widths),
 	description: 'How many items are worked on at once',
 };
 
@@ -28,64 +33,23 @@ const widthInChats: INodeProperties = {
 		'How many chats are worked on at once. Within one chat, items always go one after another, in order.',
 };
 
-const whenNothingWorks: INodeProperties = {
-	displayName: 'When Nothing Works',
-	name: 'whenNothingWorks',
-	type: 'options',
-	options: [
-		{
-			name: 'Fail If Error Leads Nowhere',
-			value: 'failIfErrorLeadsNowhere',
-			description:
-				'End the execution as failed where nothing is connected to Error, but not while you run it by hand in the editor',
-		},
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'End the execution as failed, whatever is connected',
-		},
-		{
-			name: 'Send Items to Error',
-			value: 'errorOutput',
-			description: 'Put the items on the Error output, whatever is connected',
-		},
-	],
-	default: 'failIfErrorLeadsNowhere',
-	description:
-		'What to do when every item of a run failed. The execution ends as failed only where On Error in the Settings is Stop Workflow.',
-};
-
 /** Says how a step works rather than what it does. */
 const technicalOptions: INodeProperties[] = [
 	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 3,
+		...numberField(retries),
 		description:
 			"How often a request is tried again when Linq is busy, not well, or can't be reached",
 	},
 	{
 		displayName: 'Timeout',
 		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 60,
-		description: 'How many seconds Linq gets to answer a request, 1 to 300',
+		...numberField(timeouts),
+		description: `How many seconds Linq gets to answer a request, ${timeouts.lowest} to ${timeouts.highest}`,
 	},
-	whenNothingWorks,
+	whenNothingWorksOption,
 ];
-
-/** For operations of which a first run with a real list is worth a look beforehand. */
-const previewOnly: INodeProperties = {
-	displayName: 'Preview Only',
-	name: 'previewOnly',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to only look, and say for each item what would be done or refused. Nothing is sent, and nobody is added or removed.',
-};
 
 /**
  * An operation's own entries of `options` by name, and those that every operation has, of which the
@@ -98,7 +62,7 @@ export function optionsWith(
 	own: INodeProperties[],
 	{ hasChats, hasPreview }: { hasChats: boolean; hasPreview: boolean },
 ): INodeProperties[] {
-	const common = hasPreview ? [includeInputFields, previewOnly] : [includeInputFields];
+	const common = hasPreview ? [includeInputFields, previewOnlyOption] : [includeInputFields];
 	const usual = [...own, ...common].sort((one, other) =>
 		alphabetical(one.displayName, other.displayName),
 	);
@@ -112,60 +76,23 @@ export interface CommonOptions {
 	patience: Patience;
 }
 
-const outcomes = ['failIfErrorLeadsNowhere', 'fail', 'errorOutput'] as const;
-
-/** What becomes of an execution in which every item of the step failed. */
-export type WhenNothingWorks = (typeof outcomes)[number];
-
 /**
  * @param hasChats see `optionsWith`
  * @throws LinqError `invalid_input` for a value out of range
  */
 export function readCommonOptions(item: ItemParameters, hasChats: boolean): CommonOptions {
 	readOutcome(item);
+	const { options } = item;
+	const { displayName } = hasChats ? widthInChats : width;
 	return {
-		concurrency: item.options.wholeNumber(
-			'concurrency',
-			(hasChats ? widthInChats : width).displayName,
-			{
-				lowest: 1,
-				highest: 100,
-				fallback: 25,
-			},
-		),
+		concurrency: options.wholeNumber('concurrency', displayName, widths),
 		includeInputFields: includesInputFields(item),
 		patience: {
-			maxRetries: item.options.wholeNumber('maxRetries', 'Max Retries', {
-				lowest: 0,
-				highest: 10,
-				fallback: 3,
-			}),
-			timeout:
-				item.options.wholeNumber('timeout', 'Timeout', { lowest: 1, highest: 300, fallback: 60 }) *
-				1000,
-			...(isPreview(item) && { onlyReads: true }),
+			maxRetries: options.wholeNumber('maxRetries', 'Max Retries', retries),
+			timeout: options.wholeNumber('timeout', 'Timeout', timeouts) * 1000,
+			...(isPreview(options) && { onlyReads: true }),
 		},
 	};
-}
-
-/**
- * Whether the item only asks what would be done.
- *
- * @throws LinqError `invalid_input` for a value that is neither yes nor no, also for nothing: whoever
- *   added the option doesn't want anything sent by mistake
- */
-export function isPreview({ options }: ItemParameters): boolean {
-	return options.isGiven('previewOnly') && options.yesOrNo('previewOnly', previewOnly.displayName);
-}
-
-/** One choice holds for the whole step: that of its first item. What can't be used counts as none. */
-export function readWhenNothingWorks(first: ItemParameters): WhenNothingWorks {
-	const chosen = attempted(() => readOutcome(first));
-	return chosen === undefined || chosen instanceof LinqError ? 'failIfErrorLeadsNowhere' : chosen;
-}
-
-function readOutcome({ options }: ItemParameters): WhenNothingWorks | undefined {
-	return options.choice('whenNothingWorks', 'When Nothing Works', outcomes);
 }
 
 /**

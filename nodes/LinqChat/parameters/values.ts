@@ -2,17 +2,11 @@ import { invalidInput } from '../../linq/errors';
 import { isObject } from '../../linq/values/json';
 import { trimmed } from '../../linq/values/trimmed';
 import { notYesOrNo, readYesOrNo } from '../../linq/values/yesOrNo';
+import type { NumberRange } from './ranges';
 import { pointInTime } from './time';
 
 /** What a value is called where it stands, in messages. */
 type Kind = 'field' | 'option' | 'filter';
-
-/** The lowest and the highest number allowed, and what counts when none was given. */
-interface NumberRange {
-	lowest: number;
-	highest: number;
-	fallback: number;
-}
 
 /** Values that may be anything, since any of them may be an expression; each is checked as it is read. */
 export class Values {

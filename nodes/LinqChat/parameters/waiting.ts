@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Awaited } from '../../linq/messages/outcomes';
 import type { ItemParameters } from './itemParameters';
+import { numberField } from './ranges';
+
+/** Seconds. */
+const waits = { lowest: 5, highest: 600, fallback: 60 };
 
 /** For operations that send: what Success means. */
 export const waitForOption: INodeProperties = {
@@ -49,14 +53,14 @@ export const waitForInPollOption: INodeProperties = {
 export const waitForTimeoutOption = waitTimeoutOption('waitFor', 'it');
 
 /** What an item waits for after it was sent. */
-export interface Wish {
+export interface WaitFor {
 	what: Awaited;
 	/** Milliseconds. */
 	time: number;
 }
 
 /** @returns undefined where nothing is waited for */
-export function readWaitFor(item: ItemParameters): Wish | undefined {
+export function readWaitFor(item: ItemParameters): WaitFor | undefined {
 	const choices = ['nothing', 'delivered', 'read', 'reply'] as const;
 	const what = item.options.choice('waitFor', waitForOption.displayName, choices) ?? 'nothing';
 	const time = readWaitTimeout(item);
@@ -67,26 +71,29 @@ export function readWaitFor(item: ItemParameters): Wish | undefined {
  * @param beside the option that says to wait; where that was added, this one is offered. Always where
  *   there is none.
  * @param what is waited for
+ * @param usual how many seconds, unless the option says otherwise
  */
 export function waitTimeoutOption(
 	beside: string | undefined,
 	what = 'the person to be in or out of the chat',
+	usual = waits.fallback,
 ): INodeProperties {
 	return {
 		displayName: 'Wait at Most',
 		name: 'waitTimeout',
-		type: 'number',
-		typeOptions: { minValue: 5, maxValue: 600 },
-		default: 60,
+		...numberField({ ...waits, fallback: usual }),
 		...(beside !== undefined && {
 			displayOptions: { show: { [beside]: [{ _cnd: { exists: true } }] } },
 		}),
-		description: `How many seconds to wait for ${what}, 5 to 600`,
+		description: `How many seconds to wait for ${what}, ${waits.lowest} to ${waits.highest}`,
 	};
 }
 
-/** @returns milliseconds */
-export function readWaitTimeout(item: ItemParameters): number {
-	const range = { lowest: 5, highest: 600, fallback: 60 };
+/**
+ * @param usual see `waitTimeoutOption`
+ * @returns milliseconds
+ */
+export function readWaitTimeout(item: ItemParameters, usual = waits.fallback): number {
+	const range = { ...waits, fallback: usual };
 	return item.options.wholeNumber('waitTimeout', 'Wait at Most', range) * 1000;
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { filesField, questionOptions } from '../composer';
 import { chatField, defaultCountryOption, toGroupField } from '../parameters/fields';
+import { numberField } from '../parameters/ranges';
 
 const recipientField: INodeProperties = {
 	displayName: 'Ask',
@@ -199,6 +200,8 @@ const beside = (value: string): INodeProperties['displayOptions'] => ({
 	show: { onUnclear: [value] },
 });
 
+export const reminders = { lowest: 1, highest: 10, fallback: 1 };
+
 const unclearOptions: INodeProperties[] = [
 	{
 		displayName: 'If the Answer Is Unclear',
@@ -236,11 +239,9 @@ const unclearOptions: INodeProperties[] = [
 	{
 		displayName: 'If Unclear, Most Reminders',
 		name: 'mostReminders',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10 },
+		...numberField(reminders),
 		displayOptions: beside('askAgain'),
-		default: 1,
-		description: 'How many times to ask again, 1 to 10',
+		description: `How many times to ask again, ${reminders.lowest} to ${reminders.highest}`,
 	},
 ];
 

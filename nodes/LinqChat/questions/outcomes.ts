@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { binaryOf } from '../../items/outputs';
 import { LinqError } from '../../linq/errors';
 import type { Answer } from '../../linq/messages/answers';
 import { wordsIn } from '../../linq/messages/words';
@@ -62,7 +63,7 @@ export function successItem(
 	if (item === undefined || !open.includeInputFields) return { json, pairedItem };
 	const fields = { ...item.json };
 	delete fields.error;
-	return { json: { ...fields, ...json }, ...binaryOf(item), pairedItem };
+	return { json: { ...fields, ...json }, ...binaryOf(item.binary), pairedItem };
 }
 
 /** The same as it stands on Error: with the input's fields, and why. */
@@ -75,11 +76,7 @@ function errorItem(
 	const error = { ...failure.report(), ...open.askedFor };
 	return {
 		json: { ...item?.json, ...json, error },
-		...(item && binaryOf(item)),
+		...binaryOf(item?.binary),
 		pairedItem: { item: 0 },
 	};
-}
-
-function binaryOf({ binary }: INodeExecutionData): Pick<INodeExecutionData, 'binary'> {
-	return binary === undefined ? {} : { binary };
 }

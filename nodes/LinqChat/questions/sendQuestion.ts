@@ -13,7 +13,7 @@ import type { Session } from '../../linq/session';
 import { isObject, textOf } from '../../linq/values/json';
 import { timeIn } from '../../linq/values/times';
 import type { LinqRequest, Patience } from '../../linq/wire/client';
-import { keyOfPiece } from '../parameters/automaticKeys';
+import { keyOfPiece } from '../parameters/idempotencyKeys';
 import type { Wish } from './wish';
 
 /** A question that is sent, and waited for. */

@@ -1,11 +1,11 @@
-import { asFailure, isGone, LinqError } from '../../linq/errors';
 import { activeParticipants, getChat, hasLeft } from '../../linq/chats/chats';
+import { asFailure, isGone, LinqError } from '../../linq/errors';
 import { lookForAnswer, mayAnswer, type Answer, type Look } from '../../linq/messages/answers';
 import { messageToChat } from '../../linq/messages/messages';
-import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
 import { otherQuestions } from '../../linq/webhooks/waits';
+import { listSubscriptions } from '../../linq/webhooks/webhookSubscriptions';
 import type { LinqClient, Patience } from '../../linq/wire/client';
-import { keyOfPiece } from '../parameters/automaticKeys';
+import { keyOfPiece } from '../parameters/idempotencyKeys';
 import type { OpenQuestion } from '../steps/openQuestion';
 
 /** How a question stands. */

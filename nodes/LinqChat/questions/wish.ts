@@ -12,6 +12,7 @@ import { readChoices } from '../parameters/choices';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { Values } from '../parameters/values';
 import type { OnUnclear } from '../steps/openQuestion';
+import { reminders } from './fields';
 
 /** What is to be asked, where, and how long the answer is waited for. */
 export interface Wish {
@@ -53,11 +54,10 @@ export function readWish(item: ItemParameters): Wish {
 		onUnclear === 'askAgain'
 			? options.requiredText('askAgainText', 'If Unclear, Ask Again By')
 			: undefined;
-	const range = { lowest: 1, highest: 10, fallback: 1 };
 	const wish = {
 		...{ chatId, to, draft, onUnclear },
 		question: { text, expected: readExpected(item), allowed, reminder },
-		mostReminders: options.wholeNumber('mostReminders', 'If Unclear, Most Reminders', range),
+		mostReminders: options.wholeNumber('mostReminders', 'If Unclear, Most Reminders', reminders),
 		until: readLimit(item),
 		despite: readOverrideOptout(options),
 	};

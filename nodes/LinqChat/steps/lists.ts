@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../linq/values/json';
 import { readList, type PagedList } from '../../linq/wire/lists';
 import type { ItemParameters } from '../parameters/itemParameters';
+import { asOutput } from './output';
 import type { Step } from './step';
 
 /** How many entries of a list come out, for every operation that lists. */
@@ -68,8 +69,4 @@ export function readLimit(item: ItemParameters): number | undefined {
 	if (item.fields.yesOrNo('returnAll', 'Return All', false)) return undefined;
 	const range = { lowest: 1, highest: 1_000_000, fallback: 50 };
 	return item.fields.wholeNumber('limit', 'Limit', range);
-}
-
-export function asOutput(entry: JsonObject): { json: IDataObject } {
-	return { json: entry as IDataObject };
 }

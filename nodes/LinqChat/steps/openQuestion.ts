@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Question } from '../../linq/messages/answers';
 import { isObject, objectsOf } from '../../linq/values/json';
+import type { AskedFor } from '../parameters/askedFor';
 
 /** What becomes of an answer that fits nothing. */
 export type OnUnclear = 'keepWaiting' | 'askAgain' | 'takeIt';
@@ -24,7 +25,7 @@ export interface OpenQuestion {
 	/** What comes out whatever happens: `chat_id` and `message_id`. */
 	output: IDataObject;
 	/** What the item was about, for its error. */
-	askedFor: { chat_id: string | null; handle: string | null };
+	askedFor: AskedFor;
 }
 
 /** What n8n's types don't know of a step's metadata. */

@@ -8,7 +8,7 @@ import { previewMessage } from '../../linq/messages/previews';
 import type { Session } from '../../linq/session';
 import type { JsonObject } from '../../linq/values/json';
 import type { Patience } from '../../linq/wire/client';
-import { asOutput } from './lists';
+import { asOutput } from './output';
 
 /** What would be done for an item, and for whom. */
 interface Preview extends JsonObject {

@@ -4,7 +4,8 @@ import { objectsOf, type JsonObject } from '../../linq/values/json';
 import type { LinqRequest } from '../../linq/wire/client';
 import { isNothingOrAbout } from '../../linq/wire/evidence';
 import { notAList } from '../../linq/wire/lists';
-import { asOutput, type Sieve } from './lists';
+import type { Sieve } from './lists';
+import { asOutput } from './output';
 import type { Step } from './step';
 
 /** Linq answers some calls with nothing at all; the official client asks for no kind of answer then. */

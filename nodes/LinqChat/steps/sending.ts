@@ -2,8 +2,8 @@ import type { Output } from '../../items/outputs';
 import { outcomeOf, type Sent } from '../../linq/messages/outcomes';
 import type { Session } from '../../linq/session';
 import type { Answered, Patience } from '../../linq/wire/client';
-import type { Wish } from '../parameters/waiting';
-import { asOutput } from './lists';
+import type { WaitFor } from '../parameters/waiting';
+import { asOutput } from './output';
 import type { Later } from './step';
 
 /**
@@ -15,10 +15,10 @@ import type { Later } from './step';
 export function afterSending(
 	{ body }: Answered,
 	sent: () => Sent,
-	wish: Wish | undefined,
+	waitFor: WaitFor | undefined,
 	{ session, patience }: { session: Session; patience: Patience },
 ): Output[] | Later {
-	if (wish === undefined) return [asOutput(body)];
-	const later = outcomeOf(sent(), wish, session, patience);
+	if (waitFor === undefined) return [asOutput(body)];
+	const later = outcomeOf(sent(), waitFor, session, patience);
 	return { later: later.then((outcome) => [asOutput({ ...body, ...outcome })]) };
 }

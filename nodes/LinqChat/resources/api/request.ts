@@ -6,7 +6,7 @@ import type { Hints } from '../../../linq/wire/advice';
 import { anyPath, piecesOf } from '../../../linq/wire/anyPath';
 import type { LinqRequest } from '../../../linq/wire/client';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 import {
 	bodyField,

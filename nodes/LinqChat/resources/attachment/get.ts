@@ -1,24 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { counted } from '../../../linq/errors';
-import { downloadFile } from '../../../linq/files/files';
 import { attachment } from '../../../linq/values/identifiers';
-import { textOf } from '../../../linq/values/json';
+import { textOf, type JsonObject } from '../../../linq/values/json';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { fileIdField, outputFileOption } from '../../parameters/fields';
-import { asOutput } from '../../steps/lists';
+import { fileIdField } from '../../parameters/fields';
+import { outputFileOption, readOutputField, withFile } from '../../steps/download';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
-const options: INodeProperties[] = [
-	{
-		displayName: 'Download',
-		name: 'download',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to fetch the file itself, for the steps that follow',
-	},
-	outputFileOption,
-];
+const downloadOption: INodeProperties = {
+	displayName: 'Download',
+	name: 'download',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to fetch the file itself, for the steps that follow',
+};
 
 /** File → Get: https://docs.linqapp.com/, Get attachment metadata. */
 export const get: Operation = {
@@ -29,36 +25,32 @@ export const get: Operation = {
 		action: 'Get file',
 	},
 	fields: [fileIdField],
-	options,
+	options: [downloadOption, outputFileOption],
 	prepare(item) {
 		const attachmentId = item.identifier('attachmentId', attachment);
-		const wantsFile = item.options.yesOrNo('download', 'Download', false);
-		const property =
-			item.options.trimmedText('binaryPropertyName', outputFileOption.displayName) || 'data';
+		const field = readOutputField(item, downloadOption.displayName);
 		return {
 			lane: attachmentId,
-			async run({ client, files, signal }, patience) {
+			async run(session, patience) {
 				const asked = {
 					method: 'GET',
 					path: path`/v3/attachments/${attachmentId}`,
 					evidence: isNotOfAnother('id', attachmentId),
 				} as const;
-				const { body: answer, attempts } = await client.send(asked, patience);
-				if (!wantsFile) return [asOutput(answer)];
-				const name = (textOf(answer.filename, 255) ?? '').replace(/^.*[\\/]/, '') || 'file';
-				const type = textOf(answer.content_type, 100) ?? 'application/octet-stream';
-				const stored = await downloadFile(
-					files,
-					{ address: answer.download_url, size: answer.size_bytes },
-					async (file) => await item.files.store(file, name, type),
-					patience,
-					signal,
-				).catch((error: unknown) => {
-					throw counted(error, attempts);
-				});
-				const binary = { [property]: stored };
-				return [{ ...asOutput(answer), binary }];
+				const answer = await session.client.send(asked, patience);
+				if (field === undefined) return [asOutput(answer.body)];
+				const place = { item, field };
+				return [await withFile(answer, fileIn(answer.body), place, session, patience)];
 			},
 		};
 	},
 };
+
+function fileIn({ download_url, size_bytes, filename, content_type }: JsonObject) {
+	return {
+		address: download_url,
+		size: size_bytes,
+		name: (textOf(filename, 255) ?? '').replace(/^.*[\\/]/, '') || 'file',
+		type: textOf(content_type, 100) ?? 'application/octet-stream',
+	};
+}

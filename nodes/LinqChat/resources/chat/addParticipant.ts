@@ -4,13 +4,15 @@ import type { Chat } from '../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../linq/errors';
 import type { Session } from '../../../linq/session';
 import type { Patience } from '../../../linq/wire/client';
-import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import { defaultCountryOption, handleField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Later } from '../../steps/step';
 import type { Operation } from '../operation';
-import { change, checkGroup, confirmed, findActive, type Membership } from './membership';
-import { previewAddition } from './membershipPreview';
+import { confirmed } from './confirmed';
+import { groupChatField } from './fields';
+import { change, checkGroup, findActive, type Membership } from './members/membership';
+import { previewAddition } from './members/membershipPreview';
 import {
 	isOtherService,
 	movedOutput,
@@ -19,7 +21,7 @@ import {
 	readOtherService,
 	serviceDiffers,
 	type OtherService,
-} from './otherService';
+} from './members/otherService';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,

@@ -11,7 +11,7 @@ import { readOverrideOptout } from '../../composer/optOut';
 import { defaultCountryOption, fromField, toGroupField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { checkedLine } from '../../parameters/line';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import { previewToPeople } from '../../steps/previews';
 import type { Operation } from '../operation';
 import { nameAfterwards, nameOption, notYourLine, readGroupName } from './newChat';

@@ -4,7 +4,7 @@ import { nationalFormat } from '../../../linq/people/nationalFormat';
 import { textOf } from '../../../linq/values/json';
 import { timeIn } from '../../../linq/values/times';
 import { chatField } from '../../parameters/fields';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const options: INodeProperties[] = [

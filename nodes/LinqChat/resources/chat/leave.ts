@@ -1,9 +1,9 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { allOf, isAccepted, isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { groupChatField } from '../../parameters/fields';
 import { orDoneBefore, request } from '../../steps/requests';
 import type { Operation } from '../operation';
+import { groupChatField } from './fields';
 
 /** Linq's number for a chat that one's own number is in no more. */
 const leftBefore = 2013;

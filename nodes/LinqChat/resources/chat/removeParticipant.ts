@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { type Chat } from '../../../linq/chats/chats';
 import { isSameHandle } from '../../../linq/people/sameHandle';
-import { defaultCountryOption, groupChatField, handleField } from '../../parameters/fields';
+import { defaultCountryOption, handleField } from '../../parameters/fields';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import { change, checkRemoval, confirmed, findActive } from './membership';
-import { previewRemoval } from './membershipPreview';
+import { confirmed } from './confirmed';
+import { groupChatField } from './fields';
+import { change, checkRemoval, findActive } from './members/membership';
+import { previewRemoval } from './members/membershipPreview';
 
 const options: INodeProperties[] = [
 	defaultCountryOption,

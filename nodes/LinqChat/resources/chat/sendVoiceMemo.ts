@@ -6,7 +6,7 @@ import { path } from '../../../linq/wire/path';
 import { fileSourceFields, readFileSource } from '../../composer/fileSource';
 import { overrideOptoutOption, readOverrideOptout } from '../../composer/optOut';
 import { chatField } from '../../parameters/fields';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const hints = {

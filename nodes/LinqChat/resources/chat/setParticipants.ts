@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attempted, invalidInput, LinqError } from '../../../linq/errors';
-import { defaultCountryOption, groupChatField, toField } from '../../parameters/fields';
+import { defaultCountryOption, toField } from '../../parameters/fields';
 import type { ItemParameters, PeopleRules } from '../../parameters/itemParameters';
 import { hasGap } from '../../parameters/recipients';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Step } from '../../steps/step';
 import type { Operation } from '../operation';
+import { groupChatField } from './fields';
 import { setMembers, type MemberWishes } from './members/changes';
-import { previewMembers } from './members/preview';
+import { previewMembers } from './members/changesPreview';
 
 const peopleField: INodeProperties = {
 	...toField,

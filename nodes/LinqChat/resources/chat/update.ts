@@ -9,12 +9,12 @@ import type { Patience } from '../../../linq/wire/client';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { groupChatField } from '../../parameters/fields';
 import type { IncomingFile } from '../../parameters/itemFiles';
 import type { ItemParameters } from '../../parameters/itemParameters';
 import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
 import type { Operation } from '../operation';
-import { confirmed } from './membership';
+import { confirmed } from './confirmed';
+import { groupChatField } from './fields';
 
 const updateFields: INodeProperties[] = [
 	{

@@ -1,9 +1,24 @@
 import { experience } from '../../../linq/values/identifiers';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { experienceField } from '../../parameters/fields';
+import { picked } from '../../parameters/picked';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+
+/** An experience, picked from the account's or given by its name. */
+const experienceField = picked(
+	{
+		displayName: 'Experience',
+		name: 'experience',
+		required: true,
+		description: 'The experience, picked from those of your account or given by its name',
+	},
+	{
+		search: 'searchExperiences',
+		placeholder: 'Select an experience',
+		by: { name: 'Name', mode: 'name', placeholder: 'e.g. agentpay' },
+	},
+);
 
 const unknown =
 	'Your account has no such experience: Experience → Get Many shows those that it has.';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../linq/errors';
 import { defaultCountryOption, fromOption, handleField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const addressFields: Record<'iMessage' | 'RCS', INodeProperties> = {

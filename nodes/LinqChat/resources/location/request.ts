@@ -1,9 +1,20 @@
 import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { directChatField } from '../../parameters/fields';
+import { byId, picked } from '../../parameters/picked';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+
+/** A chat between two people on iMessage, picked from the account's or given by its ID. */
+const directChatField = picked(
+	{
+		displayName: 'Chat',
+		name: 'chatId',
+		required: true,
+		description: 'The chat, picked from those between two people on iMessage or given by its ID',
+	},
+	{ search: 'searchDirectChats', placeholder: 'Select a chat', by: byId },
+);
 
 const betweenTwo =
 	'A location can be asked for in iMessage chats between two people only; pick another chat.';

@@ -3,12 +3,13 @@ import { message } from '../../../linq/values/identifiers';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
 import { messageAnswer } from './answerForm';
 import { hintsAboutItsChat } from './hints';
+import { partIndexOption, readPart } from './part';
 
 const textField: INodeProperties = {
 	displayName: 'New Text',
@@ -47,7 +48,7 @@ export const edit: Operation = {
 		const messageId = item.identifier('messageId', message);
 		const body = {
 			text: item.fields.requiredText('text', 'New Text'),
-			...item.partIndex(),
+			...readPart(item),
 		};
 		const asked = {
 			method: 'PATCH',

@@ -2,13 +2,14 @@ import { message, parseAnyIdentifier, reaction } from '../../../linq/values/iden
 import { inChat } from '../../../linq/wire/doubt';
 import { isAbout, isNothingOrAbout, type Evidence } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { chatOfMessageField, messageField, picked } from '../../parameters/fields';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
+import { byAnyId, picked } from '../../parameters/picked';
 import { requestWithoutAnswer } from '../../steps/requests';
 import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 import { placementFields, readPlacement } from './placement';
 
-/** One's own sticker on the message. Linq doesn't say that such IDs are UUIDs. */
+/** One's own sticker on the message. */
 const stickerField = picked(
 	{
 		displayName: 'Sticker',
@@ -17,11 +18,7 @@ const stickerField = picked(
 		description:
 			'The sticker, picked from those that your number put on the message or given by the ID of the reaction: the ID that Message → Get gives with each reaction',
 	},
-	{
-		search: 'searchStickers',
-		placeholder: 'Select a sticker of yours',
-		by: { name: 'ID', mode: 'id', placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000' },
-	},
+	{ search: 'searchStickers', placeholder: 'Select a sticker of yours', by: byAnyId },
 );
 
 /** Message → Place Sticker: https://docs.linqapp.com/, Place a sticker. */

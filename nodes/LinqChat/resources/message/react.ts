@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sendWithFiles, type UploadedPart } from '../../../linq/messages/messages';
-import { isIdentifier, message, parseChatId } from '../../../linq/values/identifiers';
+import { message } from '../../../linq/values/identifiers';
 import { inChat } from '../../../linq/wire/doubt';
 import { isAccepted } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { chatOfMessageField, messageField, partIndexOption } from '../../parameters/fields';
-import type { ItemParameters } from '../../parameters/itemParameters';
+import { chatOfMessageField, messageField } from '../../parameters/fields';
 import type { Operation } from '../operation';
 import { readEmoji } from './emoji';
 import { hintsAboutItsChat } from './hints';
+import { partIndexOption, readPart } from './part';
 import {
 	notRemovable,
 	placementOf,
@@ -97,7 +97,7 @@ export const react: Operation = {
 			type,
 			...(type === 'custom' && { custom_emoji: readEmoji(item.fields) }),
 			...(sticker && placementOf(item)),
-			...item.partIndex(),
+			...readPart(item),
 		};
 		const asked = (picture: Exclude<Sticker, { type: 'file' }> | undefined) =>
 			({
@@ -109,7 +109,7 @@ export const react: Operation = {
 				// Each sticker stands beside those before it; other reactions take their place.
 				write: { again: sticker ? 'twice' : 'soon', look: inChat },
 			}) as const;
-		const ids = { chat_id: chatIdOf(item), message_id: messageId };
+		const ids = { chat_id: item.givenChatId() ?? null, message_id: messageId };
 		return {
 			lane: item.laneOf(messageId),
 			async run(session, patience) {
@@ -127,8 +127,3 @@ export const react: Operation = {
 		};
 	},
 };
-
-function chatIdOf({ fields }: ItemParameters): string | null {
-	const chatId = fields.value('chatId');
-	return isIdentifier(chatId) ? parseChatId(chatId) : null;
-}

@@ -25,14 +25,14 @@ export const send: Operation = {
 	fields: [chatField, ...messageFields],
 	options: [defaultCountryOption, ...messageOptions, waitForOption, waitForTimeoutOption],
 	prepare(item) {
-		const { chatId, draft, wish, despite } = readSending(item);
+		const { chatId, draft, waitFor, despite } = readSending(item);
 		return {
 			lane: chatId,
 			async run(session, patience) {
 				const request = (message: IDataObject) => messageToChat(chatId, message, despite);
 				const answer = await sentMessage(draft, request, session, patience);
 				const sent = () => sentIn(answer, chatId, draft.write);
-				return afterSending(answer, sent, wish, { session, patience });
+				return afterSending(answer, sent, waitFor, { session, patience });
 			},
 		};
 	},
@@ -63,7 +63,7 @@ function readSending(item: ItemParameters) {
 	return {
 		chatId,
 		draft: composeMessage(item, { to: [chatId], isFirst: false }),
-		wish: readWaitFor(item),
+		waitFor: readWaitFor(item),
 		despite: readOverrideOptout(item.options),
 	};
 }

@@ -53,7 +53,7 @@ export const sendToHandles: Operation = {
 		waitForTimeoutOption,
 	],
 	prepare(item) {
-		const { to, lane, draft, continuation, wish, despite, exclude_from } = readSending(item);
+		const { to, lane, draft, continuation, waitFor, despite, exclude_from } = readSending(item);
 		const step: Step = {
 			lane,
 			async run(session, patience) {
@@ -68,7 +68,7 @@ export const sendToHandles: Operation = {
 				});
 				const answer = await sentMessage(draft, request, session, patience);
 				const sent = () => sentIn(answer, textOf(answer.body.chat_id, 500)!, draft.write);
-				return afterSending(answer, sent, wish, { session, patience });
+				return afterSending(answer, sent, waitFor, { session, patience });
 			},
 		};
 		return inForm(item, step, sentToPeopleAnswer);
@@ -101,7 +101,7 @@ function readSending(item: ItemParameters) {
 		lane: people.join(' '),
 		draft: composeMessage(item, { to: people, people: to, isFirst: false }),
 		continuation: item.options.text('continuationMessage', 'Text If Your Number Changes'),
-		wish: readWaitFor(item),
+		waitFor: readWaitFor(item),
 		despite: readOverrideOptout(item.options),
 		exclude_from: excludedLines(item),
 	};

@@ -15,7 +15,7 @@ import {
 } from '../../composer/appCard';
 import { experienceOption, readExperience } from '../../composer/experience';
 import { chatOfMessageField, messageField } from '../../parameters/fields';
-import { asOutput } from '../../steps/lists';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 import { hintsAboutItsChat } from './hints';
 

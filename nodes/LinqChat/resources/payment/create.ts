@@ -9,12 +9,12 @@ import {
 	isNotOtherAmount,
 } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { writeUnder } from '../../parameters/automaticKeys';
 import { defaultCountryOption, idempotencyKeyOption } from '../../parameters/fields';
+import { writeUnder } from '../../parameters/idempotencyKeys';
 import type { ItemParameters } from '../../parameters/itemParameters';
+import { metadataOf, metadataOption } from '../../parameters/metadata';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
-import { metadataOf, metadataOption } from '../paymentRequest/fields';
 import { customerField, customerForTools } from './fields';
 
 const fields: INodeProperties[] = [

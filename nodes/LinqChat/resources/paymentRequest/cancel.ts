@@ -2,11 +2,11 @@ import { paymentRequest } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { paymentRequestField } from '../../parameters/fields';
 import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
 import { paymentRequestAnswer } from './answerForm';
+import { paymentRequestField } from './fields';
 
 const closed =
 	'It is paid, canceled or expired already: look with Payment Request → Get. What was paid is given back in your Stripe dashboard.';

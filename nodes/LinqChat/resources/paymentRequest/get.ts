@@ -1,11 +1,11 @@
 import { paymentRequest } from '../../../linq/values/identifiers';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { paymentRequestField } from '../../parameters/fields';
 import { answerFormFields, inForm } from '../../steps/answerForms';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
 import { paymentRequestAnswer } from './answerForm';
+import { paymentRequestField } from './fields';
 
 /** Payment Request → Get: https://docs.linqapp.com/, Get a payment request. */
 export const get: Operation = {

@@ -1,22 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../linq/errors';
 import { auditOver, startAudit } from '../../../linq/people/reputationAudits';
 import { phoneNumberField } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
-import { asOutput } from '../../steps/lists';
+import { readWaitTimeout, waitTimeoutOption } from '../../parameters/waiting';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
-const waitTimeoutOption: INodeProperties = {
-	displayName: 'Wait at Most',
-	name: 'waitTimeout',
-	type: 'number',
-	typeOptions: { minValue: 5, maxValue: 600 },
-	default: 300,
-	description: 'How many seconds to wait for the report, 5 to 600',
-};
-
-/** Seconds. */
-const range = { lowest: 5, highest: 600, fallback: 300 };
+/** Seconds that Linq may take for a report, unless somebody says otherwise. */
+const usualWait = 300;
 
 /** Phone Number → Audit Reputation: https://docs.linqapp.com/, Start a reputation audit. */
 export const auditReputation: Operation = {
@@ -30,10 +21,10 @@ export const auditReputation: Operation = {
 	toolDescription:
 		'Have Linq audit the reputation of one of the own phone numbers, and wait for the report, which can take minutes. Your number: with + and country code. Comes back: audit_id, status and report with severity (HEALTHY, AT_RISK or CRITICAL), drivers, action_items in order of priority, and summary_markdown. A number can be audited again only after some time.',
 	fields: [phoneNumberField],
-	options: [waitTimeoutOption],
+	options: [waitTimeoutOption(undefined, 'the report', usualWait)],
 	prepare(item) {
 		const phoneNumber = checkedLine(item, item.fields.value('phoneNumber'));
-		const time = item.options.wholeNumber('waitTimeout', 'Wait at Most', range) * 1_000;
+		const time = readWaitTimeout(item, usualWait);
 		return {
 			lane: phoneNumber,
 			async run({ client, signal }, patience) {

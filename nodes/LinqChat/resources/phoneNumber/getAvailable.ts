@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { counted } from '../../../linq/errors';
-import { downloadFile } from '../../../linq/files/files';
 import { availableNumber } from '../../../linq/people/lines';
-import { textOf } from '../../../linq/values/json';
-import { defaultCountryOption, outputFileOption, toField } from '../../parameters/fields';
+import { textOf, type JsonObject } from '../../../linq/values/json';
+import { defaultCountryOption, toField } from '../../parameters/fields';
 import { excludedLines, excludeFromOption } from '../../parameters/line';
-import { asOutput } from '../../steps/lists';
+import { outputFileOption, readOutputField, withFile } from '../../steps/download';
+import { asOutput } from '../../steps/output';
 import type { Operation } from '../operation';
 
 const contactFileOption: INodeProperties = {
@@ -46,26 +45,24 @@ export const getAvailable: Operation = {
 		const { options } = item;
 		const to = options.isInUse('to', 'To') ? item.handles('to', options) : undefined;
 		const exclude_from = excludedLines(item);
-		const wantsFile = options.yesOrNo('download', contactFileOption.displayName, false);
-		const property =
-			options.trimmedText('binaryPropertyName', outputFileOption.displayName) || 'data';
+		const field = readOutputField(item, contactFileOption.displayName);
 		return {
-			async run({ client, files, signal }, patience) {
+			async run(session, patience) {
 				const asked = availableNumber({ to, exclude_from });
-				const { body: answer, attempts } = await client.send(asked, patience);
-				if (!wantsFile) return [asOutput(answer)];
-				const name = `${textOf(answer.phone_number, 20)?.replace(/[^+\d]/g, '') || 'contact'}.vcf`;
-				const stored = await downloadFile(
-					files,
-					{ address: answer.vcf_url, size: largestContactFile },
-					async (file) => await item.files.store(file, name, 'text/vcard'),
-					patience,
-					signal,
-				).catch((error: unknown) => {
-					throw counted(error, attempts);
-				});
-				return [{ ...asOutput(answer), binary: { [property]: stored } }];
+				const answer = await session.client.send(asked, patience);
+				if (field === undefined) return [asOutput(answer.body)];
+				const place = { item, field };
+				return [await withFile(answer, contactFileIn(answer.body), place, session, patience)];
 			},
 		};
 	},
 };
+
+function contactFileIn({ vcf_url, phone_number }: JsonObject) {
+	return {
+		address: vcf_url,
+		size: largestContactFile,
+		name: `${textOf(phone_number, 20)?.replace(/[^+\d]/g, '') || 'contact'}.vcf`,
+		type: 'text/vcard',
+	};
+}

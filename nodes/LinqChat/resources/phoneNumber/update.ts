@@ -3,10 +3,22 @@ import { phoneNumber } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { defaultCountryOption, phoneNumberIdField } from '../../parameters/fields';
+import { defaultCountryOption } from '../../parameters/fields';
 import { checkedLine } from '../../parameters/line';
+import { byId, picked } from '../../parameters/picked';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+
+/** One of the account's own lines, as its ID. */
+const phoneNumberIdField = picked(
+	{
+		displayName: 'Your Number',
+		name: 'phoneNumberId',
+		required: true,
+		description: 'Which of your numbers it is about, picked from your account or given by its ID',
+	},
+	{ search: 'searchPhoneNumberIds', placeholder: 'Select one of your numbers', by: byId },
+);
 
 const forwardingField: INodeProperties = {
 	displayName: 'Forwarding Number',

@@ -2,9 +2,9 @@ import { isPoll, pollHints } from '../../../linq/messages/polls';
 import { message } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
+import { readChoices } from '../../parameters/choices';
 import { chatOfMessageField } from '../../parameters/fields';
 import { request } from '../../steps/requests';
-import { readChoices } from '../../parameters/choices';
 import type { Operation } from '../operation';
 import { choicesField, pollField } from './fields';
 

@@ -2,9 +2,9 @@ import { pollIn } from '../../../linq/messages/outcomes';
 import { createPoll, fewestChoices } from '../../../linq/messages/polls';
 import { trimmed } from '../../../linq/values/trimmed';
 import { inChat } from '../../../linq/wire/doubt';
-import { keyOfPiece, writeUnder } from '../../parameters/automaticKeys';
-import { chatField, idempotencyKeyOption } from '../../parameters/fields';
 import { readChoices } from '../../parameters/choices';
+import { chatField, idempotencyKeyOption } from '../../parameters/fields';
+import { keyOfPiece, writeUnder } from '../../parameters/idempotencyKeys';
 import { readWaitFor, waitForInPollOption, waitForTimeoutOption } from '../../parameters/waiting';
 import { afterSending } from '../../steps/sending';
 import type { Operation } from '../operation';
@@ -44,7 +44,7 @@ export const create: Operation = {
 			trimmed(text) === ''
 				? undefined
 				: { text, idempotencyKey: keyOfPiece(idempotencyKey, 'question') };
-		const wish = readWaitFor(item);
+		const waitFor = readWaitFor(item);
 		const write = writeUnder(item.usedKey, inChat);
 		const poll = { chatId, question, choices, idempotencyKey, write };
 		return {
@@ -52,7 +52,7 @@ export const create: Operation = {
 			async run(session, patience) {
 				const answer = await createPoll(session, poll, patience);
 				const sent = () => pollIn(answer, chatId, write);
-				return afterSending(answer, sent, wish, { session, patience });
+				return afterSending(answer, sent, waitFor, { session, patience });
 			},
 		};
 	},

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byId, messagePicker, picked } from '../../parameters/fields';
+import { messagePicker } from '../../parameters/fields';
+import { byId, picked } from '../../parameters/picked';
 
 /** A poll is a message. */
 export const pollField = picked(

@@ -1,9 +1,9 @@
 import { subscription } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { path } from '../../../linq/wire/path';
-import { subscriptionField } from '../../parameters/fields';
 import { deletion } from '../../steps/requests';
 import type { Operation } from '../operation';
+import { subscriptionField } from './fields';
 
 /** Webhook Subscription → Delete: https://docs.linqapp.com/, Delete a webhook subscription. */
 export const deleteSubscription: Operation = {

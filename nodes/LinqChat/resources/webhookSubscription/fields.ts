@@ -4,9 +4,20 @@ import { secureAddress } from '../../../linq/values/links';
 import { trimmed } from '../../../linq/values/trimmed';
 import type { Hints } from '../../../linq/wire/advice';
 import type { ItemParameters } from '../../parameters/itemParameters';
-import { checkedLine } from '../../parameters/line';
-import { parseHandles } from '../../parameters/recipients';
+import { checkedLines } from '../../parameters/line';
+import { byAnyId, picked } from '../../parameters/picked';
 import type { Values } from '../../parameters/values';
+
+/** A webhook subscription, picked from the account's or given by its ID. */
+export const subscriptionField = picked(
+	{
+		displayName: 'Webhook Subscription',
+		name: 'subscriptionId',
+		required: true,
+		description: 'The webhook subscription, picked from your account or given by its ID',
+	},
+	{ search: 'searchSubscriptions', placeholder: 'Select a webhook subscription', by: byAnyId },
+);
 
 export const targetUrlField: INodeProperties = {
 	displayName: 'Web Address',
@@ -74,6 +85,5 @@ export function readEvents(values: Values): string[] {
  */
 export function readLines(item: ItemParameters, values: Values): string[] {
 	if (values.isGiven('phoneNumbers')) values.clearable('phoneNumbers', 'Your Numbers');
-	const lines = parseHandles(values.list('phoneNumbers'), item.options.value('defaultCountry'));
-	return [...new Set(lines.map((line) => checkedLine(item, line)))];
+	return checkedLines(item, values.list('phoneNumbers'));
 }

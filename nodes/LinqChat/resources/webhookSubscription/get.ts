@@ -1,9 +1,9 @@
 import { subscription } from '../../../linq/values/identifiers';
 import { isNotOfAnother } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { subscriptionField } from '../../parameters/fields';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
+import { subscriptionField } from './fields';
 
 /** Webhook Subscription → Get: https://docs.linqapp.com/, Get a webhook subscription by ID. */
 export const get: Operation = {

@@ -4,7 +4,7 @@ import { subscription } from '../../../linq/values/identifiers';
 import { withOperation } from '../../../linq/wire/doubt';
 import { isAbout } from '../../../linq/wire/evidence';
 import { path } from '../../../linq/wire/path';
-import { defaultCountryOption, subscriptionField } from '../../parameters/fields';
+import { defaultCountryOption } from '../../parameters/fields';
 import { request } from '../../steps/requests';
 import type { Operation } from '../operation';
 import {
@@ -13,6 +13,7 @@ import {
 	readLines,
 	readTargetUrl,
 	subscribedEventsField,
+	subscriptionField,
 	targetUrlField,
 	targetUrlHints,
 } from './fields';

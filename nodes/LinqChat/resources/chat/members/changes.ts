@@ -5,7 +5,6 @@ import { asFailure, counted, LinqError, takenFrom } from '../../../../linq/error
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
 import type { Later } from '../../../steps/step';
-import { checkGroup, conflict } from '../membership';
 import {
 	ask,
 	isAccepted,
@@ -17,6 +16,7 @@ import {
 	type Deed,
 	type Place,
 } from './deeds';
+import { checkGroup, conflict } from './membership';
 import { planMembers, without, type MemberPlan } from './plan';
 import { failedFor, type Refused } from './report';
 import { roomFor } from './room';

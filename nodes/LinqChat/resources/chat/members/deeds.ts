@@ -2,7 +2,8 @@ import { alreadyIn, getChat, type Chat } from '../../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../../linq/errors';
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
-import { change, confirmed, findActive, type Accepted } from '../membership';
+import { confirmed, type Accepted } from '../confirmed';
+import { change, findActive } from './membership';
 
 /** The chat in which people are added and removed, and how. */
 export interface Place {

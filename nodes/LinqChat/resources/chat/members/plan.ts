@@ -1,7 +1,7 @@
 import { activeParticipants, type Chat } from '../../../../linq/chats/chats';
 import type { WantedMembers } from '../../../../linq/chats/memberLists';
 import { isSameHandle } from '../../../../linq/people/sameHandle';
-import { smallestGroup } from '../membership';
+import { smallestGroup } from './membership';
 
 /** What is to be done so that a chat has the members it shall have; nobody is in two of the lists. */
 export interface MemberPlan {

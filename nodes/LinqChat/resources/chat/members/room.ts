@@ -1,7 +1,7 @@
 import { watchedChat, type Chat } from '../../../../linq/chats/chats';
 import { asFailure, LinqError } from '../../../../linq/errors';
-import { findActive, tooFewRemain } from '../membership';
 import { waitedAside, type Place } from './deeds';
+import { findActive, tooFewRemain } from './membership';
 import { membersOf, queuedIn, roomAmong, without } from './plan';
 
 /** How many people can be taken out of a chat. */

@@ -1,8 +1,8 @@
 import type { Output } from '../../../../items/outputs';
 import type { Session } from '../../../../linq/session';
 import type { Patience } from '../../../../linq/wire/client';
-import { tooFewRemain } from '../membership';
 import { intend, type MemberWishes } from './changes';
+import { tooFewRemain } from './membership';
 import { membersOf, roomAmong } from './plan';
 import { failedFor } from './report';
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { invalidInput, type LinqError } from '../../linq/errors';
 import { isObject } from '../../linq/values/json';
 import type { Write } from '../../linq/wire/doubt';
 
@@ -53,6 +54,8 @@ export class StepKeys {
 	private readonly workflow: string | undefined;
 	private readonly id: string;
 	private readonly name: string;
+	/** The user's own keys that items brought along, and what each is for. */
+	private readonly taken = new Map<string, string>();
 
 	/** @param isTool an agent may well send the same thing twice in one execution, and mean it */
 	constructor(
@@ -96,9 +99,20 @@ export class StepKeys {
 	 * The user's own key as Linq gets it: the same for this operation of this step in every execution,
 	 * and another for others, which would be taken for done.
 	 *
-	 * @param place where Linq gets it: a header takes visible ASCII and spaces only
+	 * @param work as for `automatic`
+	 * @param as.place where Linq gets it: a header takes visible ASCII and spaces only
+	 * @param as.isPreview what is only looked at takes no key from what is done beside it
+	 * @throws LinqError `invalid_input` for what can't be a key, and when an earlier item has the same
+	 *   key for other work, which Linq would take for done
 	 */
-	own(key: string, operation: string[], place: KeyPlace = 'body'): IdempotencyKey {
+	own(
+		key: string,
+		operation: string[],
+		work: () => unknown[],
+		{ place = 'body', isPreview }: { place?: KeyPlace; isPreview: boolean },
+	): IdempotencyKey {
+		checkOwnKey(key);
+		this.take(JSON.stringify([key, isPreview]), JSON.stringify(work()));
 		const { workflow, id, name } = this;
 		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
 		const isFit = place === 'body' || /^[\x20-\x7e]*$/.test(key);
@@ -111,6 +125,11 @@ export class StepKeys {
 		};
 	}
 
+	private take(key: string, work: string): void {
+		if ((this.taken.get(key) ?? work) !== work) throw takenForOther();
+		this.taken.set(key, work);
+	}
+
 	private bound(key: string, operation: string[], work: unknown[]): string {
 		const { workflow, id, name, instance } = this;
 		return digest(JSON.stringify([key, instance, workflow, id, name, operation, work]));
@@ -120,6 +139,21 @@ export class StepKeys {
 /** A key for one piece of the work that a key is for: the same whenever that one is. */
 export function keyOfPiece(key: string, piece: string): string {
 	return digest(`${key} ${piece}`);
+}
+
+function checkOwnKey(key: string): void {
+	if (/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(key)) return;
+	throw invalidInput(
+		"The option Idempotency Key can't be used as it is",
+		'Use at most 255 letters, digits and signs, on one line.',
+	);
+}
+
+function takenForOther(): LinqError {
+	return invalidInput(
+		'Another item has the same Idempotency Key for something else',
+		'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
+	);
 }
 
 /** 40 characters, 160 bits. */

@@ -1,19 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
 import {
 	activeParticipants,
 	changeParticipants,
 	checkNotLeft,
 	getChat,
-	watchedChat,
 	type Chat,
 	type Participant,
-} from '../../../linq/chats/chats';
-import { asFailure, LinqError } from '../../../linq/errors';
-import { isSameHandle } from '../../../linq/people/sameHandle';
-import type { Session } from '../../../linq/session';
-import { textOf, type JsonObject } from '../../../linq/values/json';
-import type { Patience } from '../../../linq/wire/client';
-import type { Later } from '../../steps/step';
+} from '../../../../linq/chats/chats';
+import { asFailure, LinqError } from '../../../../linq/errors';
+import { isSameHandle } from '../../../../linq/people/sameHandle';
+import type { Session } from '../../../../linq/session';
+import { textOf, type JsonObject } from '../../../../linq/values/json';
+import type { Patience } from '../../../../linq/wire/client';
+import type { Accepted } from '../confirmed';
 
 /** Linq keeps groups at three people or more (https://docs.linqapp.com/, Remove a participant). */
 export const smallestGroup = 3;
@@ -79,13 +77,6 @@ export function conflict(message: string, hint: string): LinqError {
 	return new LinqError({ message, hint, category: 'conflict' });
 }
 
-/** What Linq said to a change, as it comes out on Success. */
-export interface Accepted {
-	output: IDataObject & { chat_id: string };
-	/** Requests it took. */
-	attempts: number;
-}
-
 /**
  * Asks Linq for the change and remembers it for the items that follow.
  *
@@ -144,43 +135,4 @@ async function isDone(
 	const chat = await getChat(client, chatId, patience).catch(asFailure);
 	if (chat === undefined || chat instanceof LinqError) return false;
 	return (findActive(chat, handle) !== undefined) === (kind === 'add');
-}
-
-/**
- * Waits until the chat shows the change that Linq accepted.
- *
- * @param find what the output gains once it does, undefined until then
- * @param time milliseconds
- */
-export function confirmed(
-	accepted: Accepted,
-	find: (chat: Chat) => IDataObject | undefined,
-	session: Session,
-	{ time, patience }: { time: number; patience: Patience },
-): Later {
-	const { output } = accepted;
-	const chat = watchedChat(session.client, output.chat_id);
-	const later = session.confirmations.until(chat, find, time, patience).then(
-		(found) => {
-			if (found !== undefined) return [{ json: { ...output, ...found } }];
-			throw notConfirmed(accepted, `the chat does not show it after ${time / 1000} seconds`);
-		},
-		(error: unknown) => {
-			const reason = error instanceof LinqError ? error.message : 'the chat could not be read';
-			throw notConfirmed(accepted, reason);
-		},
-	);
-	return { later };
-}
-
-function notConfirmed({ output, attempts }: Accepted, reason: string): LinqError {
-	const error = new LinqError({
-		message: `Linq accepted it, but ${reason}`,
-		hint: 'It may still happen: look into the chat before you try this record again.',
-		category: 'not_confirmed',
-		trace_id: textOf(output.trace_id, 200),
-		retryable: true,
-	});
-	error.attempts = attempts;
-	return error;
 }

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { activeParticipants, type Chat } from '../../../linq/chats/chats';
-import type { Replacement } from '../../../linq/chats/replacements';
-import { invalidInput, LinqError } from '../../../linq/errors';
-import { linkIn, linkInFirst } from '../../../linq/values/links';
-import { trimmed } from '../../../linq/values/trimmed';
-import type { ItemParameters } from '../../parameters/itemParameters';
+import { activeParticipants, type Chat } from '../../../../linq/chats/chats';
+import type { Replacement } from '../../../../linq/chats/replacements';
+import { invalidInput, LinqError } from '../../../../linq/errors';
+import { linkIn, linkInFirst } from '../../../../linq/values/links';
+import { trimmed } from '../../../../linq/values/trimmed';
+import type { ItemParameters } from '../../../parameters/itemParameters';
 import { conflict, type Membership } from './membership';
 
 /** Linq's number for a person who can't be reached on the chat's service. */

@@ -1,7 +1,7 @@
-import type { Output } from '../../../items/outputs';
-import { alreadyIn } from '../../../linq/chats/chats';
-import type { Session } from '../../../linq/session';
-import type { Patience } from '../../../linq/wire/client';
+import type { Output } from '../../../../items/outputs';
+import { alreadyIn } from '../../../../linq/chats/chats';
+import type { Session } from '../../../../linq/session';
+import type { Patience } from '../../../../linq/wire/client';
 import { checkGroup, checkRemoval, conflict, findActive, type Membership } from './membership';
 import { reachIn, serviceDiffers, type OtherService } from './otherService';
 
