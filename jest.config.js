@@ -30,7 +30,7 @@ const suites = {
 		testMatch: [`<rootDir>/test/unit/${process.env.ROOM}/*.test.ts`],
 		roots: [`<rootDir>/test/unit/${process.env.ROOM}`],
 		maxWorkers: 1,
-		testTimeout: 2_000,
+		testTimeout: 5_000,
 		...withoutWaits,
 		// Stryker wraps the environment in its own, and takes no <rootDir> here.
 		testEnvironment: require.resolve('./test/jest/environment.js'),
