@@ -27,6 +27,6 @@ export async function circumstancesOf(rounds: number, page: string): Promise<str
 		"a ratio is the median of each round's own ratio.",
 		'Times that stand beside others are taken after a run that is not counted, of as many records or of fewer.',
 		'The Linq server runs on the same machine, in a process of its own.',
-		'Ratios hold elsewhere, seconds do not. `npm run bench` measures anew and writes this page.',
+		'Seconds differ from machine to machine, and so do ratios to HTTP Request: it sends all requests at once, so a processor twice as fast makes it twice as fast, while a step that has 25 requests under way waits for answers. `npm run bench` measures anew and writes this page.',
 	].join(' ');
 }
