@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- n8n never runs this */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { commitOf } from '../commit';
@@ -12,24 +12,27 @@ const page = path.join(root, 'docs/mutations.md');
 
 /**
  * `npm run test:mutations`: changes the sources one spot at a time and sees whether the unit tests of
- * their room notice. Writes docs/mutations.md; with names of rooms, such as `linq/people`, it only
- * tries those and prints.
+ * their room notice. With names of rooms, such as `linq/people`, it tries only those. After each room
+ * docs/mutations.md is written anew from what is known of all of them, since a whole run takes hours.
  */
 async function main(asked: string[]): Promise<void> {
 	const unknown = asked.find((room) => !rooms.includes(room));
 	if (unknown) throw new Error(`There is no room ${unknown}; there are ${rooms.join(', ')}`);
 	const commit = await commitOf(page);
-	const tried = asked.length > 0 ? asked : rooms;
-	for (const room of tried) {
+	for (const room of asked.length > 0 ? asked : rooms) {
 		announce(`Mutations of ${room} …`);
 		await tryIn(room);
+		await writePage(commit);
 	}
+}
+
+async function writePage(commit: string): Promise<void> {
+	const tried = rooms.filter((room) => existsSync(reportOf(room)));
 	const reports = tried.map((room) => JSON.parse(readFileSync(reportOf(room), 'utf8')) as Report);
 	const counts = countsOf(reports);
-	const written = pageOf(counts, commit, readFileSync(page, 'utf8'));
-	const formatted = await format(written, { ...(await resolveConfig(page)), filepath: page });
-	if (asked.length === 0) writeFileSync(page, formatted);
-	else process.stdout.write(formatted);
+	const missing = rooms.filter((room) => !tried.includes(room));
+	const written = pageOf(counts, { commit, missing }, readFileSync(page, 'utf8'));
+	writeFileSync(page, await format(written, { ...(await resolveConfig(page)), filepath: page }));
 	if (shareOf(counts) < leastShare) throw new Error(`Less than ${leastShare} % were noticed`);
 }
 
