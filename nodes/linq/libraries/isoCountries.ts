@@ -1,7 +1,7 @@
 import codes from 'i18n-iso-countries/codes.json';
 import english from 'i18n-iso-countries/langs/en.json';
 
-/** Of each country its two letters, its three letters and its number. */
+/** Of each country its two letters and its three letters. */
 export const isoCodes = () => codes;
 
 /** The English names of each country, by its two letters. */

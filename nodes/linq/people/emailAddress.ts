@@ -1,5 +1,5 @@
-import { isEmail } from '../libraries/validator';
 import { invalidInput } from '../errors';
+import { isEmail } from '../libraries/validator';
 import { tooLong } from './handleText';
 import { severalHandles } from './notOneHandle';
 

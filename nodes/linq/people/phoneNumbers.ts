@@ -1,9 +1,9 @@
+import { invalidInput, type LinqError } from '../errors';
 import {
 	getCountryCallingCode,
 	validatePhoneNumberLength,
 	type CountryCode,
 } from '../libraries/libphonenumber';
-import { invalidInput, type LinqError } from '../errors';
 import { parseCountry } from './countryCodes';
 import { tooLong } from './handleText';
 import { NotOneHandle, severalHandles } from './notOneHandle';

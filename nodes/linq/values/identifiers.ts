@@ -18,7 +18,7 @@ export interface Identified {
 	called?: 'ID' | 'name';
 }
 
-export const chat: Identified = {
+const chat: Identified = {
 	name: 'chat',
 	article: 'a',
 	source: 'Pick the chat from the list, or give an ID',

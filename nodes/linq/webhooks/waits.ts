@@ -1,7 +1,7 @@
-import type { LinqClient, Patience } from '../wire/client';
-import { isIdentifier } from '../values/identifiers';
 import { asFailure, LinqError } from '../errors';
 import type { OtherQuestion } from '../messages/answers';
+import { isIdentifier } from '../values/identifiers';
+import type { LinqClient, Patience } from '../wire/client';
 import { payloadVersion } from './events';
 import {
 	deactivateSubscription,

@@ -1,5 +1,5 @@
-import { pLimit } from '../libraries/pLimit';
 import { asFailure, LinqError } from '../errors';
+import { pLimit } from '../libraries/pLimit';
 import type { Patience } from './client';
 import { now } from './clock';
 import { firstPause, lastAnswer, nextPause } from './readingPace';

@@ -9,7 +9,7 @@ import { readCredential, signable } from './credential';
 import { n8nTransport } from './transport';
 
 /** The credential type's name in saved workflows. */
-export const credentialType = 'linqApi';
+const credentialType = 'linqApi';
 
 /**
  * A client for one execution, one look into a list, or one change of a subscription. The credential is looked up once.
