@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { invalidInput, type LinqError } from '../../linq/errors';
 import { isObject } from '../../linq/values/json';
+import { keyOf } from '../../linq/values/keyOf';
 import type { Write } from '../../linq/wire/doubt';
 
 /** The key under which Linq does once what an item asks for. */
@@ -84,7 +85,7 @@ export class StepKeys {
 	 * @returns 40 characters as Linq gets it, 81 as it stands in the error
 	 */
 	automatic(index: number, operation: string[], work: unknown[]): IdempotencyKey {
-		const value = digest(`${this.run} ${index}`);
+		const value = keyOf(`${this.run} ${index}`);
 		if (this.isTool) return { value, lasts: false, isCarried: false };
 		const inError = (key: string) => `${key}.${this.bound(key, operation, work)}`;
 		const given = keyInErrorOf(this.context, index);
@@ -114,11 +115,11 @@ export class StepKeys {
 		checkOwnKey(key);
 		this.take(JSON.stringify([key, isPreview]), JSON.stringify(work()));
 		const { workflow, id, name } = this;
-		const ending = `-${digest(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
+		const ending = `-${keyOf(JSON.stringify([workflow, id || name, ...operation])).slice(0, 16)}`;
 		const isFit = place === 'body' || /^[\x20-\x7e]*$/.test(key);
 		const fits = isFit && key.length + ending.length <= longestKey;
 		return {
-			value: `${fits ? key : digest(key)}${ending}`,
+			value: `${fits ? key : keyOf(key)}${ending}`,
 			lasts: true,
 			isCarried: false,
 			isOwn: true,
@@ -132,13 +133,13 @@ export class StepKeys {
 
 	private bound(key: string, operation: string[], work: unknown[]): string {
 		const { workflow, id, name, instance } = this;
-		return digest(JSON.stringify([key, instance, workflow, id, name, operation, work]));
+		return keyOf(JSON.stringify([key, instance, workflow, id, name, operation, work]));
 	}
 }
 
 /** A key for one piece of the work that a key is for: the same whenever that one is. */
 export function keyOfPiece(key: string, piece: string): string {
-	return digest(`${key} ${piece}`);
+	return keyOf(`${key} ${piece}`);
 }
 
 function checkOwnKey(key: string): void {
@@ -154,11 +155,6 @@ function takenForOther(): LinqError {
 		'Another item has the same Idempotency Key for something else',
 		'Linq sends only once under a key: take it from a field that differs from item to item, such as the ID of the order.',
 	);
-}
-
-/** 40 characters, 160 bits. */
-function digest(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 40);
 }
 
 /** Empty where the item has no error, or one without a key. */

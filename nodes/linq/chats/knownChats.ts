@@ -4,6 +4,7 @@ import { inAnyOrder, likenessOf } from '../people/sameHandle';
 import type { JsonObject } from '../values/json';
 import type { LinqClient, Patience } from '../wire/client';
 import { readBeginning, readList } from '../wire/lists';
+import { Turns } from '../wire/turns';
 import { activeParticipants, chatList, comparableName, readChat, type Chat } from './chats';
 import {
 	fits,
@@ -13,7 +14,6 @@ import {
 	type ChatWish,
 	type PeopleWish,
 } from './fitting';
-import { Turns } from './turns';
 
 /**
  * So many pages of the account's chats are read before people are looked up one by one, or as many

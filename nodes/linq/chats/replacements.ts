@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { asFailure, LinqError } from '../errors';
 import { inAnyOrder, isSameHandle } from '../people/sameHandle';
+import { keyOf } from '../values/keyOf';
 import type { LinqClient, Patience } from '../wire/client';
+import { Turns } from '../wire/turns';
 import type { Chat } from './chats';
 import { createGroup, groupOf, mostRecipients, tryToName, type NewGroup } from './newGroup';
 import type { ChatReadings } from './readings';
-import { Turns } from './turns';
 
 /** Someone whom a chat can't take, and what they bring for the group that takes its place. */
 export interface Newcomer {
@@ -211,8 +211,7 @@ function firstOf(waiting: Gathering['waiting']): Waiting | undefined {
 
 /** A key of these people only: a group of others under the same would be taken for done. */
 function keyFor(handles: string[], idempotencyKey: string): string {
-	const work = JSON.stringify([idempotencyKey, ...inAnyOrder(handles)]);
-	return createHash('sha256').update(work).digest('hex').slice(0, 40);
+	return keyOf(JSON.stringify([idempotencyKey, ...inAnyOrder(handles)]));
 }
 
 /** Whether Linq surely created nothing, for a reason that has to do with one of the people. */

@@ -1,5 +1,7 @@
-/** By address: settles when what was last begun for it is over. */
-const underWay = new Map<string, Promise<void>>();
+import { Turns } from '../wire/turns';
+
+/** By address. */
+const turns = new Turns();
 
 /**
  * Does what concerns the subscription of one address after what was begun before, in this process.
@@ -10,19 +12,10 @@ export async function oneAtATime<Result>(
 	targetUrl: string,
 	work: () => Promise<Result>,
 ): Promise<Result> {
-	const result = (underWay.get(targetUrl) ?? Promise.resolve()).then(work);
-	const over = result.then(
-		() => {},
-		() => {},
-	);
-	underWay.set(targetUrl, over);
-	void over.then(() => {
-		if (underWay.get(targetUrl) === over) underWay.delete(targetUrl);
-	});
-	return await result;
+	return await turns.take(targetUrl, work);
 }
 
 /** Settles when what was begun for the address so far is over. */
 export async function whenOver(targetUrl: string): Promise<void> {
-	await underWay.get(targetUrl);
+	await turns.whenOver(targetUrl);
 }
