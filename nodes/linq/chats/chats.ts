@@ -225,9 +225,13 @@ export async function changeParticipants(
 export function othersIn(handles: unknown, own?: unknown): string[] | null {
 	if (!Array.isArray(handles)) return null;
 	const isNamed = (handle: string) => typeof own === 'string' && isSameHandle(handle, own);
-	return objectsOf(handles)
-		.flatMap(readParticipant)
-		.filter(({ handle, isActive, isOwn }) => isActive && !isOwn && !isNamed(handle))
+	const others = othersAmong(objectsOf(handles).flatMap(readParticipant));
+	return others.filter((handle) => !isNamed(handle));
+}
+
+function othersAmong(participants: Participant[]): string[] {
+	return participants
+		.filter(({ isActive, isOwn }) => isActive && !isOwn)
 		.map(({ handle }) => handle);
 }
 
@@ -238,7 +242,7 @@ export function readChat(chat: JsonObject): Chat[] {
 		return [
 			{
 				id: parseChatId(chat.id),
-				name: textOf(chat.display_name, 200) ?? (othersIn(chat.handles) ?? []).join(', '),
+				name: textOf(chat.display_name, 200) ?? othersAmong(participants).join(', '),
 				isGroup: chat.is_group === true,
 				service: textOf(chat.service, 20),
 				participants,
