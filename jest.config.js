@@ -30,8 +30,10 @@ const suites = {
 		testMatch: [`<rootDir>/test/unit/${process.env.ROOM}/*.test.ts`],
 		roots: [`<rootDir>/test/unit/${process.env.ROOM}`],
 		maxWorkers: 1,
-		testTimeout: 5_000,
+		testTimeout: 1_500,
 		...withoutWaits,
+		runner: require.resolve('./test/mutations/runner.js'),
+		testRunner: require.resolve('./test/mutations/jest-circus.js'),
 		// Stryker wraps the environment in its own, and takes no <rootDir> here.
 		testEnvironment: require.resolve('./test/jest/environment.js'),
 	},
