@@ -17,18 +17,29 @@ export function hashOf(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, hashLength);
 }
 
-/** The hash in a mark as n8n keeps it. */
-export function hashIn(text: string): string {
-	return text.slice(0, hashLength);
-}
-
 /** A mark of the event with this hash, which came at this time. */
 export function markOf(hash: string, cameAt: number): EventMark {
 	return { hash, cameAt, written: `${hash}${cameAt.toString(36)}` };
 }
 
-/** Reads what n8n has kept. */
-export function readMark(text: string): EventMark {
-	const cameAt = Number.parseInt(text.slice(hashLength), 36);
-	return markOf(hashIn(text), Number.isSafeInteger(cameAt) ? Math.max(cameAt, 0) : 0);
+/** Marks in one text, as n8n keeps them. */
+export function writeMarks(marks: EventMark[]): string {
+	return marks.map(({ written }) => written).join(' ');
+}
+
+/**
+ * Reads what n8n has kept.
+ *
+ * @param isKnown leaves out those with this hash
+ */
+export function readMarks(text: string, isKnown: (hash: string) => boolean): EventMark[] {
+	const entries = text.split(' ').filter((entry) => entry !== '' && !isKnown(hashIn(entry)));
+	return entries.map((entry) => {
+		const cameAt = Number.parseInt(entry.slice(hashLength), 36);
+		return markOf(hashIn(entry), Number.isSafeInteger(cameAt) ? Math.max(cameAt, 0) : 0);
+	});
+}
+
+function hashIn(entry: string): string {
+	return entry.slice(0, hashLength);
 }

@@ -100,12 +100,16 @@ export class TriggerMemory {
 		this.assign('lines', lines);
 	}
 
-	/** Marks of events that have started a run, the oldest first. */
-	get events(): string[] {
-		return this.isOwn ? textsIn(this.data.events) : [];
+	/**
+	 * Marks of events that have started a run, the oldest first, as `eventMarks` writes them. One text,
+	 * since n8n watches each entry of a list anew with each call.
+	 */
+	get events(): string {
+		const { events } = this.data;
+		return this.isOwn && typeof events === 'string' ? events : '';
 	}
 
-	set events(marks: string[]) {
+	set events(marks: string) {
 		this.assign('events', marks);
 	}
 
@@ -119,7 +123,7 @@ export class TriggerMemory {
 		return this.subscriptions.length > 0;
 	}
 
-	private assign(name: string, value: IDataObject[] | string[]): void {
+	private assign(name: string, value: IDataObject[] | string[] | string): void {
 		if (this.data.owner !== this.trigger) this.takeOver();
 		this.data[name] = value;
 		this.hasChanged = true;
@@ -146,10 +150,6 @@ function listOf(subscriptions: OwnSubscription[]): IDataObject[] {
 	return subscriptions.map((subscription) => ({ ...subscription }));
 }
 
-/** n8n watches what it keeps, which makes each access to a list of it dear: one for each text. */
 function textsIn(value: unknown): string[] {
-	if (!Array.isArray(value)) return [];
-	const { length } = value;
-	const all = Array.from({ length }, (_, index): unknown => value[index]);
-	return all.filter((text) => typeof text === 'string');
+	return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }

@@ -1,4 +1,4 @@
-import { hashIn, hashOf, markOf, readMark, type EventMark } from './eventMarks';
+import { hashOf, markOf, readMarks, writeMarks, type EventMark } from './eventMarks';
 import type { TriggerMemory } from './memory';
 
 /** How many events of a trigger n8n keeps in its database. */
@@ -84,6 +84,9 @@ class KnownEvents {
 	/** By hash. */
 	private readonly underWay = new Map<string, UnderWay>();
 
+	/** What was saved here last, and the marks in it that were not among `newest`. */
+	private written = { text: '', others: [] as EventMark[] };
+
 	/** When the last event came: a clock that is set back doesn't make the next ones older. */
 	private last = 0;
 
@@ -107,8 +110,10 @@ class KnownEvents {
 			kind: 'run',
 			stored: () => {
 				event.isStored = true;
-				const marks = newestOf([...this.newest, ...this.storedMarks()]);
-				memory.events = marks.map(({ written }) => written);
+				const others = this.storedMarks();
+				const text = writeMarks(newestOf([...this.newest, ...others]));
+				this.written = { text, others };
+				memory.events = text;
 			},
 		};
 	}
@@ -117,13 +122,13 @@ class KnownEvents {
 	 * @param saved the marks n8n has read for this call: perhaps an older copy, with marks that newer
 	 *   ones have pushed out since
 	 */
-	private learn(saved: string[]): void {
+	private learn(saved: string): void {
 		const learnt: EventMark[] = [];
 		const add = (mark: EventMark) => {
 			this.started.add(mark.hash);
 			learnt.push(mark);
 		};
-		for (const text of saved) if (!this.started.has(hashIn(text))) add(readMark(text));
+		for (const mark of this.newIn(saved)) add(mark);
 		for (const [hash, { mark, response }] of this.underWay) {
 			if (!response.writableEnded) continue;
 			this.underWay.delete(hash);
@@ -133,6 +138,14 @@ class KnownEvents {
 		this.newest = newestOf([...this.newest, ...learnt]);
 		this.last = Math.max(this.last, this.newest.at(-1)?.cameAt ?? 0);
 		this.started.forgetOld(Date.now(), this.newest);
+	}
+
+	/** The marks in what n8n has read that are not of `started`: it is mostly what was saved here last. */
+	private newIn(saved: string): EventMark[] {
+		const isKnown = (hash: string) => this.started.has(hash);
+		const { text, others } = this.written;
+		if (saved !== text) return readMarks(saved, isKnown);
+		return others.filter(({ hash }) => !isKnown(hash));
 	}
 
 	/** Of events whose run is stored but that are not answered yet. */

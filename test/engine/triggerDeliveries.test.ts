@@ -455,7 +455,7 @@ describe('each event once', () => {
 		const next = received();
 		expect(await deliver(next)).toBe(200);
 		expect(host.runs).toEqual([next]);
-		expect(database.remembered.events).toHaveLength(1_000);
+		expect(database.remembered.events!.split(' ')).toHaveLength(1_000);
 	}, 60_000);
 
 	test('the 1,000 last events are remembered, not more', async () => {
@@ -496,7 +496,7 @@ describe('each event once', () => {
 		const events = some(400);
 		await deliverAll(events);
 		await deliverAll(some(100));
-		expect(database.remembered.events).toHaveLength(1_000);
+		expect(database.remembered.events!.split(' ')).toHaveLength(1_000);
 		await restartWithoutAsking();
 		await deliverAll(events);
 		expect(host.runs).toEqual([]);

@@ -36,7 +36,7 @@ export class Database {
 	) {}
 
 	/** What the trigger has stored. */
-	get remembered(): { subscriptions?: IDataObject[]; events?: string[] } {
+	get remembered(): { subscriptions?: IDataObject[]; events?: string } {
 		const data = JSON.parse(this.staticData) as Record<string, IDataObject>;
 		return data['node:Linq Chat Trigger'] ?? {};
 	}

@@ -1,0 +1,84 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n never runs this */
+import { EventEmitter } from 'node:events';
+import { turnFor, type WebhookResponse } from '../../../nodes/LinqChatTrigger/turns';
+
+/** An answer that n8n has not given yet. */
+class OpenResponse extends EventEmitter implements WebhookResponse {
+	statusCode = 200;
+	writableEnded = false;
+	closed = false;
+
+	status(code: number) {
+		this.statusCode = code;
+		return this;
+	}
+
+	end() {
+		this.writableEnded = true;
+		this.closed = true;
+		this.emit('close');
+	}
+}
+
+/** What n8n has saved of a trigger. */
+let memory: { events: string };
+
+/** A trigger that nobody else knows, for each test. */
+let trigger = 0;
+
+beforeEach(() => {
+	memory = { events: '' };
+	trigger++;
+});
+
+/** One call with this event; its run is stored, unless it is none. */
+async function comes(id: string, statusCode = 200): Promise<string> {
+	const response = new OpenResponse();
+	const turn = await turnFor(`trigger ${trigger}`, { id, response, memory });
+	if (turn.kind === 'run') turn.stored();
+	response.status(statusCode).end();
+	return turn.kind;
+}
+
+test('an event starts one run', async () => {
+	expect(await comes('one')).toBe('run');
+	expect(await comes('two')).toBe('run');
+	expect(await comes('one')).toBe('duplicate');
+	expect(await comes('two')).toBe('duplicate');
+});
+
+test('one that is saved starts no second run, though its answer came to nothing', async () => {
+	await comes('before');
+	expect(await comes('event', 500)).toBe('run');
+	expect(await comes('event')).toBe('duplicate');
+});
+
+test('one that could not be saved starts another', async () => {
+	await comes('before');
+	const { events } = memory;
+	await comes('event', 500);
+	memory.events = events;
+	expect(await comes('event')).toBe('run');
+});
+
+test('what another process has saved starts none here', async () => {
+	await comes('here');
+	const other = { ...memory };
+	await turnFor(`other ${trigger}`, {
+		id: 'there',
+		response: new OpenResponse(),
+		memory: other,
+	}).then((turn) => turn.kind === 'run' && turn.stored());
+	expect(other.events.split(' ')).toHaveLength(2);
+	memory = other;
+	expect(await comes('there')).toBe('duplicate');
+});
+
+test.each([' ', 'short', 'hash-of-what-!!!!', '  one   two  '])(
+	'what is kept was changed to %j: events start a run, and are remembered',
+	async (events) => {
+		memory.events = events;
+		expect(await comes('event')).toBe('run');
+		expect(await comes('event')).toBe('duplicate');
+	},
+);
