@@ -1,4 +1,4 @@
-import { listLines, OwnLines } from '../../../../nodes/linq/people/lines';
+import { availableLine, listLines, OwnLines } from '../../../../nodes/linq/people/lines';
 import { openAccount, ownLine, patience, type Connected } from '../account';
 
 let account: Connected;
@@ -78,5 +78,70 @@ describe('whether somebody is one of the own lines', () => {
 		}
 		expect(account.sent).toHaveLength(1);
 		expect(await has(ownLine)).toBe(true);
+	});
+
+	test('surely: when the whole list could be read', async () => {
+		expect(await lines.surelyHas(ownLine, patience)).toBe(true);
+		expect(await lines.surelyHas('+12025550101', patience)).toBe(false);
+	});
+
+	test.each([
+		['there is none', []],
+		[
+			'one can not be read',
+			[
+				{ id, phone_number: ownLine },
+				{ id, phone_number: '2025550101' },
+			],
+		],
+		['none can be read', [{ id }]],
+	])('not surely where %s, though it can be asked', async (_what, phone_numbers) => {
+		answer({ phone_numbers });
+		await expect(lines.surelyHas('+12025550102', patience)).rejects.toMatchObject({
+			failure: { category: 'invalid_response' },
+		});
+		expect(await lines.has('+12025550102', patience)).toBe(false);
+		expect(account.sent).toHaveLength(1);
+	});
+});
+
+describe('the number Linq would write from', () => {
+	const choice = { to: ['+12025550101'], exclude_from: ['+12025550098'] };
+
+	test('is asked for with the people, and without those not to be used', async () => {
+		expect(await availableLine(account.client, choice, patience)).toEqual({
+			line: ownLine,
+			attempts: 1,
+		});
+		expect(account.sent.map(decodeURIComponent)).toEqual([
+			'GET /v3/available_number?to=+12025550101&exclude_from=+12025550098',
+		]);
+	});
+
+	test.each([{}, { phone_number: '2025550100' }, { phone_number: [ownLine] }])(
+		'an answer of %j names none',
+		async (body) => {
+			answer(body);
+			await expect(availableLine(account.client, choice, patience)).rejects.toMatchObject({
+				attempts: 1,
+				failure: { category: 'invalid_response' },
+			});
+		},
+	);
+
+	test.each([
+		[404, 2015],
+		[409, undefined],
+		[422, 4002],
+	])('%s with %s: none can write to them now, which passes', async (status, code) => {
+		account.linq.faults.add({ kind: 'error', status, code });
+		await expect(availableLine(account.client, choice, patience)).rejects.toMatchObject({
+			failure: {
+				hint: expect.stringMatching(
+					/^None of your numbers can write to these people now/,
+				) as string,
+				retryable: true,
+			},
+		});
 	});
 });
