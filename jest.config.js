@@ -60,5 +60,6 @@ module.exports = {
 		'^n8n-workflow$': '<rootDir>/test/jest/n8nWorkflow.js',
 	},
 	testEnvironment: '<rootDir>/test/jest/environment.js',
+	testSequencer: require.resolve('./test/jest/sequencer.js'),
 	...suite,
 };
