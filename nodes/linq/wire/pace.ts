@@ -12,6 +12,9 @@ const firstWidth = 5;
 /** After so many successes, each lets half of one more in: a low limit shows before many are under way. */
 const successesBeforeMore = 10;
 
+/** After so many, each lets a whole one more in: what limits this is no low limit. */
+const successesBeforeManyMore = 40;
+
 /** Answers take their time: what Linq counts into a window may reach it a little later. */
 const margin = 1.05;
 
@@ -281,8 +284,7 @@ export class Pace {
 		this.passed.push(time);
 		if (lane !== undefined) this.served.add(lane);
 		while (this.passed[0]! < time - memory) this.passed.shift();
-		if (this.limit?.isFirst) this.width++;
-		else if (this.limit || ++this.successes > successesBeforeMore) this.width += 0.5;
+		this.width += this.growth();
 		this.credit = Math.min(this.credit + 1, passesForATrial);
 		this.hold.pass(sentAt);
 		if (lane !== undefined) this.lanes.get(lane)?.pass(sentAt);
@@ -301,6 +303,14 @@ export class Pace {
 			limit.isRising = true;
 			limit.trials += 1 / limit.trials;
 		}
+	}
+
+	/** How many more may be under way at once after a success. */
+	private growth(): number {
+		if (this.limit) return this.limit.isFirst ? 1 : 0.5;
+		const successes = ++this.successes;
+		if (successes <= successesBeforeMore) return 0;
+		return successes <= successesBeforeManyMore ? 0.5 : 1;
 	}
 
 	/** The limit for everyone, as far as it is known. */

@@ -108,6 +108,17 @@ describe('before any refusal', () => {
 		expect(requests.underWay).toHaveLength(9);
 	});
 
+	test('each after forty lets one more in', async () => {
+		const requests = new Requests();
+		await requests.pass(39);
+		await requests.ask(50);
+		expect(requests.underWay).toHaveLength(19);
+		await requests.end(1, true);
+		expect(requests.underWay).toHaveLength(20);
+		await requests.end(2, true);
+		expect(requests.underWay).toHaveLength(22);
+	});
+
 	test('one that fails makes room for another, and no more', async () => {
 		const requests = new Requests();
 		await requests.ask(20);
