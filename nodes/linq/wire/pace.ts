@@ -284,7 +284,9 @@ export class Pace {
 		this.passed.push(time);
 		if (lane !== undefined) this.served.add(lane);
 		while (this.passed[0]! < time - memory) this.passed.shift();
-		this.width += this.growth();
+		// Before the width is read: a limit that is forgotten now sets it anew.
+		const growth = this.growth();
+		this.width += growth;
 		this.credit = Math.min(this.credit + 1, passesForATrial);
 		this.hold.pass(sentAt);
 		if (lane !== undefined) this.lanes.get(lane)?.pass(sentAt);

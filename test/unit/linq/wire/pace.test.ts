@@ -396,6 +396,18 @@ describe('refusals of several lanes', () => {
 	});
 });
 
+test('a limit that is forgotten while the only request is under way: five go at once again', async () => {
+	const requests = new Requests();
+	await requests.ask(1);
+	await requests.refuse(1_000);
+	await requests.after(9_900);
+	await requests.ask(1);
+	await requests.after(2_000);
+	await requests.end(1, true);
+	await requests.ask(20);
+	expect(requests.underWay).toHaveLength(5);
+});
+
 test('a clock that is set back holds nobody back', async () => {
 	const requests = await refusedAfter(20, 3_000);
 	await requests.ask(1);
