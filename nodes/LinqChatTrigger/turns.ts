@@ -84,8 +84,8 @@ class KnownEvents {
 	/** By hash. */
 	private readonly underWay = new Map<string, UnderWay>();
 
-	/** What was saved here last, and the marks in it that were not among `newest`. */
-	private written = { text: '', others: [] as EventMark[] };
+	/** What was given here last to be saved, and the marks in it that were not of `started`. */
+	private given = { text: '', others: [] as EventMark[] };
 
 	/** When the last event came: a clock that is set back doesn't make the next ones older. */
 	private last = 0;
@@ -110,9 +110,9 @@ class KnownEvents {
 			kind: 'run',
 			stored: () => {
 				event.isStored = true;
-				const others = this.storedMarks();
+				const others = this.storedMarks().filter(({ hash }) => !this.started.has(hash));
 				const text = writeMarks(newestOf([...this.newest, ...others]));
-				this.written = { text, others };
+				this.given = { text, others };
 				memory.events = text;
 			},
 		};
@@ -128,7 +128,7 @@ class KnownEvents {
 			this.started.add(mark.hash);
 			learnt.push(mark);
 		};
-		for (const mark of this.newIn(saved)) add(mark);
+		for (const mark of this.newIn(saved)) if (!this.started.has(mark.hash)) add(mark);
 		for (const [hash, { mark, response }] of this.underWay) {
 			if (!response.writableEnded) continue;
 			this.underWay.delete(hash);
@@ -140,12 +140,10 @@ class KnownEvents {
 		this.started.forgetOld(Date.now(), this.newest);
 	}
 
-	/** The marks in what n8n has read that are not of `started`: it is mostly what was saved here last. */
+	/** The marks in it that may not be of `started`: mostly it is what was given to be saved last. */
 	private newIn(saved: string): EventMark[] {
-		const isKnown = (hash: string) => this.started.has(hash);
-		const { text, others } = this.written;
-		if (saved !== text) return readMarks(saved, isKnown);
-		return others.filter(({ hash }) => !isKnown(hash));
+		const { text, others } = this.given;
+		return saved === text ? others : readMarks(saved, (hash) => this.started.has(hash));
 	}
 
 	/** Of events whose run is stored but that are not answered yet. */

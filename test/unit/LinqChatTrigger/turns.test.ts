@@ -74,6 +74,25 @@ test('what another process has saved starts none here', async () => {
 	expect(await comes('there')).toBe('duplicate');
 });
 
+test('of a mark that stands there often, one is kept', async () => {
+	await comes('once');
+	memory.events = Array.from({ length: 500 }, () => memory.events).join(' ');
+	trigger++;
+	await comes('event');
+	expect(memory.events.split(' ')).toHaveLength(2);
+});
+
+test('of an event that is saved and not answered yet, others keep one mark', async () => {
+	const response = new OpenResponse();
+	const turn = await turnFor(`trigger ${trigger}`, { id: 'slow', response, memory });
+	if (turn.kind === 'run') turn.stored();
+	await comes('one');
+	await comes('two');
+	const marks = memory.events.split(' ');
+	expect(marks).toHaveLength(3);
+	expect(new Set(marks).size).toBe(3);
+});
+
 test.each([' ', 'short', 'hash-of-what-!!!!', '  one   two  '])(
 	'what is kept was changed to %j: events start a run, and are remembered',
 	async (events) => {
