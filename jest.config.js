@@ -30,7 +30,7 @@ const suites = {
 		testMatch: [`<rootDir>/test/unit/${process.env.ROOM}/*.test.ts`],
 		roots: [`<rootDir>/test/unit/${process.env.ROOM}`],
 		maxWorkers: 1,
-		testTimeout: 1_500,
+		testTimeout: 3_000,
 		...withoutWaits,
 		runner: require.resolve('./test/mutations/runner.js'),
 		testRunner: require.resolve('./test/mutations/jest-circus.js'),

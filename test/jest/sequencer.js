@@ -9,8 +9,10 @@ module.exports = class extends Sequencer {
 	sort(tests) {
 		const numberOf = ({ path }) => Number(/group(\d+)\.test\.js$/.exec(path)?.[1] ?? Infinity);
 		const isGroup = (test) => numberOf(test) < Infinity;
-		const groups = tests.filter(isGroup);
-		groups.sort((one, other) => numberOf(one) - numberOf(other));
-		return [...groups, ...super.sort(tests.filter((test) => !isGroup(test)))];
+		const sorted = super.sort(tests);
+		return [
+			...sorted.filter(isGroup).sort((one, other) => numberOf(one) - numberOf(other)),
+			...sorted.filter((test) => !isGroup(test)),
+		];
 	}
 };

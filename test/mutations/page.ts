@@ -90,9 +90,9 @@ export function pageOf(
 	const reached = total.noticed + total.survived;
 	return [
 		'# Mutation tests',
-		'`npm run test:mutations` changes the sources in `nodes/linq` and `nodes/items`, signature checking among them, one spot at a time and sees whether a unit test of the same room notices. Allow an hour on one core; `npm run test:mutations -- linq/people` tries one room. It uses Stryker 9.5.1, since Stryker 10 needs Node 22.',
+		'`npm run test:mutations` changes the sources in `nodes/linq` and `nodes/items`, signature checking among them, one spot at a time and sees whether a unit test of the same room notices. Allow two hours on one core, with nothing else running; `npm run test:mutations -- linq/people` tries one room. It uses Stryker 9.5.1, since Stryker 10 needs Node 22.',
 		"Left out are tables that are made when a module is loaded (`ignoreStatic`), `eventTypes`, which is a table, the libraries, and `connect` and `session`, which only put others together in n8n. `nodes/LinqChat` and `nodes/LinqChatTrigger` are proved in n8n's engine, by tests that run the built bundle, in which Stryker can't switch mutations. So are the parts of these modules that no unit test gets to: they are counted apart.",
-		"Each room is tried with its own tests only, and properties are tried a hundredth as often as in `npm test`, at least twenty times, so what another room's tests or a rare case would notice counts as survived.",
+		"Each room is tried with its own tests only, and properties are tried a hundredth as often as in `npm test`, or twenty times where that is more, so what another room's tests or a rare case would notice counts as survived.",
 		`As of ${of.commit}, tried on ${new Date().toISOString().slice(0, 10)}: **${number(total.noticed)} of ${number(reached)} mutations were noticed, ${percent(shareOf(counts))}**. It fails below ${leastShare} %.${rest && ` Not tried yet: ${rest}.`}`,
 		[
 			'| Module | Tried | Noticed | Of those by never ending | Share | Not reached |',

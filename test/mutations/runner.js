@@ -1,6 +1,6 @@
 const { default: TestRunner } = require('jest-runner');
 
-/** Full name and milliseconds of each test of a file. Stryker runs a room's mutations in one process. */
+/** The tests of a file, as jest reports them. Stryker goes on in the same process until a time limit. */
 const testsIn = new Map();
 
 /**
