@@ -5,7 +5,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { commitOf } from '../commit';
 import { announce } from '../n8n/command';
-import { countsOf, leastShare, pageOf, shareOf, type Report } from './page';
+import { countsOf, leastShare, pageOf, readCounts, shareOf, type Report } from './page';
 import { reportOf, rooms, root } from './rooms';
 
 const page = path.join(root, 'docs/mutations.md');
@@ -13,27 +13,39 @@ const page = path.join(root, 'docs/mutations.md');
 /**
  * `npm run test:mutations`: changes the sources one spot at a time and sees whether the unit tests of
  * their room notice. With names of rooms, such as `linq/people`, it tries only those. After each room
- * docs/mutations.md is written anew from what is known of all of them, since a whole run takes hours.
+ * its rows in docs/mutations.md are written anew, since a whole run takes hours.
  */
 async function main(asked: string[]): Promise<void> {
 	const unknown = asked.find((room) => !rooms.includes(room));
 	if (unknown) throw new Error(`There is no room ${unknown}; there are ${rooms.join(', ')}`);
-	const commit = await commitOf(page);
+	const commit = await shortCommit();
 	for (const room of asked.length > 0 ? asked : rooms) {
 		announce(`Mutations of ${room} …`);
 		await tryIn(room);
-		await writePage(commit);
+		await writePage(room, commit);
 	}
 }
 
-async function writePage(commit: string): Promise<void> {
-	const tried = rooms.filter((room) => existsSync(reportOf(room)));
-	const reports = tried.map((room) => JSON.parse(readFileSync(reportOf(room), 'utf8')) as Report);
-	const counts = countsOf(reports);
-	const missing = rooms.filter((room) => !tried.includes(room));
-	const written = pageOf(counts, { commit, missing }, readFileSync(page, 'utf8'));
+/** As rows name it; a plus stands for changes that are not committed. */
+async function shortCommit(): Promise<string> {
+	const [, hash = '', changes = ''] = /^commit (.{7})\S*(.*)/.exec(await commitOf(page)) ?? [];
+	return changes === '' ? hash : `${hash}+`;
+}
+
+async function writePage(room: string, commit: string): Promise<void> {
+	const report = JSON.parse(readFileSync(reportOf(room), 'utf8')) as Report;
+	const before = readFileSync(page, 'utf8');
+	const others = readCounts(before).filter(({ module }) => isOfOthers(module, room));
+	const counts = [...others, ...countsOf(report, commit)];
+	const missing = rooms.filter((one) => !counts.some(({ module }) => path.dirname(module) === one));
+	const written = pageOf(counts, missing, before);
 	writeFileSync(page, await format(written, { ...(await resolveConfig(page)), filepath: page }));
 	if (shareOf(counts) < leastShare) throw new Error(`Less than ${leastShare} % were noticed`);
+}
+
+/** It is of another room, and was not moved or removed since. */
+function isOfOthers(module: string, room: string): boolean {
+	return path.dirname(module) !== room && existsSync(path.join(root, `nodes/${module}.ts`));
 }
 
 async function tryIn(room: string): Promise<void> {
