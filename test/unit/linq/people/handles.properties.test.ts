@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- n8n never runs this */
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- n8n never runs this */
 import fc from 'fast-check';
 import { getCountries, type CountryCode } from 'libphonenumber-js/max';
 import { LinqError } from '../../../../nodes/linq/errors';

@@ -53,6 +53,7 @@ describe('accepted phone numbers', () => {
 			'+12025561000',
 		],
 		['possible though in no known range', '+44 7000 123456', undefined, '+447000123456'],
+		['in no known range, nor with the code of another country', '2614511019', 'US', '+12614511019'],
 	];
 
 	test.each(accepted)('%s', (_, value, country, handle) => {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- n8n never runs this */
 import { randomBytes, randomUUID } from 'node:crypto';
 import LinqAPIV3 from '@linqapp/sdk';
 import fc from 'fast-check';
