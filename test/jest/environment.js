@@ -4,6 +4,7 @@ const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 const { clock } = require('./clock');
 require('./compileOnce');
+require('./noDelay');
 
 // n8n-core makes itself a settings folder when it loads, by default in the home folder.
 process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
