@@ -3,15 +3,15 @@ import path from 'node:path';
 import { runCommand } from './n8n/command';
 
 /**
- * The commit that is checked out, and whether anything was changed since.
+ * The commit that is checked out, by its whole hash, and whether anything was changed since.
  *
  * @param page the file that figures are written to, which counts as no change of the package
  */
-export async function commitOf(page: string): Promise<string> {
+export async function commitOf(page: string): Promise<{ hash: string; isChanged: boolean }> {
 	const cwd = path.dirname(page);
 	const git = async (...parameters: string[]) =>
 		(await runCommand('git', parameters, { cwd })).trim();
-	const commit = `commit ${await git('rev-parse', 'HEAD')}`;
+	const hash = await git('rev-parse', 'HEAD');
 	const changes = await git(
 		'status',
 		'--porcelain',
@@ -19,5 +19,5 @@ export async function commitOf(page: string): Promise<string> {
 		':/',
 		`:(exclude)${path.basename(page)}`,
 	);
-	return changes === '' ? commit : `${commit} and uncommitted changes`;
+	return { hash, isChanged: changes !== '' };
 }

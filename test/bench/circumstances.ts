@@ -16,11 +16,13 @@ export async function circumstancesOf(rounds: number, page: string): Promise<str
 	const processors = cpus();
 	const model = processors[0]?.model.trim() ?? 'unknown';
 	const memory = Math.round(totalmem() / 1024 ** 3);
+	const { hash, isChanged } = await commitOf(page);
+	const commit = `commit ${hash}${isChanged ? ' and uncommitted changes' : ''}`;
 	const node = (await runCommand((await installN8n()).node, ['--version'])).trim();
 	return [
 		`Measured on ${new Date().toISOString().slice(0, 10)}`,
 		`on a machine with ${processors.length} cores (${model}) and ${memory} GB of memory,`,
-		`with n8n-nodes-linq-chat ${version} (${await commitOf(page)}),`,
+		`with n8n-nodes-linq-chat ${version} (${commit}),`,
 		`packed and installed in n8n ${N8N_VERSION} on Node.js ${node.replace('v', '')}.`,
 		`Every figure is the median of ${rounds}, taken in turns`,
 		`(of ${moreRounds(rounds)} for the time and the processor time of 1,000 people);`,

@@ -7,12 +7,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  */
 module.exports = class extends Sequencer {
 	sort(tests) {
-		const numberOf = ({ path }) => Number(/group(\d+)\.test\.js$/.exec(path)?.[1] ?? Infinity);
-		const isGroup = (test) => numberOf(test) < Infinity;
-		const sorted = super.sort(tests);
-		return [
-			...sorted.filter(isGroup).sort((one, other) => numberOf(one) - numberOf(other)),
-			...sorted.filter((test) => !isGroup(test)),
-		];
+		const last = Number.MAX_SAFE_INTEGER;
+		const placeOf = ({ path }) => Number(/group(\d+)\.test\.js$/.exec(path)?.[1] ?? last);
+		return super.sort(tests).sort((one, other) => placeOf(one) - placeOf(other));
 	}
 };

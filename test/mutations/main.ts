@@ -28,8 +28,8 @@ async function main(asked: string[]): Promise<void> {
 
 /** As rows name it; a plus stands for changes that are not committed. */
 async function shortCommit(): Promise<string> {
-	const [, hash = '', changes = ''] = /^commit (.{7})\S*(.*)/.exec(await commitOf(page)) ?? [];
-	return changes === '' ? hash : `${hash}+`;
+	const { hash, isChanged } = await commitOf(page);
+	return `${hash.slice(0, 7)}${isChanged ? '+' : ''}`;
 }
 
 async function writePage(room: string, commit: string): Promise<void> {

@@ -31,13 +31,19 @@ beforeEach(() => {
 	trigger++;
 });
 
-/** One call with this event; its run is stored, unless it is none. */
-async function comes(id: string, statusCode = 200): Promise<string> {
-	const response = new OpenResponse();
-	const turn = await turnFor(`trigger ${trigger}`, { id, response, memory });
+/** One call with this event, which is not answered yet; its run is stored, unless it is none. */
+async function begins(id: string, response = new OpenResponse(), of = `trigger ${trigger}`) {
+	const turn = await turnFor(of, { id, response, memory });
 	if (turn.kind === 'run') turn.stored();
-	response.status(statusCode).end();
 	return turn.kind;
+}
+
+/** The same, and it is answered. */
+async function comes(id: string, statusCode = 200) {
+	const response = new OpenResponse();
+	const kind = await begins(id, response);
+	response.status(statusCode).end();
+	return kind;
 }
 
 test('an event starts one run', async () => {
@@ -63,14 +69,8 @@ test('one that could not be saved starts another', async () => {
 
 test('what another process has saved starts none here', async () => {
 	await comes('here');
-	const other = { ...memory };
-	await turnFor(`other ${trigger}`, {
-		id: 'there',
-		response: new OpenResponse(),
-		memory: other,
-	}).then((turn) => turn.kind === 'run' && turn.stored());
-	expect(other.events.split(' ')).toHaveLength(2);
-	memory = other;
+	expect(await begins('there', undefined, `another process's ${trigger}`)).toBe('run');
+	expect(memory.events.split(' ')).toHaveLength(2);
 	expect(await comes('there')).toBe('duplicate');
 });
 
@@ -83,9 +83,7 @@ test('of a mark that stands there often, one is kept', async () => {
 });
 
 test('of an event that is saved and not answered yet, others keep one mark', async () => {
-	const response = new OpenResponse();
-	const turn = await turnFor(`trigger ${trigger}`, { id: 'slow', response, memory });
-	if (turn.kind === 'run') turn.stored();
+	await begins('slow');
 	await comes('one');
 	await comes('two');
 	const marks = memory.events.split(' ');
