@@ -1,13 +1,31 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 
 const certificate = new URL('node_modules/.cache/n8n-nodes-linq-chat/certificate/', root);
 
-/** The emulator's certificate, for `NODE_EXTRA_CA_CERTS`; absolute. */
-export const certificateFile = fileURLToPath(new URL('certificate.pem', certificate));
+/** The emulator's certificate; absolute. */
+const certificateFile = fileURLToPath(new URL('certificate.pem', certificate));
+
+/**
+ * The file for `NODE_EXTRA_CA_CERTS`; absolute. It has the emulator's certificate and those that the
+ * caller trusts besides Node's: without these, nothing could be installed behind a company's proxy,
+ * and Node reads one file only.
+ */
+export function trustedFile({ NODE_EXTRA_CA_CERTS: given } = process.env) {
+	if (!given || !existsSync(given)) return certificateFile;
+	const trusted = [certificateFile, given].map((one) => readFileSync(one, 'utf8')).join('\n');
+	// By its content, so that no two runs take each other's.
+	const name = `trusted-${createHash('sha256').update(trusted).digest('hex').slice(0, 16)}.pem`;
+	const file = fileURLToPath(new URL(name, certificate));
+	const part = `${file}.${process.pid}`;
+	writeFileSync(part, trusted);
+	renameSync(part, file);
+	return file;
+}
 
 /**
  * Installs what package-lock.json asks for, and makes the certificate of the emulator's storage,

@@ -4,7 +4,7 @@
 // so it may use nothing but Node itself.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { certificateFile, installDependencies } from './dependencies.mjs';
+import { installDependencies, trustedFile } from './dependencies.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -14,7 +14,7 @@ async function run(program, parameters) {
 	const given = [...process.execArgv, `${root}node_modules/.bin/${program}`, ...parameters];
 	const child = spawn(process.execPath, given, {
 		stdio: 'inherit',
-		env: { ...process.env, NODE_EXTRA_CA_CERTS: certificateFile },
+		env: { ...process.env, NODE_EXTRA_CA_CERTS: trustedFile() },
 	});
 	// Ctrl+C reaches the program by itself; it ends in its own time, and this process with it.
 	const wait = () => {};
