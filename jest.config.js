@@ -61,5 +61,7 @@ module.exports = {
 	},
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	testSequencer: require.resolve('./test/jest/sequencer.js'),
+	// Node takes longer than jest's half a second to give back a gigabyte, with nothing left to do.
+	workerGracefulExitTimeout: 20_000,
 	...suite,
 };

@@ -3,6 +3,7 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 const { clock } = require('./clock');
+const { takeTheirTime } = require('./regularExpressions');
 require('./compileOnce');
 require('./noDelay');
 
@@ -29,6 +30,7 @@ module.exports = class Environment extends TestEnvironment {
 		for (const { Error } of [globalThis, this.global]) Error.stackTraceLimit = 10;
 		this.global.requireOnce = (name) => {
 			require('reflect-metadata');
+			if (name.startsWith('n8n-')) takeTheirTime(require('n8n-workflow'));
 			return require(name);
 		};
 		this.global.forgetModules = forgetModules;
