@@ -16,8 +16,13 @@ const certificateFile = fileURLToPath(new URL('certificate.pem', certificate));
  * and Node reads one file only.
  */
 export function trustedFile({ NODE_EXTRA_CA_CERTS: given } = process.env) {
-	if (!given || !existsSync(given)) return certificateFile;
-	const trusted = [certificateFile, given].map((one) => readFileSync(one, 'utf8')).join('\n');
+	let trusted;
+	try {
+		trusted = [certificateFile, given].map((file) => readFileSync(file, 'utf8')).join('\n');
+	} catch {
+		// None is named, or one that Node couldn't read either.
+		return certificateFile;
+	}
 	// By its content, so that no two runs take each other's.
 	const name = `trusted-${createHash('sha256').update(trusted).digest('hex').slice(0, 16)}.pem`;
 	const file = fileURLToPath(new URL(name, certificate));

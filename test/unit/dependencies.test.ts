@@ -24,7 +24,8 @@ test('the emulator’s certificate is trusted, and what the caller trusts: a pro
 	await writeFile(file, proxy);
 	const emulator = await readFile(certificateFile, 'utf8');
 	expect(await trusted(file)).toBe(`${emulator}\n${proxy}`);
-	expect(await trusted(path.join(folder, 'none.pem'))).toBe(emulator);
-	expect(await trusted(undefined)).toBe(emulator);
+	for (const given of [undefined, folder, path.join(folder, 'none.pem')]) {
+		expect(await trusted(given)).toBe(emulator);
+	}
 	await rm(folder, { recursive: true });
 });
