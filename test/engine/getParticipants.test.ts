@@ -166,7 +166,8 @@ describe('several items', () => {
 		const file = workflowOf(itemsOf(group.id, group.id, other.id), parameters);
 		const execution = engine.start(file, credential);
 		await linq.received(2);
-		expect(linq.requests.map(({ path }) => path.split('/').at(-1))).toEqual([group.id, other.id]);
+		const asked = linq.requests.map(({ path }) => path.split('/').at(-1));
+		expect(asked.sort()).toEqual([group.id, other.id].sort());
 		execution.cancel();
 		await execution.finished;
 	});
