@@ -15,7 +15,8 @@ const certificateFile = fileURLToPath(new URL('certificate.pem', certificate));
  * caller trusts besides Node's: without these, nothing could be installed behind a company's proxy,
  * and Node reads one file only.
  */
-export function trustedFile({ NODE_EXTRA_CA_CERTS: given } = process.env) {
+export function trustedFile() {
+	const { NODE_EXTRA_CA_CERTS: given } = process.env;
 	let trusted;
 	try {
 		trusted = [certificateFile, given].map((file) => readFileSync(file, 'utf8')).join('\n');

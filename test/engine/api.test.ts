@@ -338,7 +338,8 @@ describe('in order', () => {
 	/** Whichever came first was held up, and the others of its lane with it. */
 	const expectOneHeldUp = () => {
 		const [first, ...others] = arrived(() => true);
-		expect(others.slice(0, 3)).toEqual(arrived((at) => at % 2 !== first! % 2));
+		expect([0, 1]).toContain(first);
+		expect(others.slice(0, 3)).toEqual(first === 0 ? [1, 3, 5] : [0, 2, 4]);
 	};
 	const path = 'phone_numbers';
 	const queryParameters = { parameters: [{ name: 'at', value: '={{ $json.at }}' }] };
